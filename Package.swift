@@ -1,0 +1,268 @@
+// swift-tools-version: 6.3
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+import PackageDescription
+
+/// One array for every target of ours: warnings are errors, unsafe code is marked, imports say their level.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("InferIsolatedConformances"),  // SE-0470
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .enableUpcomingFeature("ImmutableWeakCaptures"),  // SE-0481
+]
+
+func system(_ name: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig,
+        providers: [.apt([debian])])
+}
+
+func shim(_ name: String, _ dependencies: [Target.Dependency] = [], link: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/System/\(name)",
+        cSettings: [.unsafeFlags(["-Werror", "-Wall", "-Wextra"])],
+        linkerSettings: link.map { .linkedLibrary($0) })
+}
+
+func library(
+    _ name: String, in folder: String, _ dependencies: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)",
+        resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
+        exclude: exclude, swiftSettings: strict)
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(
+    name: "HummingbirdTesting", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let arguments: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "nightlight",
+    products: [
+        .executable(name: "nightlight", targets: ["nightlight"]),
+        .executable(name: "nightlight-decoder", targets: ["nightlight-decoder"]),
+        .library(name: "PerceptualHashing", targets: ["PerceptualHashing"]),
+        .library(name: "HashIndex", targets: ["HashIndex"]),
+        .library(name: "MediaDecoding", targets: ["MediaDecoding"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // System: C libraries of Debian, as module maps, and thin shims for what Swift cannot import.
+        system("CLibPQ", pkgConfig: "libpq", debian: "libpq-dev"),
+        system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        system("CSeccomp", pkgConfig: "libseccomp", debian: "libseccomp-dev"),
+        system("CTurboJPEG", pkgConfig: "libturbojpeg", debian: "libturbojpeg0-dev"),
+        system("CVips", pkgConfig: "vips", debian: "libvips-dev"),
+        system("CGumbo", pkgConfig: "gumbo", debian: "libgumbo-dev"),
+        system("CMaxMind", pkgConfig: "libmaxminddb", debian: "libmaxminddb-dev"),
+        system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        shim("CSandbox"),  // landlock and rlimits: raw system calls
+        shim("CVipsShim", ["CVips"]),  // libvips calls are variadic
+        shim("CSMTP", ["CCurl"]),  // libcurl's setopt is variadic
+
+        // Core: the vocabulary, and what has no database and no page.
+        library("NightlightCore", in: "Core", [crypto, logging]),  // identifiers, time, codes
+        library("ReportFormats", in: "Core", ["NightlightCore"]),  // XARF, VICS, CSV, mail text
+        library("Sealing", in: "Core", ["NightlightCore", crypto]),  // HPKE envelopes, key roles
+        library("AuditLog", in: "Core", ["NightlightCore", "Storage", crypto]),  // Merkle log
+        library(
+            "Outbound", in: "Core",
+            ["NightlightCore", "CMaxMind", "CSMTP", httpClient, nio, nioPosix, logging]),
+
+        // Media: pure, public libraries, and the parent's half of the confined decoder.
+        library("PerceptualHashing", in: "Media"),  // PDQ over pixel planes
+        library("HashIndex", in: "Media", ["PerceptualHashing"]),  // exact Hamming search
+        library("MediaDecoding", in: "Media", ["PerceptualHashing"]),  // pool of decoder children
+        .executableTarget(
+            name: "nightlight-decoder",
+            dependencies: [
+                "MediaDecoding", "PerceptualHashing", "CSandbox", "CSeccomp", "CVipsShim",
+                "CTurboJPEG", "CGumbo",
+            ],
+            path: "Sources/nightlight-decoder", swiftSettings: strict),
+
+        // Storage: SQL once, two engines.
+        library("Storage", in: "Storage", ["NightlightCore", crypto]),  // the seam
+        library(
+            "Schema", in: "Storage", ["Storage"],
+            resources: [.embedInCode("Migrations")]),  // every table, per engine
+        library("SQLiteDriver", in: "Storage", ["Storage", grdb]),  // only importer of GRDB
+        library("PostgresDriver", in: "Storage", ["Storage", "CLibPQ"]),  // only importer of libpq
+        library("JobQueue", in: "Storage", ["Storage", "NightlightCore", logging]),  // every arrow
+
+        // Features: what the platform does; no HTTP, no C, no SQL engine.
+        library(
+            "Accounts", in: "Features",
+            ["NightlightCore", "Storage", "AuditLog", "PasswordHashing", crypto]),
+        library("PasswordHashing", in: "Core", ["CSodium"]),  // argon2id, only importer of libsodium
+        library(
+            "Intake", in: "Features",
+            ["NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", crypto]),
+        library(
+            "Matching", in: "Features",
+            [
+                "NightlightCore", "Storage", "AuditLog", "ReportFormats", "PerceptualHashing",
+                "HashIndex",
+            ]),
+        library(
+            "Examination", in: "Features",
+            [
+                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
+                "MediaDecoding", "PerceptualHashing", "Intake", "Matching", crypto,
+            ]),
+        library(
+            "Assessment", in: "Features",
+            [
+                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Intake",
+                "Matching",
+            ]),
+        library(
+            "Takedown", in: "Features",
+            [
+                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
+                "ReportFormats", "Intake", "Matching", "Assessment", crypto,
+            ]),
+
+        // Web: three applications that never import each other.
+        library(
+            "WebSupport", in: "Web",
+            ["NightlightCore", hummingbird, mustache, crypto, logging, nio, nioPosix]),
+        library(
+            "PublicSite", in: "Web", ["WebSupport", "NightlightCore", "Intake", hummingbird],
+            resources: [.copy("Resources")]),
+        library(
+            "ProviderAPI", in: "Web",
+            ["WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird]),
+        library(
+            "Workbench", in: "Web",
+            [
+                "WebSupport", "NightlightCore", "Storage", "JobQueue", "AuditLog", "Accounts",
+                "Intake", "Matching", "Examination", "Assessment", "Takedown", hummingbird,
+            ],
+            resources: [.copy("Resources")]),
+
+        // Demonstration: a small loopback internet made by code, for `nightlight demo` and tests.
+        library(
+            "Demonstration", in: ".",
+            ["NightlightCore", "CVipsShim", hummingbird, nio, nioPosix, logging, crypto]),
+
+        // Commands: the command line, and the only place that wires things together.
+        library(
+            "Commands", in: ".",
+            [
+                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+                "JobQueue", "AuditLog", "Sealing", "Outbound", "ReportFormats", "MediaDecoding",
+                "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Matching",
+                "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
+                "ProviderAPI", "Workbench", "Demonstration", "PasswordHashing", arguments,
+                lifecycle, logging, hummingbird, httpClient, crypto,
+            ]),
+        .executableTarget(
+            name: "nightlight", dependencies: ["Commands"], path: "Sources/nightlight",
+            swiftSettings: strict),
+
+        // Tests.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+            ],
+            path: "Tests/Support", swiftSettings: strict),
+        tests("NightlightCoreTests", ["NightlightCore"]),
+        tests("ReportFormatsTests", ["ReportFormats", "NightlightCore"]),
+        tests("SealingTests", ["Sealing", "NightlightCore", crypto]),
+        tests(
+            "AuditLogTests",
+            ["AuditLog", "NightlightCore", "Storage", "Schema", "SQLiteDriver", crypto]),
+        tests("OutboundTests", ["Outbound", "NightlightCore", "Demonstration", nio, nioPosix]),
+        tests("PerceptualHashingTests", ["PerceptualHashing"]),
+        tests("HashIndexTests", ["HashIndex", "PerceptualHashing"]),
+        tests(
+            "MediaDecodingTests",
+            ["MediaDecoding", "PerceptualHashing", "Demonstration", "nightlight-decoder"]),
+        tests(
+            "StorageContractTests",
+            [
+                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+                "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
+                "Examination", "Assessment", "Takedown",
+            ]),
+        tests("MigrationTests", ["Storage", "Schema", "SQLiteDriver", "PostgresDriver"]),
+        tests("AccountsTests", ["Accounts", "NightlightCore", "Storage", "PasswordHashing"]),
+        tests("IntakeTests", ["Intake", "NightlightCore", "Storage", "Sealing", "JobQueue"]),
+        tests(
+            "MatchingTests",
+            ["Matching", "NightlightCore", "Storage", "PerceptualHashing", "ReportFormats"]),
+        tests(
+            "ExaminationTests",
+            [
+                "Examination", "Intake", "Matching", "NightlightCore", "Storage", "Sealing",
+                "JobQueue", "Outbound", "MediaDecoding", "Demonstration",
+            ]),
+        tests(
+            "TakedownTests",
+            [
+                "Takedown", "Assessment", "Intake", "Matching", "NightlightCore", "Storage",
+                "Sealing", "JobQueue", "Outbound", "ReportFormats", "Demonstration",
+            ]),
+        tests(
+            "WebSupportTests", ["WebSupport", "NightlightCore", hummingbird, hummingbirdTesting]),
+        tests(
+            "PublicSiteTests",
+            [
+                "PublicSite", "WebSupport", "Intake", "NightlightCore", "Storage", "Sealing",
+                hummingbird, hummingbirdTesting,
+            ]),
+        tests(
+            "ProviderAPITests",
+            [
+                "ProviderAPI", "WebSupport", "Intake", "Accounts", "NightlightCore", "Storage",
+                "Sealing", hummingbird, hummingbirdTesting,
+            ]),
+        tests(
+            "WorkbenchTests",
+            [
+                "Workbench", "WebSupport", "Accounts", "Intake", "Matching", "Assessment",
+                "Takedown", "NightlightCore", "Storage", "Sealing", "JobQueue", hummingbird,
+                hummingbirdTesting,
+            ]),
+        tests("CommandsTests", ["Commands", "NightlightCore"]),
+        tests("EndToEndTests", ["Commands", "NightlightCore", "Storage", "nightlight"]),
+        tests("TidyTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+
+/// An open transaction.
+///
+/// Its methods block; there is no `await` inside a transaction, so nothing interleaves with it.
+package protocol SQLTransaction {
+    var dialect: SQLDialect { get }
+
+    /// Runs one statement and returns the number of rows it changed.
+    @discardableResult
+    func execute(_ query: SQLQuery) throws -> Int
+
+    /// Runs one statement and hands over its rows one by one, without holding them all.
+    func forEachRow(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws
+}
+
+extension SQLTransaction {
+    package func all<Value>(_ query: SQLQuery, _ read: (SQLRow) throws -> Value) throws -> [Value] {
+        var values: [Value] = []
+        try forEachRow(query) { values.append(try read($0)) }
+        return values
+    }
+
+    /// The first row of the result, or `nil`.
+    ///
+    /// Write `LIMIT 1`: the rest is read and thrown away.
+    package func first<Value>(_ query: SQLQuery, _ read: (SQLRow) throws -> Value) throws -> Value?
+    {
+        var value: Value?
+        try forEachRow(query) { row in
+            if value == nil { value = try read(row) }
+        }
+        return value
+    }
+
+    /// The single integer of a `SELECT count(*)`.
+    package func count(_ query: SQLQuery) throws -> Int {
+        try first(query) { try $0.get(0) } ?? 0
+    }
+}
+
+/// A database: SQLite in a file, or PostgreSQL.
+///
+/// `body` may run again from the start when the engine reports a conflict, so it must change nothing
+/// but the database. An error thrown from it rolls the transaction back. When `write` has returned,
+/// the change is durable: it survives the loss of the process and of power.
+package protocol Database: Sendable {
+    var dialect: SQLDialect { get }
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result
+    /// Waits for running transactions and lets go of the engine. Later calls throw `closed`.
+    func close() async throws
+}

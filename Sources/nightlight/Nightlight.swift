@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Commands
+
+@main struct Nightlight { static func main() {} }
