@@ -56,6 +56,9 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(
+    name: "Configuration", package: "swift-configuration")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -77,6 +80,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
@@ -189,7 +194,7 @@ let package = Package(
                 "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
                 "ProviderAPI", "Workbench", "Demonstration", "PasswordHashing", arguments,
-                lifecycle, logging, hummingbird, httpClient, crypto,
+                configuration, systemPackage, lifecycle, logging, hummingbird, httpClient, crypto,
             ]),
         .executableTarget(
             name: "nightlight", dependencies: ["Commands"], path: "Sources/nightlight",

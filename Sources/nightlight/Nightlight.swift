@@ -3,4 +3,9 @@
 
 import Commands
 
-@main struct Nightlight { static func main() {} }
+@main
+struct Nightlight {
+    static func main() async {
+        await NightlightCommand.main()
+    }
+}

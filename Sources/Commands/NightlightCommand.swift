@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import ArgumentParser
+
+/// `nightlight <noun> <verb>`: the whole command line.
+package struct NightlightCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "nightlight",
+        abstract:
+            "The open platform with which a country answers online child sexual exploitation.",
+        version: "0.1.0",
+        subcommands: [])
+
+    package init() {}
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Foundation
+
+/// Standard output and standard error, written unbuffered.
+enum Output {
+    static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
+    static func note(_ text: String) { write(text + "\n", to: .standardError) }
+
+    /// One JSON object on one line, keys in order.
+    static func json(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        line(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        // A reader that went away (`| head`) is no reason to fail.
+        try? handle.write(contentsOf: Data(text.utf8))
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Configuration
+import Foundation
+import Logging
+
+/// The validated settings of one process.
+struct Settings: Sendable {
+    let dataDirectory: URL
+    private let texts: [SettingKey: String]
+    private let lists: [SettingKey: [String]]
+
+    init(dataDirectory: URL, reader: ConfigReader) throws {
+        self.dataDirectory = dataDirectory
+        var texts: [SettingKey: String] = [:]
+        var lists: [SettingKey: [String]] = [:]
+        for key in SettingKey.allCases {
+            let configKey = ConfigKey(key.rawValue)
+            if key.isList {
+                let standard = key.defaultValue.split(separator: ",").map(String.init)
+                lists[key] = reader.stringArray(forKey: configKey, default: standard)
+            } else {
+                // A number in the file is as good as its text.
+                texts[key] =
+                    reader.string(forKey: configKey)
+                    ?? reader.int(forKey: configKey).map(String.init) ?? key.defaultValue
+            }
+        }
+        self.texts = texts
+        self.lists = lists
+    }
+
+    /// The text of a setting, or `nil` when it is empty.
+    func text(_ key: SettingKey) -> String? {
+        guard let text = texts[key], !text.isEmpty else { return nil }
+        return text
+    }
+
+    func list(_ key: SettingKey) -> [String] { lists[key] ?? [] }
+
+    /// A whole number within `range`.
+    func number(_ key: SettingKey, in range: ClosedRange<Int>) throws -> Int {
+        guard let text = text(key), let number = Int(text), range.contains(number) else {
+            throw SettingsError.badValue(key)
+        }
+        return number
+    }
+
+    func required(_ key: SettingKey) throws -> String {
+        guard let text = text(key) else { throw SettingsError.badValue(key) }
+        return text
+    }
+
+    /// One of an enum's raw values.
+    func choice<Choice: RawRepresentable<String>>(_ key: SettingKey) throws -> Choice {
+        guard let text = text(key), let choice = Choice(rawValue: text) else {
+            throw SettingsError.badValue(key)
+        }
+        return choice
+    }
+
+    func listenAddress(_ key: SettingKey) throws -> ListenAddress {
+        guard let address = ListenAddress(try required(key)) else {
+            throw SettingsError.badValue(key)
+        }
+        return address
+    }
+
+    /// A file or folder; relative to the data directory when it does not begin with a slash.
+    func path(_ key: SettingKey) -> URL? {
+        text(key).map { URL(filePath: $0, relativeTo: dataDirectory).absoluteURL }
+    }
+
+    func logLevel() throws -> Logger.Level { try choice(.logLevel) }
+}
+
+/// Where an application listens: an address and a port; port 0 lets the system choose.
+struct ListenAddress: Sendable, Equatable {
+    let host: String
+    let port: Int
+
+    /// Reads `127.0.0.1:8080` or `[::1]:8080`.
+    init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"),
+            let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
+        else { return nil }
+        var host = String(text[..<colon])
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        guard !host.isEmpty else { return nil }
+        self.host = host
+        self.port = port
+    }
+
+    var url: String {
+        host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+    }
+}
