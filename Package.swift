@@ -197,7 +197,7 @@ let package = Package(
                 configuration, systemPackage, lifecycle, logging, hummingbird, httpClient, crypto,
             ]),
         .executableTarget(
-            name: "nightlight", dependencies: ["Commands"], path: "Sources/nightlight",
+            name: "nightlight", dependencies: ["Commands", arguments], path: "Sources/nightlight",
             swiftSettings: strict),
 
         // Tests.

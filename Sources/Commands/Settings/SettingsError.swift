@@ -3,7 +3,9 @@
 
 import NightlightCore
 
-/// A setting that cannot be used. The key is named, its value is not.
+/// A setting that cannot be used.
+///
+/// The key is named, its value is not.
 enum SettingsError: CodedError, Equatable {
     case unreadableFile
     case unknownKey(String)
