@@ -54,6 +54,8 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioCompression: Target.Dependency = .product(
+    name: "NIOHTTPCompression", package: "swift-nio-extras")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(
@@ -84,6 +86,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     ],
     targets: [
         // System: C libraries of Debian, as module maps, and thin shims for what Swift cannot import.
@@ -106,7 +109,10 @@ let package = Package(
         library("AuditLog", in: "Core", ["NightlightCore", "Storage", crypto]),  // Merkle log
         library(
             "Outbound", in: "Core",
-            ["NightlightCore", "CMaxMind", "CSMTP", httpClient, nio, nioPosix, logging]),
+            [
+                "NightlightCore", "ReportFormats", "CMaxMind", "CSMTP", httpClient, nio, nioPosix,
+                nioHTTP, nioCompression, logging,
+            ]),
 
         // Media: pure, public libraries, and the parent's half of the confined decoder.
         library("PerceptualHashing", in: "Media"),  // PDQ over pixel planes
