@@ -1,4 +1,133 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-// Being built.
+package import NightlightCore
+package import Storage
+
+/// The work between the parts: durable, claimed with a lease, repeated until done, never lost.
+///
+/// A job is enqueued in the transaction of whatever calls for it, and completed in the transaction
+/// of its effects. It may be run more than once (a worker may die), but its effects happen once: a
+/// worker whose lease was taken over cannot complete, and its transaction rolls back.
+package struct JobQueue: Sendable {
+    let database: any Database
+    package let time: any TimeSource
+
+    package init(database: any Database, time: any TimeSource) {
+        self.database = database
+        self.time = time
+    }
+
+    /// Adds a job; `false` when this kind and key were enqueued before, whatever became of it.
+    @discardableResult
+    package func enqueue(_ job: NewJob, in transaction: any SQLTransaction) throws -> Bool {
+        let now = time.now()
+        let id = Job.ID(at: now)
+        let changed = try transaction.execute(
+            """
+            INSERT INTO job (id, kind, key, payload, priority, due_at, state, available_at, attempt,
+                fence, created_at, changed_at)
+            VALUES (\(id), \(job.kind), \(job.key), \(job.payload), \(job.priority), \(job.due),
+                'waiting', \(job.due), 0, 0, \(now), \(now))
+            ON CONFLICT (kind, key) DO NOTHING
+            """)
+        return changed == 1
+    }
+
+    /// Marks the job done, together with the effects of the same transaction.
+    /// - Throws: `JobError.leaseLost`; let it pass, so that the effects are rolled back.
+    package func complete(_ job: Job, in transaction: any SQLTransaction) throws {
+        let changed = try transaction.execute(
+            """
+            UPDATE job SET state = 'done', available_at = NULL, last_error_code = NULL,
+                changed_at = \(time.now())
+            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            """)
+        guard changed == 1 else { throw JobError.leaseLost }
+    }
+
+    /// Lets the same job run again later, with its attempts counted from the start.
+    /// - Throws: `JobError.leaseLost`; let it pass, so that the effects are rolled back.
+    package func postpone(
+        _ job: Job, until due: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let changed = try transaction.execute(
+            """
+            UPDATE job SET state = 'waiting', due_at = \(due), available_at = \(due), attempt = 0,
+                worker = NULL, last_error_code = NULL, changed_at = \(time.now())
+            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            """)
+        guard changed == 1 else { throw JobError.leaseLost }
+    }
+
+    /// Records that a run failed: it waits until `retryAt`, or is dead when that is `nil`.
+    package func fail(_ job: Job, code: String, retryAt: Timestamp?) async throws {
+        let now = time.now()
+        let state = retryAt == nil ? JobState.dead : .waiting
+        try await changeHeld(job) {
+            """
+            UPDATE job SET state = \(state), available_at = \(retryAt), worker = NULL,
+                last_error_code = \(code), changed_at = \(now)
+            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            """
+        }
+    }
+
+    /// Gives a claimed job back as if it had never been claimed: the worker is shutting down.
+    package func release(_ job: Job) async throws {
+        let now = time.now()
+        try await changeHeld(job) {
+            """
+            UPDATE job SET state = 'waiting', available_at = \(now), attempt = attempt - 1,
+                worker = NULL, changed_at = \(now)
+            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            """
+        }
+    }
+
+    /// Extends the lease of a job that is still being worked on.
+    package func renew(_ job: Job, lease: Duration) async throws {
+        let end = time.now() + lease
+        try await changeHeld(job) {
+            """
+            UPDATE job SET available_at = \(end)
+            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            """
+        }
+    }
+
+    /// Whether this claim is still the latest and the job not finished.
+    package func isHeld(_ job: Job) async throws -> Bool {
+        try await database.read { transaction in
+            try transaction.count(
+                """
+                SELECT count(*) FROM job
+                WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+                """) == 1
+        }
+    }
+
+    /// Lets a dead job run again now, with its attempts counted from the start.
+    package func retry(_ id: Job.ID) async throws {
+        let now = time.now()
+        try await database.write { transaction in
+            let changed = try transaction.execute(
+                """
+                UPDATE job SET state = 'waiting', available_at = \(now), attempt = 0,
+                    changed_at = \(now)
+                WHERE id = \(id) AND state = 'dead'
+                """)
+            guard changed == 0 else { return }
+            let exists = try transaction.count("SELECT count(*) FROM job WHERE id = \(id)") == 1
+            throw exists ? JobError.notDead : JobError.notFound
+        }
+    }
+
+    private func changeHeld(
+        _ job: Job, _ query: @escaping @Sendable () -> SQLQuery
+    ) async throws {
+        try await database.write { transaction in
+            guard try transaction.execute(query()) == 1 else { throw JobError.leaseLost }
+        }
+    }
+}

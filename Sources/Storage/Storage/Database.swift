@@ -6,6 +6,10 @@ import NightlightCore
 /// An open transaction.
 ///
 /// Its methods block; there is no `await` inside a transaction, so nothing interleaves with it.
+///
+/// When a statement fails, the transaction is lost on both engines: later statements throw the same
+/// error, and it rolls back even when the body caught it. To find out whether a row exists, say
+/// `ON CONFLICT DO NOTHING`.
 package protocol SQLTransaction {
     var dialect: SQLDialect { get }
 
@@ -14,6 +18,8 @@ package protocol SQLTransaction {
     func execute(_ query: SQLQuery) throws -> Int
 
     /// Runs one statement and hands over its rows one by one, without holding them all.
+    ///
+    /// `body` runs no statement of its own; collect with `all` first where one is needed per row.
     func forEachRow(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws
 }
 
@@ -47,6 +53,11 @@ extension SQLTransaction {
 /// `body` may run again from the start when the engine reports a conflict, so it must change nothing
 /// but the database. An error thrown from it rolls the transaction back. When `write` has returned,
 /// the change is durable: it survives the loss of the process and of power.
+///
+/// `read` sees one state of the database from its first statement to its last. `write` on SQLite
+/// runs alone; on PostgreSQL it is READ COMMITTED beside others, so a row that is read to decide
+/// about its change is read with `SQLDialect.forUpdate`, or the condition stands in the `WHERE` of
+/// the change and its count is looked at, or an `AdvisoryLock` is taken first.
 package protocol Database: Sendable {
     var dialect: SQLDialect { get }
     func read<Result: Sendable>(

@@ -25,8 +25,19 @@ package enum StorageError: CodedError, Equatable {
     case migrationNeeded(found: Int, known: Int)
     /// A column held something else than the code expects.
     case unexpectedValue(column: Int)
-    /// The statement is wrong: a defect of this program. `state` is the engine's own code.
+    /// The statement is wrong: a defect of this program.
+    ///
+    /// `state` is the engine's own code, followed by its message where that can only name the
+    /// program's own SQL.
     case statement(state: String)
+    /// The connection broke while the commit was under way: it may have happened, or not.
+    ///
+    /// Do it again only where doing it twice is harmless, as with a job's key or a form's key.
+    case outcomeUnknown
+    /// The file or the role may only be read.
+    case readOnly
+    /// A value that not both engines can store: text with a NUL character, a number that is none.
+    case unstorable
     /// The database was closed.
     case closed
 
@@ -43,6 +54,9 @@ package enum StorageError: CodedError, Equatable {
         case .migrationNeeded: "storage.migration-needed"
         case .unexpectedValue: "storage.unexpected-value"
         case .statement: "storage.statement"
+        case .outcomeUnknown: "storage.outcome-unknown"
+        case .readOnly: "storage.read-only"
+        case .unstorable: "storage.unstorable"
         case .closed: "storage.closed"
         }
     }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+import Storage
+
+/// What a job does, such as `examination.examine`. Each feature declares its own as static members.
+package struct JobKind: RawRepresentable, Hashable, Sendable, SQLConvertible {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+}
+
+package enum JobState: String, CaseIterable, Sendable, SQLConvertible {
+    /// Due now or later.
+    case waiting
+    /// Claimed by a worker whose lease may still be running.
+    case running
+    case done
+    /// Failed too often, or for good: a person looks at it, and may retry it.
+    case dead
+}
+
+/// A piece of work to be enqueued.
+package struct NewJob: Sendable {
+    package var kind: JobKind
+    /// Makes the work unique within its kind, for ever: enqueueing it again changes nothing.
+    package var key: String
+    /// Opaque JSON with identifiers only; nothing about a person.
+    package var payload: String
+    package var due: Timestamp
+    /// Lower runs first.
+    package var priority: Int
+
+    package init(
+        kind: JobKind, key: String, payload: String, due: Timestamp, priority: Int = 100
+    ) {
+        self.kind = kind
+        self.key = key
+        self.payload = payload
+        self.due = due
+        self.priority = priority
+    }
+}
+
+/// A piece of work as the queue has it.
+package struct Job: Sendable, Equatable {
+    package typealias ID = Identifier<Job>
+
+    package let id: ID
+    package let kind: JobKind
+    package let key: String
+    package let payload: String
+    package let due: Timestamp
+    package let priority: Int
+    package let state: JobState
+    /// How often it was claimed since it was enqueued, postponed or retried; the first run is 1.
+    package let attempt: Int
+    /// Which claim this is; a later claim by another worker makes this one powerless.
+    package let fence: Int
+    /// When the job is claimable: its due time, or the end of the lease; `nil` when done or dead.
+    package let availableAt: Timestamp?
+    package let worker: String?
+    package let lastErrorCode: String?
+    package let createdAt: Timestamp
+    package let changedAt: Timestamp
+
+    static let columns: SQLQuery =
+        """
+        id, kind, key, payload, due_at, priority, state, attempt, fence, available_at, worker,
+        last_error_code, created_at, changed_at
+        """
+
+    init(row: SQLRow) throws {
+        id = try row.get(0)
+        kind = try row.get(1)
+        key = try row.get(2)
+        payload = try row.get(3)
+        due = try row.get(4)
+        priority = try row.get(5)
+        state = try row.get(6)
+        attempt = try row.get(7)
+        fence = try row.get(8)
+        availableAt = try row.optional(9)
+        worker = try row.optional(10)
+        lastErrorCode = try row.optional(11)
+        createdAt = try row.get(12)
+        changedAt = try row.get(13)
+    }
+}
+
+/// How many jobs of a kind are in a state.
+package struct JobCount: Sendable, Hashable {
+    package let kind: JobKind
+    package let state: JobState
+    package let count: Int
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+import Storage
+
+extension JobQueue {
+    /// Takes up to `limit` jobs that are due, or whose worker's lease ran out: the lowest priority
+    /// first, then the longest due.
+    ///
+    /// - Parameters:
+    ///   - lease: how long the jobs belong to this worker unless it renews.
+    ///   - worker: a name for the eyes of people: process and number.
+    package func claim(
+        kinds: [JobKind], limit: Int, lease: Duration, worker: String
+    ) async throws -> [Job] {
+        let now = time.now()
+        let end = now + lease
+        return try await database.write { transaction in
+            let ids = try claimable(kinds, at: now, limit: limit, in: transaction)
+            guard !ids.isEmpty else { return [] }
+            let jobs = try transaction.all(
+                """
+                UPDATE job SET state = 'running', available_at = \(end), attempt = attempt + 1,
+                    fence = fence + 1, worker = \(worker), changed_at = \(now)
+                WHERE id IN \(list: ids) RETURNING \(query: Job.columns)
+                """, Job.init(row:))
+            return ids.compactMap { id in jobs.first { $0.id == id } }
+        }
+    }
+
+    /// When the next job becomes claimable; in the past when one is already.
+    package func nextDue() async throws -> Timestamp? { try await nextDue(kinds: nil) }
+
+    func nextDue(kinds: [JobKind]?) async throws -> Timestamp? {
+        try await database.read { transaction in
+            let query: SQLQuery =
+                if let kinds {
+                    """
+                    SELECT available_at FROM job
+                    WHERE available_at IS NOT NULL AND kind IN \(list: kinds)
+                    ORDER BY available_at LIMIT 1
+                    """
+                } else {
+                    """
+                    SELECT available_at FROM job WHERE available_at IS NOT NULL
+                    ORDER BY available_at LIMIT 1
+                    """
+                }
+            return try transaction.first(query) { try $0.get(0) }
+        }
+    }
+
+    /// Walks the few priorities there are, so that each look-up is one range of the index: the
+    /// many jobs that are due next week are never stepped over.
+    private func claimable(
+        _ kinds: [JobKind], at now: Timestamp, limit: Int, in transaction: any SQLTransaction
+    ) throws -> [Job.ID] {
+        var ids: [Job.ID] = []
+        var last = Int64.min
+        while ids.count < limit {
+            let priority: Int64? = try transaction.first(Self.nextPriority(after: last)) {
+                try $0.get(0)
+            }
+            guard let priority else { break }
+            last = priority
+            ids += try transaction.all(
+                Self.due(
+                    kinds, priority: priority, at: now, limit: limit - ids.count,
+                    dialect: transaction.dialect)
+            ) { try $0.get(0) }
+        }
+        return ids
+    }
+
+    static func nextPriority(after last: Int64) -> SQLQuery {
+        """
+        SELECT priority FROM job WHERE available_at IS NOT NULL AND priority > \(last)
+        ORDER BY priority LIMIT 1
+        """
+    }
+
+    static func due(
+        _ kinds: [JobKind], priority: Int64, at now: Timestamp, limit: Int, dialect: SQLDialect
+    ) -> SQLQuery {
+        """
+        SELECT id FROM job
+        WHERE priority = \(priority) AND available_at <= \(now) AND kind IN \(list: kinds)
+        ORDER BY available_at, id LIMIT \(limit) \(dialect.skipLocked)
+        """
+    }
+}

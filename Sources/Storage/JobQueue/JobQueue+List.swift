@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+import Storage
+
+extension JobQueue {
+    /// Jobs for a person to look at, the newest first.
+    /// - Parameter before: the last identifier of the page before.
+    package func list(
+        state: JobState? = nil, kind: JobKind? = nil, limit: Int = 50, before: Job.ID? = nil
+    ) async throws -> [Job] {
+        try await database.read { transaction in
+            try transaction.all(
+                Self.list(state: state, kind: kind, limit: limit, before: before), Job.init(row:))
+        }
+    }
+
+    package func job(_ id: Job.ID) async throws -> Job? {
+        try await database.read { transaction in
+            try transaction.first(
+                "SELECT \(query: Job.columns) FROM job WHERE id = \(id)", Job.init(row:))
+        }
+    }
+
+    /// How many jobs there are, by kind and state; what there is none of is left out.
+    package func counts() async throws -> [JobCount] {
+        try await database.read { transaction in
+            try transaction.all(Self.countsQuery) { row in
+                JobCount(kind: try row.get(0), state: try row.get(1), count: try row.get(2))
+            }
+        }
+    }
+
+    // LIMIT: reads the whole of one narrow index; ten million jobs take about a second.
+    static let countsQuery: SQLQuery =
+        "SELECT kind, state, count(*) FROM job GROUP BY state, kind ORDER BY kind, state"
+
+    static func list(state: JobState?, kind: JobKind?, limit: Int, before: Job.ID?) -> SQLQuery {
+        var query: SQLQuery = "SELECT \(query: Job.columns) FROM job WHERE 1 = 1"
+        if let state { query = query + " AND state = \(state)" }
+        if let kind { query = query + " AND kind = \(kind)" }
+        if let before { query = query + " AND id < \(before)" }
+        return query + " ORDER BY id DESC LIMIT \(limit)"
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Dispatch
+import GRDB
+import NightlightCore
+package import Storage
+
+/// SQLite in a file: the engine that needs no administration.
+///
+/// Write-ahead log, so that readers and the writer never wait for each other; every commit reaches
+/// the disk before it is answered; writes that wait together share one commit.
+package final class SQLiteDatabase: Storage.Database, Sendable {
+    package let dialect = SQLDialect.sqlite
+
+    private let pool: DatabasePool
+    private let writer: GroupCommitWriter
+
+    /// Opens the file, and makes it where there is none.
+    /// - Throws: `StorageError`; also when the engine does not keep a setting durability hangs on.
+    package init(path: String, limits: SQLiteLimits = SQLiteLimits()) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(limits.busySecondsMax)
+        configuration.maximumReaderCount = limits.readersMax
+        configuration.label = "nightlight"
+        let pageCountMax = limits.pageCountMax
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA trusted_schema = OFF")
+            if let pageCountMax {
+                try database.execute(sql: "PRAGMA max_page_count = \(pageCountMax)")
+            }
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { database in
+                try Self.makeDurable(database, limits: limits)
+            }
+        } catch {
+            throw SQLiteFailure.storageError(for: error)
+        }
+        writer = GroupCommitWriter(pool: pool, batchWritesMax: limits.batchWritesMax)
+    }
+
+    package func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result {
+        guard !writer.isClosed else { throw StorageError.closed }
+        do {
+            return try await pool.read { database in
+                let transaction = SQLiteTransaction(database: database)
+                let result = try body(transaction)
+                if let failure = transaction.failure { throw failure }
+                return result
+            }
+        } catch {
+            throw SQLiteFailure.mapped(error)
+        }
+    }
+
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            writer.submit(PendingWrite(body, answering: continuation))
+        }
+    }
+
+    package func close() async throws {
+        await writer.close()
+        let pool = pool
+        // Closing waits for readers and truncates the log, which blocks.
+        try await withCheckedThrowingContinuation {
+            (answer: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async {
+                do {
+                    try pool.close()
+                    answer.resume()
+                } catch {
+                    answer.resume(throwing: SQLiteFailure.storageError(for: error))
+                }
+            }
+        }
+    }
+
+    /// GRDB sets `synchronous = NORMAL` when it switches to the write-ahead log, after
+    /// `prepareDatabase`: a commit could then be lost with the power. So it is set here, once the
+    /// pool is open, and read back.
+    private static func makeDurable(_ database: GRDB.Database, limits: SQLiteLimits) throws {
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA journal_size_limit = \(limits.logBytesKeptMax)")
+        let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+        let journal = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+        let foreignKeys = try Int.fetchOne(database, sql: "PRAGMA foreign_keys")
+        guard synchronous == 2, journal == "wal", foreignKeys == 1 else {
+            throw StorageError.statement(state: "durability settings were not kept")
+        }
+    }
+}

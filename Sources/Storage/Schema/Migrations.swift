@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import Storage
+
+/// Every table of the platform, as the steps that made it.
+///
+/// The files lie in `Migrations/`, named `mNNNN_name.sqlite.sql` and `mNNNN_name.postgres.sql`.
+package enum Schema {
+    /// All migrations, oldest first. To add one, append one line.
+    package static let migrations: [Migration] = [
+        Migration(
+            1, "job", sqlite: PackageResources.m0001_job_sqlite_sql,
+            postgres: PackageResources.m0001_job_postgres_sql)
+    ]
+
+    package static let migrator = Migrator(migrations: migrations)
+}
