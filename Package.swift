@@ -3,7 +3,8 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 import PackageDescription
 
-/// One array for every target of ours: warnings are errors, unsafe code is marked, imports say their level.
+/// One array for every target of ours: warnings are errors, unsafe code is marked, imports say
+/// their level.
 let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .strictMemorySafety(),
@@ -89,7 +90,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     ],
     targets: [
-        // System: C libraries of Debian, as module maps, and thin shims for what Swift cannot import.
+        // System: C libraries of Debian as module maps, thin shims for what Swift cannot import.
         system("CLibPQ", pkgConfig: "libpq", debian: "libpq-dev"),
         system("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
         system("CSeccomp", pkgConfig: "libseccomp", debian: "libseccomp-dev"),
@@ -139,7 +140,7 @@ let package = Package(
         library(
             "Accounts", in: "Features",
             ["NightlightCore", "Storage", "AuditLog", "PasswordHashing", crypto]),
-        library("PasswordHashing", in: "Core", ["CSodium"]),  // argon2id, only importer of libsodium
+        library("PasswordHashing", in: "Core", ["CSodium"]),  // argon2id, owner of libsodium
         library(
             "Intake", in: "Features",
             ["NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", crypto]),
@@ -273,7 +274,7 @@ let package = Package(
             ]),
         tests("CommandsTests", ["Commands", "NightlightCore"]),
         tests("EndToEndTests", ["Commands", "NightlightCore", "Storage", "nightlight"]),
-        tests("TidyTests", []),
+        .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// Who may import whom: the borders of the house, as data.
+///
+/// A row names a target, the targets of ours that it may use, and the modules from outside. What
+/// a row does not name is forbidden, even when `Package.swift` would allow it. A new border is
+/// written here first, with its reason in the comment of its group.
+enum ImportTable {
+    struct Row {
+        let ours: Set<String>
+        let outside: Set<String>
+    }
+
+    /// Modules of the toolchain that carry no policy.
+    ///
+    /// The pure libraries do without them.
+    static let platform: Set<String> = [
+        "Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc",
+    ]
+
+    static let rows: [String: Row] =
+        core.merging(media) { first, _ in first }
+        .merging(storage) { first, _ in first }
+        .merging(features) { first, _ in first }
+        .merging(web) { first, _ in first }
+        .merging(top) { first, _ in first }
+
+    private static func row(_ ours: [String], _ outside: [String] = []) -> Row {
+        Row(ours: Set(ours), outside: Set(outside).union(platform))
+    }
+
+    private static let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat"]
+    private static let http = [
+        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "Logging",
+    ]
+
+    /// The vocabulary and what has neither page nor database.
+    ///
+    /// AuditLog may know the Storage seam:
+    /// an entry is written in the transaction of the change it records.
+    private static let core: [String: Row] = [
+        "NightlightCore": row([], ["Crypto", "Logging"]),
+        "ReportFormats": row(["NightlightCore"]),
+        "Sealing": row(["NightlightCore", "PasswordHashing"], ["Crypto"]),
+        "PasswordHashing": row(["NightlightCore"], ["CSodium"]),
+        "AuditLog": row(["NightlightCore", "Storage"], ["Crypto"]),
+        "Outbound": row(
+            ["NightlightCore"],
+            ["CMaxMind", "CSMTP", "AsyncHTTPClient", "Logging"] + nio),
+    ]
+
+    /// Two libraries of pure Swift; hostile bytes, and the C that reads them, in the decoder only.
+    private static let media: [String: Row] = [
+        "PerceptualHashing": Row(ours: [], outside: []),
+        "HashIndex": Row(ours: ["PerceptualHashing"], outside: []),
+        "MediaDecoding": row(["PerceptualHashing"]),
+        "nightlight-decoder": row(
+            ["MediaDecoding", "PerceptualHashing"],
+            ["CSandbox", "CSeccomp", "CVipsShim", "CTurboJPEG", "CGumbo"]),
+    ]
+
+    /// The seam knows no engine; each engine's client has one importer.
+    private static let storage: [String: Row] = [
+        "Storage": row(["NightlightCore"], ["Crypto"]),
+        "Schema": row(["Storage", "NightlightCore"]),
+        "SQLiteDriver": row(["Storage", "NightlightCore"], ["GRDB"]),
+        "PostgresDriver": row(["Storage", "NightlightCore"], ["CLibPQ"]),
+        "JobQueue": row(["Storage", "NightlightCore"], ["Logging"]),
+    ]
+
+    private static let ground = ["NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing"]
+
+    /// No HTTP, no templates, no C, no SQL engine.
+    ///
+    /// Arrows between features point one way:
+    /// Intake and Matching, then Examination and Assessment, then Takedown.
+    private static let features: [String: Row] = [
+        "Accounts": row(ground + ["PasswordHashing"], ["Crypto"]),
+        "Intake": row(ground + ["PasswordHashing"], ["Crypto"]),
+        "Matching": row(
+            ground + ["ReportFormats", "PerceptualHashing", "HashIndex"], ["Crypto"]),
+        "Examination": row(
+            ground + ["Outbound", "MediaDecoding", "PerceptualHashing", "Intake", "Matching"],
+            ["Crypto", "Logging"]),
+        "Assessment": row(ground + ["Intake", "Matching"], ["Crypto"]),
+        "Takedown": row(
+            ground + [
+                "Outbound", "ReportFormats", "Intake", "Matching", "Assessment",
+            ], ["Crypto", "Logging"]),
+    ]
+
+    /// The three applications never import each other.
+    ///
+    /// So the anonymous surface cannot reach staff code even by mistake. Only the Workbench may see
+    /// what casework needs.
+    private static let web: [String: Row] = [
+        "WebSupport": row(["NightlightCore"], http + nio + ["Mustache", "Crypto"]),
+        "PublicSite": row(["WebSupport", "NightlightCore", "Intake"], http + nio + ["Crypto"]),
+        "ProviderAPI": row(["WebSupport", "NightlightCore", "Intake", "Accounts"], http + nio),
+        "Workbench": row(
+            ground + [
+                "WebSupport", "Accounts", "Intake", "Matching", "Examination", "Assessment",
+                "Takedown",
+            ], http + nio),
+    ]
+
+    /// Commands is the one place that wires things together, so it may see everything of ours.
+    private static let top: [String: Row] = [
+        "Demonstration": row(
+            ["NightlightCore"],
+            http + nio + ["CVipsShim", "Crypto"]),
+        "Commands": row(
+            ground + [
+                "Schema", "SQLiteDriver", "PostgresDriver", "Outbound", "ReportFormats",
+                "MediaDecoding", "PerceptualHashing", "HashIndex", "PasswordHashing", "Accounts",
+                "Intake", "Matching", "Examination", "Assessment", "Takedown", "WebSupport",
+                "PublicSite", "ProviderAPI", "Workbench", "Demonstration",
+            ],
+            http + nio + [
+                "ArgumentParser", "Configuration", "SystemPackage", "ServiceLifecycle",
+                "AsyncHTTPClient", "Crypto",
+            ]),
+        "nightlight": Row(ours: ["Commands"], outside: ["ArgumentParser"]),
+    ]
+
+    /// Modules that few may touch, tests included.
+    ///
+    /// Whoever else needs one goes through its owner.
+    static let owners: [String: Set<String>] = [
+        "GRDB": ["SQLiteDriver"],
+        "CLibPQ": ["PostgresDriver"],
+        "CSodium": ["PasswordHashing"],
+        "CSeccomp": ["nightlight-decoder"],
+        "CSandbox": ["nightlight-decoder"],
+        "CTurboJPEG": ["nightlight-decoder"],
+        "CGumbo": ["nightlight-decoder"],
+        "CVips": ["CVipsShim"],
+        "CVipsShim": ["nightlight-decoder", "Demonstration"],
+        "CCurl": ["CSMTP"],
+        "CSMTP": ["Outbound"],
+        "CMaxMind": ["Outbound"],
+        "Mustache": ["WebSupport", "WebSupportTests"],
+        "ArgumentParser": ["Commands", "CommandsTests", "nightlight"],
+    ]
+
+    /// The three applications; a test of one must not reach into another either.
+    static let applications: Set<String> = ["PublicSite", "ProviderAPI", "Workbench"]
+}

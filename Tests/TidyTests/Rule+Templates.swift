@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// Mustache says nothing about a name it does not know: the page just has a hole. So every text a
+/// template asks for must exist, every text must be asked for, and nothing goes out unescaped.
+extension Rule {
+    static let templates = [textsExist, textsAreUsed, nothingIsUnescaped]
+
+    private static let web = "Sources/Web"
+    private static let commonFolder = "Sources/Web/WebSupport"
+
+    private static func sample(_ path: String, _ text: String) -> SourceFile {
+        SourceFile(path: "Sources/Web/PublicSite/\(path)", text)
+    }
+
+    private static let textsExist = Rule(
+        "every text that a template asks for exists",
+        broken: [
+            [
+                sample("Resources/Pages/a.mustache", "{{ t.a.title }}"),
+                sample("Resources/Strings/en.json", #"{"a": {"heading": "x"}}"#),
+            ]
+        ],
+        kept: [
+            sample(
+                "Resources/Pages/a.mustache",
+                "{{t.a.title}} {{page.t}} {{#t.a}}{{title}}{{/t.a}} {{>field}} {{t.all.close}}"),
+            sample("Resources/Strings/en.json", #"{"a": {"title": "x"}}"#),
+            SourceFile(
+                path: "Sources/Web/WebSupport/Resources/Strings/en.json",
+                #"{"all": {"close": "x"}}"#),
+        ]
+    ) { tree in
+        tree.files(in: web, suffix: "mustache").flatMap { file -> [Finding] in
+            let known = keys(in: tree, for: file)
+            return zip(1..., file.lines).flatMap { number, line in
+                textTags(in: line).filter { tag in
+                    !known.contains(tag) && !known.contains { $0.hasPrefix(tag + ".") }
+                }.map { Finding(file, line: number, "en.json has no text for “\($0)”") }
+            }
+        }
+    }
+
+    private static let textsAreUsed = Rule(
+        "every text is asked for by a template or by code",
+        broken: [
+            [
+                sample("Resources/Pages/a.mustache", "{{t.a.title}}"),
+                sample("Resources/Strings/en.json", #"{"a": {"title": "x", "old": "y"}}"#),
+            ]
+        ],
+        kept: [
+            sample("Resources/Pages/a.mustache", "{{t.a.title}}"),
+            sample("A.swift", #"let a = phrases("a.made.\(kind)") + phrases("a.one")"#),
+            sample(
+                "Resources/Strings/en.json",
+                #"{"a": {"title": "x", "made": {"b": "y"}, "one": "z"}}"#),
+        ]
+    ) { tree in
+        let templates = tree.files(in: web, suffix: "mustache").flatMap(\.lines)
+        let asked = Set(templates.flatMap { textTags(in: $0) })
+        let literals = Set(
+            tree.files(in: web, suffix: "swift").flatMap(\.lines).flatMap { Self.literals(in: $0) })
+        return tree.files(in: web, suffix: "json").filter { $0.path.hasSuffix("/Strings/en.json") }
+            .flatMap { file in
+                (texts(in: file) ?? [:]).keys.sorted().filter { key in
+                    !asked.contains(key) && !literals.contains(key)
+                        && !parents(of: key).contains {
+                            asked.contains($0) || literals.contains($0 + ".")
+                        }
+                }.map { Finding(file, "nothing asks for “\($0)”") }
+            }
+    }
+
+    /// Templates that print HTML made by our own code, each with the reason in its own comment.
+    private static let unescapedAllowed: Set<String> = []
+
+    private static let nothingIsUnescaped = Rule(
+        "no template prints anything unescaped",
+        broken: [
+            [sample("Resources/Pages/a.mustache", "{{{page.html}}}")],
+            [sample("Resources/Pages/a.mustache", "{{&page.html}}")],
+        ],
+        kept: [sample("Resources/Pages/a.mustache", "{{page.text}}")]
+    ) { tree in
+        tree.files.filter { $0.suffix == "mustache" && !unescapedAllowed.contains($0.path) }
+            .flatMap { file in
+                zip(1..., file.lines).filter { $1.contains("{{{") || $1.contains("{{&") }.map {
+                    Finding(file, line: $0.0, "prints unescaped; escape it or give a reason")
+                }
+            }
+    }
+
+    /// The keys that a template may ask for: its application's and those all applications have.
+    private static func keys(in tree: SourceTree, for file: SourceFile) -> Set<String> {
+        let application = file.path.split(separator: "/").prefix(3).joined(separator: "/")
+        return [application, commonFolder].reduce(into: []) { keys, folder in
+            guard let strings = tree.file(folder + "/Resources/Strings/en.json") else { return }
+            keys.formUnion((texts(in: strings) ?? [:]).keys)
+        }
+    }
+
+    /// `{{t.a.b}}`, `{{#t.a}}` and the like, without the `t.`.
+    private static func textTags(in line: String) -> [String] {
+        guard line.contains("{{") else { return [] }
+        return line.split(separator: "{{", omittingEmptySubsequences: false).dropFirst()
+            .compactMap { part in
+                let tag = part.prefix { $0 != "}" }.drop { "#^/& ".contains($0) }
+                guard tag.hasPrefix("t.") else { return nil }
+                return tag.dropFirst(2).prefix { $0 != " " && $0 != "(" }.description
+            }
+    }
+
+    /// The texts in quotation marks on a line, up to the first interpolation in each.
+    private static func literals(in line: String) -> [String] {
+        guard line.contains("\"") else { return [] }
+        return line.split(separator: "\"", omittingEmptySubsequences: false).map { part in
+            part.contains("\\(") ? String(part.split(separator: "\\(")[0]) : String(part)
+        }
+    }
+
+    private static func parents(of key: String) -> [String] {
+        let parts = key.split(separator: ".")
+        return (1..<max(1, parts.count)).map { parts.prefix($0).joined(separator: ".") }
+    }
+}
