@@ -57,9 +57,6 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioCompression: Target.Dependency = .product(
     name: "NIOHTTPCompression", package: "swift-nio-extras")
-let nioHTTPTypes: Target.Dependency = .product(
-    name: "NIOHTTPTypes", package: "swift-nio-extras")
-let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(
@@ -91,7 +88,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
     ],
     targets: [
         // System: C libraries of Debian as module maps, thin shims for what Swift cannot import.
@@ -110,7 +106,7 @@ let package = Package(
         // Core: the vocabulary, and what has no database and no page.
         library("NightlightCore", in: "Core", [crypto, logging]),  // identifiers, time, codes
         library("ReportFormats", in: "Core", ["NightlightCore"]),  // XARF, VICS, CSV, mail text
-        library("Sealing", in: "Core", ["NightlightCore", crypto]),  // HPKE envelopes, key roles
+        library("Sealing", in: "Core", ["NightlightCore", "PasswordHashing", crypto]),  // HPKE envelopes, key roles
         library("AuditLog", in: "Core", ["NightlightCore", "Storage", crypto]),  // Merkle log
         library(
             "Outbound", in: "Core",
@@ -144,7 +140,9 @@ let package = Package(
         library(
             "Accounts", in: "Features",
             ["NightlightCore", "Storage", "AuditLog", "PasswordHashing", crypto]),
-        library("PasswordHashing", in: "Core", ["CSodium"]),  // argon2id, owner of libsodium
+        library(
+            "PasswordHashing", in: "Core",
+            ["NightlightCore", "CSodium"]),  // argon2id, owner of libsodium
         library(
             "Intake", in: "Features",
             ["NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", crypto]),
@@ -176,24 +174,18 @@ let package = Package(
         // Web: three applications that never import each other.
         library(
             "WebSupport", in: "Web",
-            [
-                "NightlightCore", hummingbird, mustache, crypto, logging, nio, nioPosix, httpTypes,
-                nioHTTPTypes,
-            ],
-            resources: [.copy("Resources")]),
+            ["NightlightCore", hummingbird, mustache, crypto, logging, nio, nioPosix]),
         library(
-            "PublicSite", in: "Web",
-            ["WebSupport", "NightlightCore", "Intake", hummingbird, httpTypes, crypto],
+            "PublicSite", in: "Web", ["WebSupport", "NightlightCore", "Intake", hummingbird],
             resources: [.copy("Resources")]),
         library(
             "ProviderAPI", in: "Web",
-            ["WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird, httpTypes]),
+            ["WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird]),
         library(
             "Workbench", in: "Web",
             [
                 "WebSupport", "NightlightCore", "Storage", "JobQueue", "AuditLog", "Accounts",
                 "Intake", "Matching", "Examination", "Assessment", "Takedown", hummingbird,
-                httpTypes,
             ],
             resources: [.copy("Resources")]),
 
@@ -226,7 +218,8 @@ let package = Package(
             path: "Tests/Support", swiftSettings: strict),
         tests("NightlightCoreTests", ["NightlightCore"]),
         tests("ReportFormatsTests", ["ReportFormats", "NightlightCore"]),
-        tests("SealingTests", ["Sealing", "NightlightCore", crypto]),
+        tests("PasswordHashingTests", ["PasswordHashing"]),
+        tests("SealingTests", ["Sealing", "PasswordHashing", "NightlightCore", crypto]),
         tests(
             "AuditLogTests",
             ["AuditLog", "NightlightCore", "Storage", "Schema", "SQLiteDriver", crypto]),
@@ -244,7 +237,9 @@ let package = Package(
                 "Examination", "Assessment", "Takedown",
             ]),
         tests("MigrationTests", ["Storage", "Schema", "SQLiteDriver", "PostgresDriver"]),
-        tests("AccountsTests", ["Accounts", "NightlightCore", "Storage", "PasswordHashing"]),
+        tests(
+            "AccountsTests",
+            ["Accounts", "AuditLog", "NightlightCore", "Storage", "PasswordHashing"]),
         tests("IntakeTests", ["Intake", "NightlightCore", "Storage", "Sealing", "JobQueue"]),
         tests(
             "MatchingTests",
