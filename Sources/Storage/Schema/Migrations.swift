@@ -11,7 +11,13 @@ package enum Schema {
     package static let migrations: [Migration] = [
         Migration(
             1, "job", sqlite: PackageResources.m0001_job_sqlite_sql,
-            postgres: PackageResources.m0001_job_postgres_sql)
+            postgres: PackageResources.m0001_job_postgres_sql),
+        Migration(
+            2, "audit", sqlite: PackageResources.m0002_audit_sqlite_sql,
+            postgres: PackageResources.m0002_audit_postgres_sql),
+        Migration(
+            3, "accounts", sqlite: PackageResources.m0003_accounts_sqlite_sql,
+            postgres: PackageResources.m0003_accounts_postgres_sql),
     ]
 
     package static let migrator = Migrator(migrations: migrations)

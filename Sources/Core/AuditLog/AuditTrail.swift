@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+package import Storage
+
+/// Records events, in the same transaction as the change they tell of.
+///
+/// Either both are durable or neither is. The event waits, committed to but without a place in the
+/// tree, until `AuditSequencer` gives it one.
+package struct AuditTrail: Sendable {
+    package init() {}
+
+    @discardableResult
+    package func record(_ event: AuditEvent, in transaction: any SQLTransaction) throws
+        -> Identifier<AuditEvent>
+    {
+        try event.validate()
+        let id = AuditEvent.ID(at: event.at)
+        let salt = AuditCommitment.newSalt()
+        let commitment = AuditCommitment.make(event, id: id, salt: salt)
+        let facts = try AuditFacts.encode(event.facts)
+        try transaction.execute(
+            """
+            INSERT INTO audit_event (id, kind, actor, subject, facts, at, salt, commitment)
+            VALUES (\(id), \(event.kind), \(event.actor), \(event.subject), \(facts), \(event.at),
+                \(salt), \(commitment))
+            """)
+        return id
+    }
+
+    /// Takes away what an event says and its salt, for a legal duty to erase.
+    ///
+    /// The commitment stays, so the tree, its checkpoints and its proofs stay valid; kind and time
+    /// stay, and verification reports the event as erased.
+    package func erase(
+        _ id: Identifier<AuditEvent>, by actor: AuditActor, at time: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        let changed = try transaction.execute(
+            """
+            UPDATE audit_event
+            SET actor = NULL, subject = NULL, facts = NULL, salt = NULL, erased_at = \(time)
+            WHERE id = \(id) AND erased_at IS NULL
+            """)
+        guard changed == 1 else { throw AuditError.unknownEvent }
+        try record(
+            AuditEvent(kind: "audit.erased", actor: actor, subject: "audit:\(id)", at: time),
+            in: transaction)
+    }
+}
