@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+import NightlightCore
+import PasswordHashing
+import Storage
+
+// Signing in and out. Nothing here tells whether a name exists: not the answer, not the time it
+// takes, not the audit log's traffic.
+extension AccountService {
+    /// Signs a person in with a new session; the browser's former one, if any, ends.
+    package func signIn(
+        name: String, password: String, replacing formerToken: String? = nil
+    ) async throws -> Session {
+        let key = AccountName(name)?.key ?? ""
+        try signInGuard.attempt(key, at: time.now())
+        let found = try await database.read { [accounts] in
+            try accounts.credentials(ofName: key, in: $0).map {
+                Credentials(account: $0.account, passwordHash: $0.passwordHash)
+            }
+        }
+        // The decoy costs the same; so does a password that no account could have.
+        let hash = found?.passwordHash ?? hasher.decoy
+        let typed = PasswordPolicy.normalise(password)
+        let fits = typed.utf8.count <= PasswordHasher.secretBytesMax
+        let isRight = try await hasher.verify(fits ? typed : "", against: hash) && fits
+        guard isRight, let found, found.passwordHash != nil, found.account.disabledAt == nil else {
+            try await recordRefusal(of: found?.account.id)
+            throw AccountError.signInRefused
+        }
+        let stronger = try hasher.needsRehash(hash) ? await hasher.hash(typed) : nil
+        let session = try await begin(
+            for: found.account.id, replacing: formerToken, kind: "account.signed-in"
+        ) { [accounts] transaction in
+            // The password may have been changed while this one was compared.
+            guard try accounts.passwordHash(of: found.account.id, in: transaction) == hash else {
+                throw AccountError.signInRefused
+            }
+            if let stronger {
+                try accounts.setPasswordHash(stronger, of: found.account.id, in: transaction)
+            }
+        }
+        signInGuard.succeeded(key)
+        return session
+    }
+
+    /// Sets a password with a one-time link and signs in; every other session of the account ends.
+    package func redeem(link: String, newPassword: String) async throws -> Session {
+        guard let token = SecretToken(link) else { throw AccountError.linkInvalid }
+        let now = time.now()
+        let account = try await database.read { [links, accounts] transaction in
+            try links.account(of: token.hash, at: now, in: transaction)
+                .flatMap { try accounts.find($0, in: transaction) }
+        }
+        guard let account, account.disabledAt == nil else { throw AccountError.linkInvalid }
+        let hash = try await hashOfNew(newPassword, for: account)
+        return try await begin(for: account.id, replacing: nil, kind: "account.password-set") {
+            [accounts, sessions, links] transaction in
+            guard try links.use(token.hash, at: now, in: transaction) == account.id else {
+                throw AccountError.linkInvalid
+            }
+            try accounts.setPasswordHash(hash, of: account.id, in: transaction)
+            _ = try sessions.deleteAll(of: account.id, in: transaction)
+        }
+    }
+
+    /// Changes a password for somebody who knows the present one; every other session ends.
+    package func changePassword(
+        of session: Session, current: String, new: String
+    ) async throws -> Session {
+        let account = session.account
+        let confirmed = try await signIn(
+            name: account.name, password: current, replacing: session.token)
+        let hash = try await hashOfNew(new, for: account)
+        return try await begin(
+            for: account.id, replacing: confirmed.token, kind: "account.password-changed"
+        ) { [accounts, sessions] transaction in
+            try accounts.setPasswordHash(hash, of: account.id, in: transaction)
+            _ = try sessions.deleteAll(of: account.id, in: transaction)
+        }
+    }
+
+    /// The session of a cookie, or `nil` when it ended or never was.
+    package func session(token text: String) async throws -> Session? {
+        guard let token = SecretToken(text) else { return nil }
+        let now = time.now()
+        let found = try await database.read { [sessions, accounts] transaction in
+            try sessions.find(token.hash, in: transaction).flatMap { row in
+                try accounts.find(row.accountID, in: transaction).map { (row, $0) }
+            }
+        }
+        guard let (row, account) = found, account.disabledAt == nil, now < row.expiresAt,
+            now - row.seenAt < AccountLimits.sessionIdle
+        else { return nil }
+        if now - row.seenAt >= AccountLimits.sessionNoteInterval {
+            try await database.write { [sessions] in
+                try sessions.noteUse(of: token.hash, at: now, in: $0)
+            }
+        }
+        return Session(
+            token: text, account: account, createdAt: row.createdAt, expiresAt: row.expiresAt,
+            csrfSecret: row.csrfSecret)
+    }
+
+    package func signOut(token text: String) async throws {
+        guard let token = SecretToken(text) else { return }
+        let now = time.now()
+        try await database.write { [sessions, audit] transaction in
+            guard let id = try sessions.delete(token.hash, in: transaction) else { return }
+            try audit.record(
+                .account("account.signed-out", id, by: .account(id.text), at: now),
+                in: transaction)
+        }
+    }
+
+    /// Ends every session of an account, on every device.
+    package func signOutEverywhere(_ id: Account.ID, by actor: AuditActor) async throws {
+        let now = time.now()
+        try await database.write { [sessions, audit] transaction in
+            let ended = try sessions.deleteAll(of: id, in: transaction)
+            try audit.record(
+                .account(
+                    "account.signed-out-everywhere", id, by: actor, ["sessions": String(ended)],
+                    at: now),
+                in: transaction)
+        }
+    }
+
+    private struct Credentials: Sendable {
+        var account: Account
+        var passwordHash: String?
+    }
+
+    /// Writes a new session after `change`, in one transaction with the audit event.
+    private func begin(
+        for id: Account.ID, replacing formerToken: String?, kind: String,
+        change: @escaping @Sendable (any SQLTransaction) throws -> Void
+    ) async throws -> Session {
+        let now = time.now()
+        let token = SecretToken.make()
+        let csrfSecret = SecretToken.randomBytes()
+        let former = formerToken.flatMap(SecretToken.init)
+        return try await database.write { [accounts, sessions, audit] transaction in
+            try sessions.deleteExpired(at: now, in: transaction)
+            if let former { _ = try sessions.delete(former.hash, in: transaction) }
+            try change(transaction)
+            guard let account = try accounts.find(id, in: transaction), account.disabledAt == nil
+            else { throw AccountError.signInRefused }
+            let session = Session(
+                token: token.text, account: account, createdAt: now,
+                expiresAt: now + AccountLimits.sessionLife, csrfSecret: csrfSecret)
+            try sessions.insert(session, hash: token.hash, in: transaction)
+            try audit.record(.account(kind, id, by: .account(id.text), at: now), in: transaction)
+            return session
+        }
+    }
+
+    private func recordRefusal(of id: Account.ID?) async throws {
+        let now = time.now()
+        try await database.write { [audit] transaction in
+            _ = try audit.record(
+                .account("account.sign-in-refused", id, by: .system, at: now), in: transaction)
+        }
+    }
+
+    private func hashOfNew(_ password: String, for account: Account) async throws -> String {
+        if let refusal = PasswordPolicy.refusal(of: password, name: account.name) {
+            throw AccountError.password(refusal)
+        }
+        return try await hasher.hash(PasswordPolicy.normalise(password))
+    }
+}
