@@ -184,7 +184,7 @@ package struct Fetcher: Sendable {
         if let peer, peer == ip, addressGuard.isAllowed(peer) {
             return channel.eventLoop.makeSucceededVoidFuture()
         }
-        // A failure here closes the channel.
+        channel.close(promise: nil)
         return channel.eventLoop.makeFailedFuture(FetchFailure.refusedAddress)
     }
 }

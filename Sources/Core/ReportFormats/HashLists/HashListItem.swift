@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+
+/// What a reader gives for each row of a list.
+package enum HashListItem: Hashable, Sendable {
+    case row(HashListRow)
+    case bad(BadRow)
+}
+
+/// One entry of a list: all fingerprints of one file.
+package struct HashListRow: Hashable, Sendable {
+    /// Never empty; at most one of each kind, in the order of `HashKind.allCases`.
+    package let fingerprints: [Fingerprint]
+    /// The list's own word or number for the kind of material; its meaning is the list's.
+    package let category: String?
+    package let note: String?
+    /// The line the row begins on, from 1.
+    package let lineNumber: Int
+
+    package init(
+        fingerprints: [Fingerprint], category: String? = nil, note: String? = nil, lineNumber: Int
+    ) {
+        self.fingerprints = fingerprints
+        self.category = category
+        self.note = note
+        self.lineNumber = lineNumber
+    }
+
+    package var categoryNumber: Int? { category.flatMap { Int($0) } }
+}
+
+/// A row that could not be read, and why.
+package struct BadRow: Hashable, Sendable {
+    package let lineNumber: Int
+    /// Which row of the file this is, from 1; of use where a whole file is one line.
+    package let rowNumber: Int
+    package let reason: BadRowReason
+
+    package init(lineNumber: Int, rowNumber: Int, reason: BadRowReason) {
+        self.lineNumber = lineNumber
+        self.rowNumber = rowNumber
+        self.reason = reason
+    }
+}
+
+/// Why a row could not be read.
+package enum BadRowReason: String, CodedError, Hashable {
+    case badMD5 = "hash-list.bad-md5"
+    case badSHA1 = "hash-list.bad-sha1"
+    case badSHA256 = "hash-list.bad-sha256"
+    case badPDQ = "hash-list.bad-pdq"
+    case noFingerprint = "hash-list.no-fingerprint"
+    case unknownKind = "hash-list.unknown-kind"
+    case missingHash = "hash-list.missing-hash"
+    case tooManyFields = "hash-list.too-many-fields"
+    case badQuote = "hash-list.bad-quote"
+    case rowTooLong = "hash-list.row-too-long"
+    /// The header names no column of fingerprints; nothing after it is read.
+    case noHashColumn = "hash-list.no-hash-column"
+    /// The file is not UTF-8 text; nothing of it is read.
+    case otherEncoding = "hash-list.other-encoding"
+    /// Not JSON from here on; nothing after it is read.
+    case malformedJSON = "hash-list.malformed-json"
+    case tooDeepJSON = "hash-list.too-deep-json"
+    /// The file ends in the middle of something.
+    case truncated = "hash-list.truncated"
+
+    package var code: String { rawValue }
+
+    init(bad kind: HashKind) {
+        self =
+            switch kind {
+            case .md5: .badMD5
+            case .sha1: .badSHA1
+            case .sha256: .badSHA256
+            case .pdq: .badPDQ
+            }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+
+/// Reads lines of `TYPE HASH`, with an optional third word for the category.
+///
+/// Blank lines and lines that begin with `#` are passed over.
+struct LineHashListReader: Sendable {
+    private var splitter = LineSplitter(quoted: false)
+    private var rowNumber = 0
+    private(set) var isBroken = false
+
+    mutating func feed(_ bytes: [UInt8], isLast: Bool) -> [HashListItem] {
+        if isBroken { return [] }
+        var records: [LineSplitter.Record] = []
+        splitter.feed(bytes, isLast: isLast) { records.append($0) }
+        var items: [HashListItem] = []
+        for record in records {
+            guard let item = read(record) else { continue }
+            items.append(item)
+            if isBroken { break }
+        }
+        return items
+    }
+
+    private mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
+        switch record {
+        case .tooLong(let line), .openQuote(let line): return bad(line, .rowTooLong)
+        case .text(let bytes, let line):
+            // Zero bytes mean UTF-16, or no text at all.
+            if bytes.contains(0) {
+                isBroken = true
+                return bad(line, .otherEncoding)
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let words = text.split { $0 == " " || $0 == "\t" }
+            guard let first = words.first, !first.hasPrefix("#") else { return nil }
+            guard let kind = HashKind(listName: first) else { return bad(line, .unknownKind) }
+            guard words.count > 1 else { return bad(line, .missingHash) }
+            guard words.count <= 3 else { return bad(line, .tooManyFields) }
+            guard let fingerprint = Fingerprint(kind: kind, hex: String(words[1])) else {
+                return bad(line, BadRowReason(bad: kind))
+            }
+            rowNumber += 1
+            return .row(
+                HashListRow(
+                    fingerprints: [fingerprint],
+                    category: words.count == 3 ? String(words[2]) : nil,
+                    lineNumber: line))
+        }
+    }
+
+    private mutating func bad(_ line: Int, _ reason: BadRowReason) -> HashListItem {
+        rowNumber += 1
+        return .bad(BadRow(lineNumber: line, rowNumber: rowNumber, reason: reason))
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// Cuts chunks into records: at every line end, or with `quoted` at those outside quotation marks.
+struct LineSplitter: Sendable {
+    enum Record {
+        case text([UInt8], line: Int)
+        case tooLong(line: Int)
+        case openQuote(line: Int)
+    }
+
+    // LIMIT: bytes of one record; a row of fingerprints and a note has a few hundred. A record that
+    // is longer is dropped up to its line end, and costs no memory.
+    static let recordBytesMax = 65_536
+
+    private let quoted: Bool
+    private var record: [UInt8] = []
+    private var isInQuotes = false
+    private var isTooLong = false
+    private var line = 1
+    private var recordLine = 1
+
+    init(quoted: Bool) {
+        self.quoted = quoted
+    }
+
+    mutating func feed(_ bytes: [UInt8], isLast: Bool, to sink: (Record) -> Void) {
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n") {
+                line += 1
+                // Nobody who opens a quotation mark and never closes it gets to hide the file: once
+                // a record is too long, the next line end ends it.
+                if !isInQuotes || isTooLong {
+                    end(sink)
+                    continue
+                }
+            }
+            if quoted, byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
+            if record.count < Self.recordBytesMax { record.append(byte) } else { isTooLong = true }
+        }
+        if isLast, !record.isEmpty {
+            if isInQuotes, !isTooLong {
+                sink(.openQuote(line: recordLine))
+            } else {
+                end(sink)
+            }
+            record = []
+        }
+    }
+
+    private mutating func end(_ sink: (Record) -> Void) {
+        if isTooLong {
+            sink(.tooLong(line: recordLine))
+        } else {
+            if record.last == UInt8(ascii: "\r") { record.removeLast() }
+            if recordLine == 1, record.starts(with: [0xef, 0xbb, 0xbf]) { record.removeFirst(3) }
+            sink(.text(record, line: recordLine))
+        }
+        record.removeAll(keepingCapacity: true)
+        isInQuotes = false
+        isTooLong = false
+        recordLine = line
+    }
+}
