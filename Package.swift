@@ -145,7 +145,10 @@ let package = Package(
             ["NightlightCore", "CSodium"]),  // argon2id, owner of libsodium
         library(
             "Intake", in: "Features",
-            ["NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", crypto]),
+            [
+                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "PasswordHashing",
+                crypto,
+            ]),
         library(
             "Matching", in: "Features",
             [

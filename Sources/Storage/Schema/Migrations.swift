@@ -18,6 +18,9 @@ package enum Schema {
         Migration(
             3, "accounts", sqlite: PackageResources.m0003_accounts_sqlite_sql,
             postgres: PackageResources.m0003_accounts_postgres_sql),
+        Migration(
+            4, "intake", sqlite: PackageResources.m0004_intake_sqlite_sql,
+            postgres: PackageResources.m0004_intake_postgres_sql),
     ]
 
     package static let migrator = Migrator(migrations: migrations)

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import NightlightCore
+import Storage
+
+extension IntakeService {
+    /// Destroys the key of a report: its rows stay, what was sealed in them can never be read again.
+    ///
+    /// Doing it twice changes nothing.
+    /// - Parameter account: who ordered it; `nil` for the platform's own retention rules.
+    /// - Throws: `IntakeError.reportUnknown`.
+    package func eraseReport(_ id: Report.ID, account: String?) async throws {
+        let now = time.now()
+        try await database.write { transaction in
+            guard try self.reports.find(id, in: transaction) != nil else {
+                throw IntakeError.reportUnknown
+            }
+            guard try self.reports.markErased(id, at: now, in: transaction) else { return }
+            try self.keys.delete(id.text, in: transaction)
+            try self.locators.forgetDigests(of: id.text, in: transaction)
+            for incident in try self.incidents.incidents(of: id, in: transaction) {
+                try self.timeline.append(
+                    IncidentEvent(
+                        incidentID: incident.id, kind: .erased, at: now, account: account),
+                    in: transaction)
+            }
+            _ = try self.audit.record(
+                AuditEvent(
+                    kind: "report.erased", actor: account.map { .account($0) } ?? .system,
+                    subject: "report:\(id)", facts: [:], at: now),
+                in: transaction)
+        }
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+package import JobQueue
+package import NightlightCore
+package import PasswordHashing
+package import Sealing
+package import Storage
+import Synchronization
+
+/// The use cases of Intake, and the only writer of reports.
+///
+/// It holds no private key: what it stores, it cannot read back.
+package final class IntakeService: Sendable {
+    let database: any Database
+    let sealer: Sealer
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let hasher: PasswordHasher
+    let mint: ReceiptMint
+    let time: any TimeSource
+    package let limits: IntakeLimits
+    let reports = ReportStore()
+    let incidents = IncidentStore()
+    let locators = LocatorStore()
+    let timeline = IncidentTimeline()
+    let keys = RecordKeyStore()
+    let gate: Mutex<StatusGate>
+
+    package init(
+        database: any Database, sealer: Sealer, jobs: JobQueue, audit: AuditTrail,
+        hasher: PasswordHasher, mint: ReceiptMint, time: any TimeSource,
+        limits: IntakeLimits = IntakeLimits()
+    ) {
+        self.database = database
+        self.sealer = sealer
+        self.jobs = jobs
+        self.audit = audit
+        self.hasher = hasher
+        self.mint = mint
+        self.time = time
+        self.limits = limits
+        gate = Mutex(
+            StatusGate(capacity: limits.statusBurstCount, perSecond: limits.statusPerSecond))
+    }
+
+    /// Takes a report; when this returns, it is durable, and its examination is queued.
+    ///
+    /// The same draft sent again gives the same receipt and stores nothing.
+    /// - Throws: `IntakeError.invalid` with every problem of the draft.
+    package func submit(_ draft: ReportDraft) async throws -> Receipt {
+        guard draft.channel != .provider else {
+            throw IntakeError.invalid([IntakeProblem(.provider, .notAccepted)])
+        }
+        let valid = try ValidReport(draft, limits: limits)
+        let digest = mint.digest(of: valid)
+        let secret = mint.secret(for: digest)
+        var stored = try await receipt(of: digest)
+        if stored == nil {
+            let prepared = try PreparedReport(
+                valid, digest: digest, secretHash: try await hasher.hash(secret), sealer: sealer,
+                at: time.now())
+            stored = try await store(prepared)
+        }
+        guard let stored else { throw IntakeError.reportUnknown }
+        return Receipt(
+            number: ReceiptDigits.grouped(stored.number), secret: ReceiptDigits.grouped(secret),
+            receivedAt: stored.receivedAt)
+    }
+
+    /// Takes a provider's report: Internet addresses and nothing else (SOR/2011-292, section 3).
+    ///
+    /// One receipt for each distinct address, in the order in which they were given.
+    package func submitProviderReport(_ draft: ReportDraft) async throws -> ProviderSubmission {
+        guard draft.channel == .provider else {
+            throw IntakeError.invalid([IntakeProblem(.provider, .missing)])
+        }
+        let valid = try ValidReport(draft, limits: limits)
+        let digest = mint.digest(of: valid)
+        var stored = try await receipt(of: digest)
+        if stored == nil {
+            stored = try await store(
+                PreparedReport(
+                    valid, digest: digest, secretHash: nil, sealer: sealer, at: time.now()))
+        }
+        guard let stored else { throw IntakeError.reportUnknown }
+        let reportID = stored.reportID
+        return try await database.read { [reports, incidents] transaction in
+            guard let report = try reports.find(reportID, in: transaction) else {
+                throw IntakeError.reportUnknown
+            }
+            let found = try incidents.incidents(of: reportID, in: transaction)
+            return ProviderSubmission(report: report, incidents: found)
+        }
+    }
+
+    private func receipt(of digest: [UInt8]) async throws -> ReportStore.ReceiptRow? {
+        try await database.read { [reports] transaction in
+            try reports.receipt(submissionDigest: digest, in: transaction)
+        }
+    }
+
+    /// One transaction: all of it, or nothing.
+    private func store(_ prepared: PreparedReport) async throws -> ReportStore.ReceiptRow {
+        try await database.write { transaction in
+            for attempt in 0..<self.limits.receiptNumberAttemptsMax {
+                let number = self.mint.number(for: prepared.digest, attempt: attempt)
+                let report = prepared.report(number: number)
+                let isNew = try self.reports.insert(
+                    report, submissionDigest: prepared.digest, secretHash: prepared.secretHash,
+                    in: transaction)
+                if isNew { try self.insertParts(of: prepared, report: report, in: transaction) }
+                // Ours, or that of the same form sent twice at once. Neither: the number is taken.
+                if let row = try self.reports.receipt(
+                    submissionDigest: prepared.digest, in: transaction)
+                {
+                    return row
+                }
+            }
+            throw IntakeError.receiptNumbersExhausted
+        }
+    }
+
+    private func insertParts(
+        of prepared: PreparedReport, report: Report, in transaction: any SQLTransaction
+    ) throws {
+        try keys.insert(prepared.wrappedKey, for: report.id.text, in: transaction)
+        let numbers = try incidents.numbers(
+            prepared.parts.count, at: report.receivedAt, in: transaction)
+        for (part, number) in zip(prepared.parts, numbers) {
+            let incident = Incident(
+                id: part.id, number: number, reportID: report.id, channel: report.channel,
+                technology: part.technology, concern: report.concern, status: part.status,
+                createdAt: report.receivedAt)
+            try incidents.insert(incident, in: transaction)
+            try timeline.append(
+                IncidentEvent(
+                    incidentID: incident.id, kind: .received, at: report.receivedAt,
+                    facts: [
+                        "channel": report.channel.rawValue,
+                        "technology": incident.technology.rawValue,
+                        "status": incident.status.rawValue,
+                    ]),
+                in: transaction)
+            guard let locator = part.locator else { continue }
+            try locators.insert(locator, in: transaction)
+            if locator.kind.isFetchable {
+                try jobs.enqueue(.examine(incident), in: transaction)
+            }
+        }
+        let actor: AuditActor =
+            switch report.channel {
+            case .public, .survivor: .reporter
+            case .provider: report.provider.map { .provider($0.id) } ?? .system
+            case .partner, .crawler: .system
+            }
+        _ = try audit.record(
+            AuditEvent(
+                kind: "report.received", actor: actor, subject: "report:\(report.id)",
+                facts: [
+                    "channel": report.channel.rawValue, "incidents": String(numbers.count),
+                ],
+                at: report.receivedAt),
+            in: transaction)
+    }
+}

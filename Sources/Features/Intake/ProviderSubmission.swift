@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// A provider's report as stored, and the receipts that the Regulations call for.
+package struct ProviderSubmission: Sendable, Equatable {
+    package let reportID: Report.ID
+    /// One for each distinct address, in the order in which they were given.
+    package let receipts: [ProviderReceipt]
+
+    init(report: Report, incidents: [Incident]) {
+        reportID = report.id
+        receipts = incidents.map { incident in
+            ProviderReceipt(
+                incidentNumber: incident.number, providerName: report.provider?.name ?? "",
+                providerIdentifier: report.provider?.identifier ?? "",
+                reportedAt: report.receivedAt)
+        }
+    }
+}

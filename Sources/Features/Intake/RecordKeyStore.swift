@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import Storage
+
+/// The rows of `record_key`: each record's own key, wrapped for casework. Deleting one is erasure.
+package struct RecordKeyStore: Sendable {
+    package init() {}
+
+    package func insert(
+        _ wrapped: [UInt8], for recordID: String, in transaction: any SQLTransaction
+    ) throws {
+        try transaction.execute(
+            "INSERT INTO record_key (record_id, wrapped) VALUES (\(recordID), \(wrapped))")
+    }
+
+    /// `nil` when the record was erased.
+    package func wrapped(
+        for recordID: String, in transaction: any SQLTransaction
+    ) throws -> [UInt8]? {
+        try transaction.first("SELECT wrapped FROM record_key WHERE record_id = \(recordID)") {
+            try $0.get(0)
+        }
+    }
+
+    package func delete(_ recordID: String, in transaction: any SQLTransaction) throws {
+        try transaction.execute("DELETE FROM record_key WHERE record_id = \(recordID)")
+    }
+}

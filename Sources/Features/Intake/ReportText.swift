@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// Cleans what people paste, without changing what they say.
+///
+/// Nothing is refused for a stray character: somebody who copies out of a chat must not have to find
+/// out what a control character is.
+enum ReportText {
+    /// A narrative or a contact: line ends become `\n`, other invisible controls are left out.
+    ///
+    /// Characters that reorder text go too: they would let a sender show a reader another address
+    /// than the one that is there.
+    static func cleanedProse(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            if scalar == "\r" {
+                scalars.append("\n")
+            } else if scalar == "\n" {
+                if previous != "\r" { scalars.append("\n") }
+            } else if scalar == "\t" || !isInvisible(scalar) {
+                scalars.append(scalar)
+            }
+            previous = scalar
+        }
+        return trimmed(String(scalars))
+    }
+
+    /// An address: no invisible character belongs in one, and none around it.
+    static func cleanedAddress(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars where !isInvisible(scalar) { scalars.append(scalar) }
+        return trimmed(String(scalars))
+    }
+
+    /// Whether part of the text was not valid when it came in and was replaced on the way.
+    static func isBroken(_ text: String) -> Bool { text.unicodeScalars.contains("\u{FFFD}") }
+
+    static func trimmed(_ text: String) -> String {
+        let isSpace: (Character) -> Bool = { $0.isWhitespace }
+        guard let first = text.firstIndex(where: { !isSpace($0) }),
+            let last = text.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(text[first...last])
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F: true  // controls
+        case 0x200B, 0x2060, 0xFEFF: true  // spaces without width
+        case 0x200E, 0x200F, 0x061C, 0x202A...0x202E, 0x2066...0x2069: true  // reordering
+        default: false
+        }
+    }
+}

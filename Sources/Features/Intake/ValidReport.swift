@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+
+/// A draft that keeps every rule: cleaned, sorted into addresses, duplicates merged.
+struct ValidReport: Equatable {
+    let channel: Channel
+    let language: Language
+    let concern: Concern
+    let technology: Technology?
+    let addresses: [AddressReading]
+    let narrative: String?
+    let contact: String?
+    let provider: ReportingProvider?
+    let submissionKey: String
+
+    /// - Throws: `IntakeError.invalid` with every problem at once, in the order of the fields.
+    init(_ draft: ReportDraft, limits: IntakeLimits) throws(IntakeError) {
+        var problems: [IntakeProblem] = []
+        channel = draft.channel
+        language = draft.language
+        concern = draft.concern
+        technology = draft.technology
+        provider = draft.provider
+        submissionKey = draft.submissionKey
+        addresses = Self.addresses(of: draft, limits: limits, problems: &problems)
+        narrative = Self.prose(
+            draft.narrative, .narrative, bytesMax: limits.narrativeBytesMax, problems: &problems)
+        contact = Self.prose(
+            draft.contact, .contact, bytesMax: limits.contactBytesMax, problems: &problems)
+        Self.checkProvider(
+            draft, hasProse: narrative != nil, hasContact: contact != nil, problems: &problems)
+        if addresses.isEmpty, narrative == nil, problems.isEmpty {
+            problems.append(IntakeProblem(.addresses, .missing))
+        }
+        let keyBytes = draft.submissionKey.utf8.count
+        if keyBytes < limits.submissionKeyBytesMin {
+            problems.append(
+                IntakeProblem(.submissionKey, .tooShort, limit: limits.submissionKeyBytesMin))
+        } else if keyBytes > limits.submissionKeyBytesMax {
+            problems.append(
+                IntakeProblem(.submissionKey, .tooLong, limit: limits.submissionKeyBytesMax))
+        }
+        if !problems.isEmpty { throw .invalid(problems) }
+    }
+
+    private static func addresses(
+        of draft: ReportDraft, limits: IntakeLimits, problems: inout [IntakeProblem]
+    ) -> [AddressReading] {
+        guard draft.addresses.count <= limits.addressesMax else {
+            problems.append(IntakeProblem(.addresses, .tooMany, limit: limits.addressesMax))
+            return []
+        }
+        var readings: [AddressReading] = []
+        var seen: Set<String> = []
+        for (index, typed) in draft.addresses.enumerated() {
+            guard typed.utf8.count <= limits.addressBytesMax else {
+                problems.append(
+                    IntakeProblem(
+                        .addresses, .tooLong, index: index, limit: limits.addressBytesMax))
+                continue
+            }
+            // A replaced character in prose is a blemish; in an address it is another address.
+            if ReportText.isBroken(typed) {
+                problems.append(IntakeProblem(.addresses, .broken, index: index))
+                continue
+            }
+            let text = ReportText.cleanedAddress(typed)
+            guard !text.isEmpty else { continue }
+            let reading = AddressReading(text)
+            if draft.channel == .provider, !reading.kind.isFetchable {
+                problems.append(IntakeProblem(.addresses, .notAccepted, index: index))
+                continue
+            }
+            if seen.insert(reading.canonical).inserted { readings.append(reading) }
+        }
+        return readings
+    }
+
+    private static func prose(
+        _ text: String?, _ field: IntakeProblem.Field, bytesMax: Int,
+        problems: inout [IntakeProblem]
+    ) -> String? {
+        guard let text else { return nil }
+        guard text.utf8.count <= bytesMax else {
+            problems.append(IntakeProblem(field, .tooLong, limit: bytesMax))
+            return nil
+        }
+        let cleaned = ReportText.cleanedProse(text)
+        return cleaned.isEmpty ? nil : cleaned
+    }
+
+    /// SOR/2011-292, section 3(b): a provider reports Internet addresses and nothing else.
+    private static func checkProvider(
+        _ draft: ReportDraft, hasProse: Bool, hasContact: Bool, problems: inout [IntakeProblem]
+    ) {
+        guard draft.channel == .provider else {
+            if draft.provider != nil { problems.append(IntakeProblem(.provider, .notAccepted)) }
+            return
+        }
+        if draft.provider == nil { problems.append(IntakeProblem(.provider, .missing)) }
+        if hasProse { problems.append(IntakeProblem(.narrative, .notAccepted)) }
+        if hasContact { problems.append(IntakeProblem(.contact, .notAccepted)) }
+        if draft.addresses.isEmpty { problems.append(IntakeProblem(.addresses, .missing)) }
+    }
+}

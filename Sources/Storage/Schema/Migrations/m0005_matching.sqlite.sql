@@ -1,0 +1,105 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+-- Matching: hash lists and their entries, the media seen and where, and what matched.
+
+-- One row: the number of the last change to what matches. It is locked until commit, so that changes
+-- become visible in the order of their numbers.
+CREATE TABLE matching_state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    generation INTEGER NOT NULL CHECK (generation >= 0)
+) STRICT;
+INSERT INTO matching_state (id, generation) VALUES (1, 0);
+
+CREATE TABLE hash_list (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    classification TEXT NOT NULL CHECK (classification IN ('csam', 'harmful-abusive', 'other')),
+    version INTEGER NOT NULL CHECK (version >= 0),
+    trusted INTEGER NOT NULL CHECK (trusted IN (0, 1)),
+    enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+    pdq_distance_max INTEGER NOT NULL CHECK (pdq_distance_max BETWEEN 0 AND 64),
+    pdq_quality_min INTEGER NOT NULL CHECK (pdq_quality_min BETWEEN 0 AND 100),
+    entry_count INTEGER NOT NULL CHECK (entry_count >= 0),
+    withdrawn_count INTEGER NOT NULL CHECK (withdrawn_count >= 0),
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX hash_list_name ON hash_list (name);
+
+-- Entries are never deleted: a withdrawn one stays on record, and stays withdrawn when the same
+-- fingerprint is imported again. `change` is the generation that last changed it.
+CREATE TABLE hash_entry (
+    id TEXT NOT NULL PRIMARY KEY,
+    list_id TEXT NOT NULL REFERENCES hash_list (id),
+    kind TEXT NOT NULL CHECK (kind IN ('md5', 'sha1', 'sha256', 'pdq')),
+    fingerprint BLOB NOT NULL,
+    change INTEGER NOT NULL,
+    added_at INTEGER NOT NULL,
+    withdrawn_at INTEGER,
+    withdrawn_reason TEXT,
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX hash_entry_fingerprint ON hash_entry (fingerprint, kind, list_id);
+CREATE INDEX hash_entry_list ON hash_entry (list_id, id);
+CREATE INDEX hash_entry_change ON hash_entry (change, id);
+
+-- Every import, also those that kept nothing.
+CREATE TABLE hash_import (
+    id TEXT NOT NULL PRIMARY KEY,
+    list_id TEXT NOT NULL REFERENCES hash_list (id),
+    policy TEXT NOT NULL CHECK (policy IN ('keep-good', 'all-or-nothing')),
+    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'rejected', 'abandoned')),
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    read_count INTEGER NOT NULL,
+    added_count INTEGER NOT NULL,
+    bad_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hash_import_list ON hash_import (list_id, id);
+
+-- Where the rows of an all-or-nothing import wait until the whole file was read.
+CREATE TABLE hash_import_row (
+    id TEXT NOT NULL PRIMARY KEY,
+    import_id TEXT NOT NULL REFERENCES hash_import (id),
+    kind TEXT NOT NULL,
+    fingerprint BLOB NOT NULL
+) STRICT;
+CREATE INDEX hash_import_row_import ON hash_import_row (import_id, id);
+
+-- One distinct file, by SHA-256. Never its bytes.
+CREATE TABLE media (
+    id TEXT NOT NULL PRIMARY KEY,
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    sha1 BLOB NOT NULL CHECK (length(sha1) = 20),
+    md5 BLOB NOT NULL CHECK (length(md5) = 16),
+    pdq BLOB CHECK (length(pdq) = 32),
+    pdq_quality INTEGER CHECK (pdq_quality BETWEEN 0 AND 100),
+    byte_count INTEGER NOT NULL CHECK (byte_count >= 0),
+    undecodable_reason TEXT,
+    first_seen_at INTEGER NOT NULL,
+    CHECK ((pdq IS NULL) = (pdq_quality IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX media_sha256 ON media (sha256);
+
+-- That media, at that locator, at that time.
+CREATE TABLE sighting (
+    id TEXT NOT NULL PRIMARY KEY,
+    media_id TEXT NOT NULL REFERENCES media (id),
+    locator_id TEXT NOT NULL REFERENCES locator (id),
+    seen_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX sighting_once ON sighting (locator_id, media_id, seen_at);
+CREATE INDEX sighting_media ON sighting (media_id, seen_at);
+
+CREATE TABLE media_match (
+    id TEXT NOT NULL PRIMARY KEY,
+    media_id TEXT NOT NULL REFERENCES media (id),
+    entry_id TEXT NOT NULL REFERENCES hash_entry (id),
+    kind TEXT NOT NULL CHECK (kind IN ('md5', 'sha1', 'sha256', 'pdq')),
+    distance INTEGER NOT NULL CHECK (distance BETWEEN 0 AND 256),
+    found_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX media_match_once ON media_match (media_id, entry_id, kind);
+CREATE INDEX media_match_entry ON media_match (entry_id, id);
