@@ -57,6 +57,9 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioCompression: Target.Dependency = .product(
     name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioHTTPTypes: Target.Dependency = .product(
+    name: "NIOHTTPTypes", package: "swift-nio-extras")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let arguments: Target.Dependency = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(
@@ -88,6 +91,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
     ],
     targets: [
         // System: C libraries of Debian as module maps, thin shims for what Swift cannot import.
@@ -177,18 +181,24 @@ let package = Package(
         // Web: three applications that never import each other.
         library(
             "WebSupport", in: "Web",
-            ["NightlightCore", hummingbird, mustache, crypto, logging, nio, nioPosix]),
+            [
+                "NightlightCore", hummingbird, mustache, crypto, logging, nio, nioPosix, httpTypes,
+                nioHTTPTypes,
+            ],
+            resources: [.copy("Resources")]),
         library(
-            "PublicSite", in: "Web", ["WebSupport", "NightlightCore", "Intake", hummingbird],
+            "PublicSite", in: "Web",
+            ["WebSupport", "NightlightCore", "Intake", hummingbird, httpTypes, crypto],
             resources: [.copy("Resources")]),
         library(
             "ProviderAPI", in: "Web",
-            ["WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird]),
+            ["WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird, httpTypes]),
         library(
             "Workbench", in: "Web",
             [
                 "WebSupport", "NightlightCore", "Storage", "JobQueue", "AuditLog", "Accounts",
                 "Intake", "Matching", "Examination", "Assessment", "Takedown", hummingbird,
+                httpTypes,
             ],
             resources: [.copy("Resources")]),
 

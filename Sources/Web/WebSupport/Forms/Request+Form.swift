@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import HTTPTypes
+package import Hummingbird
+import NIOCore
+
+extension Request {
+    /// Reads the body up to a bound, and not for longer than the bound in time.
+    ///
+    /// A declared length over the bound is refused before a byte is read.
+    package func boundedBody(
+        bytesMax: Int, secondsMax: Int = FormLimits.standard.bodySecondsMax
+    ) async throws -> [UInt8] {
+        if let declared = headers[.contentLength].flatMap({ Int($0) }), declared > bytesMax {
+            throw WebError.bodyTooLarge
+        }
+        let body = self.body
+        return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            group.addTask {
+                var bytes: [UInt8] = []
+                for try await chunk in body {
+                    guard bytes.count + chunk.readableBytes <= bytesMax else {
+                        throw WebError.bodyTooLarge
+                    }
+                    bytes.append(contentsOf: chunk.readableBytesView)
+                }
+                return bytes
+            }
+            group.addTask {
+                try await Task.sleep(for: .seconds(secondsMax))
+                throw WebError.bodyTimeout
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+    }
+
+    /// Decodes a posted form.
+    package func form(_ limits: FormLimits = .standard) async throws -> Form {
+        let type = headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
+        guard type.lowercased() == "application/x-www-form-urlencoded" else {
+            throw WebError.unsupportedContentType
+        }
+        let bytes = try await boundedBody(
+            bytesMax: limits.bodyBytesMax, secondsMax: limits.bodySecondsMax)
+        return try Form(urlEncoded: bytes, limits: limits)
+    }
+
+    /// One decoded parameter of the query, or `nil` when it is absent or blank.
+    ///
+    /// Queries carry page positions and filters only, never what a person wrote.
+    package func query(_ name: String) -> String? {
+        let value = uri.queryParameters[Substring(name)].map(String.init) ?? ""
+        let decoded = value.replacingPlus
+        return decoded.isEmpty ? nil : decoded
+    }
+}
+
+extension String {
+    fileprivate var replacingPlus: String { String(map { $0 == "+" ? " " : $0 }) }
+}
