@@ -1,4 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-// Being built.
+// PublicSite: the door for anyone who wants to report, and to learn what became of it.
+//
+// It holds only the public half of the casework key, sets no cookie, and has no notion of who is
+// asking: its request context has no identity, its log no address. It never imports the other two
+// applications.
+
+package import Foundation
+package import Hummingbird
+package import Intake
+package import NightlightCore
+package import WebSupport
+
+/// The public application: home, report, receipt, status, and pages to read.
+package struct PublicSite: Sendable {
+    let settings: PublicSettings
+    let intake: IntakeService
+    let time: any TimeSource
+    let timeText: TimeText
+    let renderer: PageRenderer
+    let metrics: MetricRegistry
+    let answers: SealedState<ReportAnswers>
+
+    /// - Parameters:
+    ///   - formKey: 32 secret bytes, the same in every process that serves this site.
+    ///   - overrides: folders laid over the built-in templates, texts and static files.
+    package init(
+        settings: PublicSettings, intake: IntakeService, formKey: [UInt8], time: any TimeSource,
+        metrics: MetricRegistry, overrides: [URL] = []
+    ) throws {
+        self.settings = settings
+        self.intake = intake
+        self.time = time
+        self.timeText = TimeText(zone: settings.timeZone)
+        self.metrics = metrics
+        renderer = try PageRenderer(
+            folders: [
+                ResourceFolder.find(module: "WebSupport"),
+                ResourceFolder.find(module: "PublicSite"),
+            ] + overrides)
+        // Long enough to be called away from the form, short enough that a shared computer forgets.
+        answers = SealedState(
+            key: formKey, purpose: "public report", lifetime: .hours(12), time: time)
+    }
+
+    /// Everything this application answers, behind its middleware.
+    package func router() -> Router<PublicContext> {
+        let router = Router(context: PublicContext.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            SecurityHeaders<PublicContext>(isSecure: settings.isSecure)
+            RequestRecord<PublicContext>(application: "public", metrics: metrics)
+            ErrorPages<PublicContext> { failure, request in try self.page(for: failure, request) }
+            SameSiteOnly<PublicContext>()
+        }
+        for route in Self.routes { add(route, to: router) }
+        return router
+    }
+
+    private func add(_ route: PublicRoute, to router: Router<PublicContext>) {
+        switch route.handler {
+        case .plain(let handle):
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await handle(self, request, context)
+            }
+        case .localised(let handle):
+            for language in Language.allCases {
+                let path = route.path.replacing("{lang}", with: language.rawValue)
+                router.on(RouterPath(path), method: route.method) { request, _ in
+                    try await handle(self, request, language)
+                }
+            }
+        }
+    }
+}
+
+/// One request: nothing but the framework's own. There is no identity to keep.
+package struct PublicContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+}
