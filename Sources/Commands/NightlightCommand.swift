@@ -10,7 +10,7 @@ package struct NightlightCommand: AsyncParsableCommand {
         abstract:
             "The open platform with which a country answers online child sexual exploitation.",
         version: "0.1.0",
-        subcommands: [])
+        subcommands: [DatabaseCommand.self, JobCommand.self])
 
     package init() {}
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// One thing `nightlight doctor` looked at.
+struct DoctorFinding: Encodable, Sendable {
+    enum State: String, Encodable, Sendable {
+        /// As it should be.
+        case good
+        /// Works, but something is not set up that most installations want.
+        case attention
+        /// Does not work.
+        case bad
+    }
+
+    let subject: String
+    let state: State
+    /// What was found, and what to do about it.
+    let remark: String
+}
