@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// Everything PublicSite and ProviderAPI may hold: they write what they cannot read back.
+package struct PublicKeys: Sendable {
+    package let casework: CaseworkPublicKey
+    /// The 32 bytes of the Ed25519 key that verifies the audit log's checkpoints.
+    package let auditPublicKey: [UInt8]
+    package let receiptPepper: [UInt8]
+    /// Authenticates what the public site hands to browsers.
+    package let formKey: [UInt8]
+
+    package var sealer: Sealer { Sealer(publicKey: casework) }
+}
