@@ -8,7 +8,9 @@ import Storage
 package struct IncidentEvent: Sendable, Equatable {
     package typealias ID = Identifier<IncidentEvent>
 
-    /// What happened; features add theirs in an extension. The text is stable for ever.
+    /// What happened; features add theirs in an extension.
+    ///
+    /// The text is stable for ever.
     package struct Kind: RawRepresentable, Hashable, Sendable, SQLConvertible {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }

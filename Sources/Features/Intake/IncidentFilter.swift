@@ -25,7 +25,9 @@ package enum IncidentOrder: String, CaseIterable, Sendable {
     case newest
 }
 
-/// Where a page of incidents ended. It says where to go on, not how many to skip, so that pages stay
+/// Where a page of incidents ended.
+///
+/// It says where to go on, not how many to skip, so that pages stay
 /// quick and complete while incidents come and go.
 package struct IncidentCursor: Sendable, Equatable {
     package let urgency: Urgency

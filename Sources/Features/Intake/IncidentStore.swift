@@ -4,7 +4,7 @@
 package import NightlightCore
 package import Storage
 
-/// The rows of `incident`. Statuses change through the state machine only.
+/// The rows of `incident`; statuses change through the state machine only.
 package struct IncidentStore: Sendable {
     private let timeline = IncidentTimeline()
 

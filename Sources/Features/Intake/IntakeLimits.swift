@@ -3,25 +3,25 @@
 
 /// Every bound of a report, with its reason.
 package struct IntakeLimits: Sendable, Equatable {
-    /// LIMIT: 50 addresses. A list copied from a forum fits; a dump belongs to the partner channel.
+    // LIMIT: 50 addresses. A list copied from a forum fits; a dump belongs to the partner channel.
     package var addressesMax = 50
-    /// LIMIT: 2,000 bytes. The longest address that browsers of all makes agree to open.
+    // LIMIT: 2,000 bytes. The longest address that browsers of all makes agree to open.
     package var addressBytesMax = 2_000
-    /// LIMIT: 20,000 bytes. Some six printed pages; more is not read by anyone in one sitting.
+    // LIMIT: 20,000 bytes. Some six printed pages; more is not read by anyone in one sitting.
     package var narrativeBytesMax = 20_000
-    /// LIMIT: 500 bytes. A name, an e-mail address and a phone number, with room to spare.
+    // LIMIT: 500 bytes. A name, an e-mail address and a phone number, with room to spare.
     package var contactBytesMax = 500
-    /// LIMIT: 16 bytes at least. Fewer could be guessed, and with the key another one's receipt.
+    // LIMIT: 16 bytes at least. Fewer could be guessed, and with the key another one's receipt.
     package var submissionKeyBytesMin = 16
-    /// LIMIT: 200 bytes. A provider's own reference fits.
+    // LIMIT: 200 bytes. A provider's own reference fits.
     package var submissionKeyBytesMax = 200
-    /// LIMIT: 64 numbers tried. With ten million receipts given out, one in ten is taken; 64 taken in
-    /// a row does not happen before the eight digits are used up.
+    // LIMIT: 64 numbers tried. With ten million receipts given out, one in ten is taken; 64 taken in
+    // a row does not happen before the eight digits are used up.
     package var receiptNumberAttemptsMax = 64
-    /// LIMIT: 30 looks at receipts at once, for everybody together.
+    // LIMIT: 30 looks at receipts at once, for everybody together.
     package var statusBurstCount = 30
-    /// LIMIT: 2 looks a second after that, for everybody together, since nothing tells visitors
-    /// apart. At that pace, guessing one receipt's twelve digits takes eight thousand years.
+    // LIMIT: 2 looks a second after that, for everybody together, since nothing tells visitors
+    // apart. At that pace, guessing one receipt's twelve digits takes eight thousand years.
     package var statusPerSecond = 2.0
 
     package init() {}

@@ -9,7 +9,7 @@ extension IntakeService {
     /// Destroys the key of a report: its rows stay, what was sealed in them can never be read again.
     ///
     /// Doing it twice changes nothing.
-    /// - Parameter account: who ordered it; `nil` for the platform's own retention rules.
+    /// `account`: who ordered it; `nil` for the platform's own retention rules.
     /// - Throws: `IntakeError.reportUnknown`.
     package func eraseReport(_ id: Report.ID, account: String?) async throws {
         let now = time.now()

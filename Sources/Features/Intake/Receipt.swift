@@ -9,7 +9,7 @@ package import NightlightCore
 package struct Receipt: Sendable, Equatable {
     /// Eight digits in two groups: finds the report.
     package let number: String
-    /// Twelve digits in three groups: proves that it is yours. Stored nowhere in the clear.
+    /// Twelve digits in three groups: proves that it is yours; stored nowhere in the clear.
     package let secret: String
     package let receivedAt: Timestamp
 }

@@ -52,7 +52,9 @@ package struct ReceiptMint: Sendable {
         digits(8, of: code("number \(attempt)", digest))
     }
 
-    /// The twelve digits. They do not depend on the number, so that their hash can be made before.
+    /// The twelve digits.
+    ///
+    /// They do not depend on the number, so that their hash can be made before.
     func secret(for digest: [UInt8]) -> String { digits(12, of: code("secret", digest)) }
 
     private func code(_ purpose: String, _ message: [UInt8]) -> [UInt8] {

@@ -3,7 +3,9 @@
 
 package import Storage
 
-/// The rows of `record_key`: each record's own key, wrapped for casework. Deleting one is erasure.
+/// The rows of `record_key`: each record's own key, wrapped for casework.
+///
+/// Deleting one is erasure.
 package struct RecordKeyStore: Sendable {
     package init() {}
 

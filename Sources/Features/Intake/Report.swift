@@ -3,7 +3,7 @@
 
 package import NightlightCore
 
-/// What arrived, as it arrived. Never edited.
+/// What arrived, as it arrived; never edited.
 package struct Report: Sendable, Equatable {
     package typealias ID = Identifier<Report>
 

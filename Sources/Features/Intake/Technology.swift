@@ -3,7 +3,9 @@
 
 import Storage
 
-/// By which technology the reported thing is reached. A report is split into incidents by it.
+/// By which technology the reported thing is reached.
+///
+/// A report is split into incidents by it.
 package enum Technology: String, CaseIterable, Sendable, Codable {
     case webPage = "web-page"
     case email
