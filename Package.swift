@@ -65,6 +65,8 @@ let arguments: Target.Dependency = .product(
 let configuration: Target.Dependency = .product(
     name: "Configuration", package: "swift-configuration")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let unixSignals: Target.Dependency = .product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -216,7 +218,8 @@ let package = Package(
                 "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
                 "ProviderAPI", "Workbench", "Demonstration", "PasswordHashing", arguments,
-                configuration, systemPackage, lifecycle, logging, hummingbird, httpClient, crypto,
+                configuration, systemPackage, lifecycle, unixSignals, logging, hummingbird,
+                httpClient, crypto,
             ]),
         .executableTarget(
             name: "nightlight", dependencies: ["Commands", arguments], path: "Sources/nightlight",

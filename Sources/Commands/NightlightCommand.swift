@@ -10,7 +10,9 @@ package struct NightlightCommand: AsyncParsableCommand {
         abstract:
             "The open platform with which a country answers online child sexual exploitation.",
         version: "0.1.0",
-        subcommands: [DatabaseCommand.self, JobCommand.self])
+        subcommands: [
+            ServeCommand.self, JobCommand.self, DatabaseCommand.self, DoctorCommand.self,
+        ])
 
     package init() {}
 }

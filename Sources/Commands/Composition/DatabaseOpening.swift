@@ -30,8 +30,9 @@ struct DatabaseOpening {
             throw SettingsError.badValue(.databaseURL)
         }
         let connections = try settings.number(.databaseConnectionsMax, in: 1...200)
-        return try await PostgresDatabase(
-            connectionInfo: url, limits: PostgresLimits(connectionsMax: connections))
+        var server = PostgresSettings(connection: url)
+        server.connectionsMax = connections
+        return PostgresDatabase(server)
     }
 
     /// Opens the database and refuses one whose tables do not fit this program.

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Schema
+import Storage
 
 /// Tells whether the tables are what this program needs; changes nothing.
 struct DatabaseCheck: AsyncParsableCommand {

@@ -4,6 +4,7 @@
 import ArgumentParser
 import NightlightCore
 import Schema
+import Storage
 
 /// Brings the tables to what this program needs; safe to run at every start and from many machines.
 struct DatabaseMigrate: AsyncParsableCommand {

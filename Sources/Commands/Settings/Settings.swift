@@ -80,6 +80,11 @@ struct ListenAddress: Sendable, Equatable {
     let host: String
     let port: Int
 
+    init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
     /// Reads `127.0.0.1:8080` or `[::1]:8080`.
     init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"),

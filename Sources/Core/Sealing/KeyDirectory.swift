@@ -57,7 +57,7 @@ package struct KeyDirectory: Sendable {
     /// Copies the keys of the public role to a new folder, for the machine or user that serves it.
     package func copyPublicKeys(to folder: String) throws {
         _ = try loadPublicKeys()
-        try KeyFolder.create(at: folder, files: try KeyName.publicRole.map { try file(bash) })
+        try KeyFolder.create(at: folder, files: try KeyName.publicRole.map { try file($0) })
     }
 
     /// Whether there are keys, whole or not; a new start must then not make others.

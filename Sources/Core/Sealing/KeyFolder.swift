@@ -69,7 +69,7 @@ enum KeyFolder {
         guard unsafe mkdir(draft, 0o700) == 0 else {
             throw .cannotCreate(errorNumber: Glibc.errno)
         }
-        do {
+        do throws(KeyError) {
             for file in files { try write(file, in: draft) }
             try synchronise(folder: draft)
             guard unsafe rename(draft, folder) == 0 else {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import Foundation
+import Glibc
+import Intake
+import JobQueue
+import Logging
+import NightlightCore
+import PasswordHashing
+import Schema
+import Sealing
+import Storage
+
+/// An installation with its database open and its public keys read: what every long-running part
+/// is made from.
+struct Installation: Sendable {
+    let settings: Settings
+    let time: any TimeSource
+    let database: any Database
+    let keys: PublicKeys
+    let hasher: PasswordHasher
+    let audit = AuditTrail()
+
+    /// Opens an installation, and makes tables and keys the first time.
+    static func open(
+        _ settings: Settings, time: any TimeSource = SystemTime(),
+        hasher: PasswordHasher = PasswordHasher(limits: .interactive)
+    ) async throws -> Installation {
+        try createDataDirectory(settings.dataDirectory)
+        let database = try await DatabaseOpening(settings: settings).open()
+        do {
+            try await Schema.migrator.migrate(database, at: time.now())
+            let directory = keyDirectory(of: settings)
+            if try !directory.isPresent() {
+                guard try await holdsNothingSealed(database) else {
+                    throw InstallationError.keysMissing
+                }
+                _ = try await KeyDirectory.create(
+                    at: directory.path, passphrase: try passphrase(of: settings), hasher: hasher)
+            }
+            return Installation(
+                settings: settings, time: time, database: database,
+                keys: try directory.loadPublicKeys(), hasher: hasher)
+        } catch {
+            try? await database.close()
+            throw error
+        }
+    }
+
+    var queue: JobQueue { JobQueue(database: database, time: time) }
+
+    var intake: IntakeService {
+        IntakeService(
+            database: database, sealer: keys.sealer, jobs: queue, audit: audit, hasher: hasher,
+            mint: ReceiptMint(pepper: keys.receiptPepper), time: time)
+    }
+
+    static func keyDirectory(of settings: Settings) -> KeyDirectory {
+        let folder =
+            settings.path(.keysDirectory) ?? settings.dataDirectory.appending(path: "keys")
+        return KeyDirectory(
+            path: folder.path,
+            credentialsPath: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
+    }
+
+    private static func passphrase(of settings: Settings) throws -> String? {
+        guard let file = settings.path(.keysPassphraseFile) else { return nil }
+        guard let text = try? String(contentsOf: file, encoding: .utf8),
+            let line = text.split(whereSeparator: \.isNewline).first
+        else { throw SettingsError.badValue(.keysPassphraseFile) }
+        return String(line)
+    }
+
+    private static func createDataDirectory(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StorageError.unavailable
+        }
+    }
+
+    private static func holdsNothingSealed(_ database: any Database) async throws -> Bool {
+        try await database.read { transaction in
+            try transaction.first("SELECT record_id FROM record_key LIMIT 1") { _ in true } == nil
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+
+/// Why an installation cannot be opened.
+enum InstallationError: CodedError, Equatable {
+    /// The database holds sealed reports, and the folder with the keys is empty. New keys would never
+    /// open them.
+    case keysMissing
+    /// Another program already listens on this address, or the address is not this machine's.
+    case cannotListen(SettingKey)
+
+    var code: String {
+        switch self {
+        case .keysMissing: "installation.keys-missing"
+        case .cannotListen: "installation.cannot-listen"
+        }
+    }
+}
+
+extension InstallationError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .keysMissing:
+            """
+            The database holds sealed reports, but there are no keys. Restore the keys folder from \
+            its backup; new keys could not open what is there.
+            """
+        case .cannotListen(let key):
+            "Cannot listen on \(key.rawValue). Is another program using that port?"
+        }
+    }
+}

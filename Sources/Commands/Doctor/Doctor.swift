@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Foundation
+import NightlightCore
+import Schema
+import Sealing
+import Storage
+
+/// Looks at one machine with its settings; changes nothing.
+struct Doctor {
+    let settings: Settings
+
+    func findings() async -> [DoctorFinding] {
+        [
+            dataDirectory(), await database(), keys(), exitAddress(), mail(), registry(),
+        ]
+    }
+
+    private func dataDirectory() -> DoctorFinding {
+        let subject = "Data directory"
+        let path = settings.dataDirectory.path
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+            return DoctorFinding(
+                subject: subject, state: .attention,
+                remark: "There is none yet; `nightlight serve` makes it.")
+        }
+        let permissions = (attributes[.posixPermissions] as? Int) ?? 0
+        guard permissions & 0o077 == 0 else {
+            return DoctorFinding(
+                subject: subject, state: .bad,
+                remark: "Others on this machine can read it. Run: chmod 700 on the folder.")
+        }
+        return DoctorFinding(subject: subject, state: .good, remark: "Only its owner can read it.")
+    }
+
+    private func database() async -> DoctorFinding {
+        let subject = "Database"
+        do {
+            let database = try await DatabaseOpening(settings: settings).open()
+            let pending = try await Schema.migrator.pending(database)
+            try await database.close()
+            return pending.isEmpty
+                ? DoctorFinding(
+                    subject: subject, state: .good,
+                    remark: "Version \(Schema.migrations.count) (\(database.dialect.rawValue)).")
+                : DoctorFinding(
+                    subject: subject, state: .attention,
+                    remark: "\(pending.count) migrations wait. Run: nightlight database migrate")
+        } catch {
+            return DoctorFinding(
+                subject: subject, state: .bad,
+                remark: "Cannot be used [\((error as? any CodedError)?.code ?? "unexpected")].")
+        }
+    }
+
+    private func keys() -> DoctorFinding {
+        let subject = "Keys"
+        let directory = Installation.keyDirectory(of: settings)
+        do {
+            guard try directory.isPresent() else {
+                return DoctorFinding(
+                    subject: subject, state: .attention,
+                    remark: "There are none yet; `nightlight serve` makes them.")
+            }
+            _ = try directory.loadPublicKeys()
+            return DoctorFinding(
+                subject: subject, state: .good,
+                remark: "The public keys can be read. Keep a copy of the folder elsewhere.")
+        } catch {
+            return DoctorFinding(
+                subject: subject, state: .bad,
+                remark: "Cannot be used [\((error as? any CodedError)?.code ?? "unexpected")].")
+        }
+    }
+
+    private func exitAddress() -> DoctorFinding {
+        let isSet =
+            settings.text(.organisationExitURL) != SettingKey.organisationExitURL.defaultValue
+        return DoctorFinding(
+            subject: "\"Leave this page\"", state: isSet ? .good : .attention,
+            remark: isSet
+                ? "Leads to a site of your choice."
+                : "Set organisation.exitURL to a well-known, neutral site of your country.")
+    }
+
+    private func mail() -> DoctorFinding {
+        let isSet = settings.text(.mailRelay) != nil
+        return DoctorFinding(
+            subject: "Mail relay", state: isSet ? .good : .attention,
+            remark: isSet
+                ? "Set." : "mail.relay is not set: notices would wait in the outbox.")
+    }
+
+    private func registry() -> DoctorFinding {
+        let isSet = settings.text(.registryBootstrapDirectory) != nil
+        return DoctorFinding(
+            subject: "Network registries", state: isSet ? .good : .attention,
+            remark: isSet
+                ? "Set."
+                : "registry.bootstrapDirectory is not set: hosts outside your own directory are unknown."
+        )
+    }
+}
