@@ -112,7 +112,8 @@ let package = Package(
         // Core: the vocabulary, and what has no database and no page.
         library("NightlightCore", in: "Core", [crypto, logging]),  // identifiers, time, codes
         library("ReportFormats", in: "Core", ["NightlightCore"]),  // XARF, VICS, CSV, mail text
-        library("Sealing", in: "Core", ["NightlightCore", "PasswordHashing", crypto]),  // HPKE envelopes, key roles
+        // HPKE envelopes, key roles.
+        library("Sealing", in: "Core", ["NightlightCore", "PasswordHashing", crypto]),
         library("AuditLog", in: "Core", ["NightlightCore", "Storage", crypto]),  // Merkle log
         library(
             "Outbound", in: "Core",
@@ -293,7 +294,7 @@ let package = Package(
                 "Takedown", "NightlightCore", "Storage", "Sealing", "JobQueue", hummingbird,
                 hummingbirdTesting,
             ]),
-        tests("CommandsTests", ["Commands", "NightlightCore"]),
+        tests("CommandsTests", ["Commands", "NightlightCore", arguments, logging]),
         tests("EndToEndTests", ["Commands", "NightlightCore", "Storage", "nightlight"]),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
     ],

@@ -4,7 +4,8 @@
 package import NIOCore
 import NIOPosix
 
-/// A TCP server of this machine only: what the picture host, the registry and the mail sink stand on.
+/// A TCP server of this machine only: what the picture host, the registry and the mail sink stand
+/// on.
 ///
 /// Each connection is a task with a stream of bytes in and a writer out, so that a hostile server,
 /// one that drips or never stops, is a few lines of ordinary code.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import ArgumentParser
 import Foundation
+import Logging
 import Testing
 
 @testable import Commands

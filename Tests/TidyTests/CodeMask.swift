@@ -3,7 +3,8 @@
 
 /// Blanks out what is not code in a Swift or C file.
 ///
-/// So no rule trips over a comment or a text. Every byte keeps its place: line and column stay true.
+/// So no rule trips over a comment or a text. Every byte keeps its place: line and column stay
+/// true.
 ///
 /// A small scanner, not a parser: it knows line and nested block comments, strings with their
 /// escapes, interpolations and hashes, multi-line strings, and raw identifiers in backticks.

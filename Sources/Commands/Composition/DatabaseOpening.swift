@@ -12,7 +12,8 @@ import Storage
 struct DatabaseOpening {
     let settings: Settings
 
-    /// `sqlite:` is a file in the data directory, `sqlite:/path` another file, `postgres://…` a server.
+    /// `sqlite:` is a file in the data directory, `sqlite:/path` another file, `postgres://…` a
+    /// server.
     func open() async throws -> any Database {
         let url = try settings.required(.databaseURL)
         if url.hasPrefix("sqlite:") {

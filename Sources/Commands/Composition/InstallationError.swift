@@ -5,8 +5,8 @@ import NightlightCore
 
 /// Why an installation cannot be opened.
 enum InstallationError: CodedError, Equatable {
-    /// The database holds sealed reports, and the folder with the keys is empty. New keys would never
-    /// open them.
+    /// The database holds sealed reports, and the folder with the keys is empty. New keys would
+    /// never open them.
     case keysMissing
     /// Another program already listens on this address, or the address is not this machine's.
     case cannotListen(SettingKey)

@@ -26,7 +26,10 @@ struct DatabaseMigrate: AsyncParsableCommand {
             case .table:
                 for migration in performed { Output.line("ran \(migration.name)") }
                 Output.line(
-                    "The tables are at version \(Schema.migrations.count) (\(database.dialect.rawValue))."
+                    """
+                    The tables are at version \(Schema.migrations.count) \
+                    (\(database.dialect.rawValue)).
+                    """
                 )
             }
         }

@@ -98,7 +98,9 @@ struct Doctor {
             subject: "Network registries", state: isSet ? .good : .attention,
             remark: isSet
                 ? "Set."
-                : "registry.bootstrapDirectory is not set: hosts outside your own directory are unknown."
+                : """
+                registry.bootstrapDirectory is not set: hosts outside your own directory are unknown.
+                """
         )
     }
 }

@@ -7,9 +7,9 @@ import NightlightCore
 
 /// Logs as JSON, one object a line, on standard error.
 ///
-/// What may stand in a log is decided where it is logged: identifiers, codes, numbers. This handler adds
-/// the last defence: an error value is reduced to its stable code, so that nothing a library put into
-/// an error's text reaches a log; and every line is bounded.
+/// What may stand in a log is decided where it is logged: identifiers, codes, numbers. This handler
+/// adds the last defence: an error value is reduced to its stable code, so that nothing a library
+/// put into an error's text reaches a log; and every line is bounded.
 struct StructuredLogHandler: LogHandler {
     // LIMIT: one line; longer ones are cut, because a log is no place for documents.
     private static let valueCharactersMax = 300

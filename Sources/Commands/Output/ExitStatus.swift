@@ -5,8 +5,8 @@ import ArgumentParser
 
 /// The exit codes of `nightlight`; documented in Documentation/Reference/exit-codes.md.
 enum ExitStatus: Int32 {
-    /// Something was found to be wrong by a command that checks: a log that does not verify, a machine
-    /// that lacks something, an import with bad rows that kept nothing.
+    /// Something was found to be wrong by a command that checks: a log that does not verify, a
+    /// machine that lacks something, an import with bad rows that kept nothing.
     case checkFailed = 1
     /// The thing that was named does not exist.
     case notFound = 2

@@ -25,7 +25,8 @@ final class Announcements: Sendable {
         continuation.yield()
     }
 
-    /// Returns once `count` applications listen, with their addresses in the order they were expected.
+    /// Returns once `count` applications listen, with their addresses in the order they were
+    /// expected.
     func all(_ count: Int) async -> [(key: SettingKey, url: String)] {
         for await _ in stream where state.withLock({ $0.urls.count }) >= count { break }
         return state.withLock { state in

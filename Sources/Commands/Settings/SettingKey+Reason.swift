@@ -8,15 +8,24 @@ extension SettingKey {
         case .databaseURL:
             "sqlite: keeps one file in the data directory; postgres://… is the engine to grow on."
         case .databaseConnectionsMax:
-            "Connections to PostgreSQL for each process; eight serve thousands of requests a second."
+            """
+            Connections to PostgreSQL for each process; eight serve thousands of requests a \
+            second.
+            """
         case .keysDirectory:
             "Where key files are; by default `keys` in the data directory."
         case .keysPassphraseFile:
             "A file with the passphrase of the casework key, when that key is protected by one."
         case .publicAddress, .providerAddress, .workbenchAddress:
-            "Where this application listens; loopback, until a reverse proxy with TLS stands before it."
+            """
+            Where this application listens; loopback, until a reverse proxy with TLS stands \
+            before it.
+            """
         case .publicBaseURL, .workbenchBaseURL:
-            "The address people use, when it is not the listening one; https turns on secure cookies."
+            """
+            The address people use, when it is not the listening one; https turns on secure \
+            cookies.
+            """
         case .operationsAddress:
             "Health, readiness and metrics; never reachable from outside."
         case .organisationName: "Shown on every page and in every notice."
@@ -27,12 +36,18 @@ extension SettingKey {
             "The confined decoder; by default the file beside this program."
         case .decoderWorkers: "Decoder processes kept warm; one for each core is enough."
         case .decoderDeadlineSeconds:
-            "A picture that takes longer is answered as undecodable; ordinary ones take milliseconds."
+            """
+            A picture that takes longer is answered as undecodable; ordinary ones take \
+            milliseconds.
+            """
         case .outboundAllowedPrivateNetworks:
             "Private networks that may be fetched from: for tests and the demonstration only."
         case .outboundAllowedPorts: "Ports that may be fetched from; others are refused."
         case .outboundFixedHosts:
-            "Names with fixed addresses (name=address), asked before DNS: for tests and demonstration."
+            """
+            Names with fixed addresses (name=address), asked before DNS: for tests and \
+            demonstration.
+            """
         case .outboundProxy:
             "http://host:port or socks5://host:port through which everything is fetched."
         case .registryBootstrapDirectory:

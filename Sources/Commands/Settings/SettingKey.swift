@@ -3,9 +3,9 @@
 
 /// Every setting there is: its key, its default, and why that default.
 ///
-/// A key such as `public.address` is read from a flag (`--set public.address=…`), then the environment
-/// (`NIGHTLIGHT_PUBLIC_ADDRESS`), then the settings file (`{"public": {"address": …}}`), then the default
-/// here. `nightlight doctor --settings-reference` prints this table.
+/// A key such as `public.address` is read from a flag (`--set public.address=…`), then the
+/// environment (`NIGHTLIGHT_PUBLIC_ADDRESS`), then the settings file (`{"public": {"address":
+/// …}}`), then the default here. `nightlight doctor --settings-reference` prints this table.
 enum SettingKey: String, CaseIterable {
     case databaseURL = "database.url"
     case databaseConnectionsMax = "database.connectionsMax"

@@ -21,7 +21,8 @@ package enum AuditCommitment {
         return (0..<saltBytes).map { _ in UInt8.random(in: 0...255, using: &generator) }
     }
 
-    /// The canonical encoding: each text preceded by its length in four bytes, facts ordered by key.
+    /// The canonical encoding: each text preceded by its length in four bytes, facts ordered by
+    /// key.
     ///
     /// In order: format name, identifier, kind, actor, subject, microseconds since 1970 in decimal,
     /// number of facts in decimal, then key and value of each.

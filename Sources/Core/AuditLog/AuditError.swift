@@ -23,7 +23,8 @@ package enum AuditError: CodedError, Equatable {
     case outsideTree
     /// A proof that does not lead to the root it should.
     case proof
-    /// The stored tree does not belong to the last checkpoint: nothing is added before this is cleared up.
+    /// The stored tree does not belong to the last checkpoint: nothing is added before this is
+    /// cleared up.
     case damaged
     /// A file of the export could not be written.
     case export

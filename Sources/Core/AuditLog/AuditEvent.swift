@@ -5,11 +5,13 @@ package import NightlightCore
 
 /// Something that was decided, disclosed, changed or looked at.
 ///
-/// Facts carry identifiers, counts, states and codes; never an address, a name or a word of a report.
+/// Facts carry identifiers, counts, states and codes; never an address, a name or a word of a
+/// report.
 package struct AuditEvent: Hashable, Sendable {
     package typealias ID = Identifier<AuditEvent>
 
-    // LIMIT: characters of a kind, subject or actor, and bytes of a fact: identifiers and codes fit.
+    // LIMIT: characters of a kind, subject or actor, and bytes of a fact: identifiers and codes
+    // fit.
     package static let nameBytesMax = 120
     package static let factBytesMax = 400
     // LIMIT: facts of one event.

@@ -3,7 +3,8 @@
 
 import Crypto
 
-/// The identifier of one `Subject`: a UUID version 7 (RFC 9562, section 5.7) in its lower-case text form.
+/// The identifier of one `Subject`: a UUID version 7 (RFC 9562, section 5.7) in its lower-case text
+/// form.
 ///
 /// Identifiers are text in code, SQL, URLs and logs, so that one value looks the same everywhere.
 /// Version 7 keeps rows that were made together close together in both engines' indexes.

@@ -16,6 +16,7 @@ package struct SystemTime: TimeSource {
 
     package func now() -> Timestamp {
         var spec = timespec()
+        // SAFETY: the call fills the structure it is given.
         unsafe clock_gettime(CLOCK_REALTIME, &spec)
         return Timestamp(
             microsecondsSinceEpoch: Int64(spec.tv_sec) * 1_000_000 + Int64(spec.tv_nsec) / 1_000)

@@ -28,8 +28,8 @@ package struct AddressGuard: Sendable {
         }
     }
 
-    /// IPv6 is vetted the other way round: only global unicast space is public. Addresses that carry
-    /// an IPv4 address are as private as what they carry.
+    /// IPv6 is vetted the other way round: only global unicast space is public. Addresses that
+    /// carry an IPv4 address are as private as what they carry.
     private func isAllowedV6(_ address: IPAddress) -> Bool {
         let carried = Self.carriedV4(address)
         if carried.contains(where: { !isAllowed($0) }) { return false }

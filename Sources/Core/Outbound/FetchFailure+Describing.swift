@@ -44,8 +44,8 @@ extension FetchFailure {
         return isRefused ? .connectionRefused : .connectionFailed
     }
 
-    /// Errors of libraries below the client, which are not ours to import: their module's name tells
-    /// what they are about.
+    /// Errors of libraries below the client, which are not ours to import: their module's name
+    /// tells what they are about.
     private static func describingByType(_ error: any Error) -> FetchFailure {
         let name = String(reflecting: type(of: error))
         if name.hasPrefix("NIOSSL.") { return .tls }

@@ -7,12 +7,12 @@ import NIOHTTPCompression
 
 /// Fetches what strangers point at without letting them point it anywhere.
 ///
-/// For every request on the way: the port must be allowed; the name is looked up once; every address
-/// it has is vetted, and one private one refuses the name, because an honest name has none; the
-/// connection goes to an address that was vetted, whatever the name system says by then; and once
-/// connected, the peer is compared once more before a byte is sent. Redirects are followed here, one
-/// vetted request at a time, from https to http as well: nothing is sent that https would protect.
-/// No cookie, no referrer, no credentials.
+/// For every request on the way: the port must be allowed; the name is looked up once; every
+/// address it has is vetted, and one private one refuses the name, because an honest name has none;
+/// the connection goes to an address that was vetted, whatever the name system says by then; and
+/// once connected, the peer is compared once more before a byte is sent. Redirects are followed
+/// here, one vetted request at a time, from https to http as well: nothing is sent that https would
+/// protect. No cookie, no referrer, no credentials.
 package struct Fetcher: Sendable {
     let policy: OutboundPolicy
     let resolver: Resolver
@@ -41,8 +41,8 @@ package struct Fetcher: Sendable {
         }
     }
 
-    /// Tries addresses in order until one answers at all: an address that was typed without a scheme
-    /// is first asked for by https. The failure given is the first one's.
+    /// Tries addresses in order until one answers at all: an address that was typed without a
+    /// scheme is first asked for by https. The failure given is the first one's.
     package func fetch(
         firstOf addresses: [WebAddress], limits: FetchLimits = FetchLimits()
     ) async -> FetchOutcome {
@@ -144,7 +144,8 @@ package struct Fetcher: Sendable {
         } catch {
             result = .failure(error)
         }
-        // Closes what is still open, such as a body that was cut off. Nothing depends on how it goes.
+        // Closes what is still open, such as a body that was cut off. Nothing depends on how it
+        // goes.
         try? await client.shutdown()
         return try result.get()
     }

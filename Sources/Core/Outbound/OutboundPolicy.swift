@@ -9,7 +9,8 @@ package struct OutboundPolicy: Sendable {
     /// Further blocks never to connect to, such as the installation's own public addresses.
     package var deniedNetworks: [AddressRange]
 
-    /// Other ports are refused: an address is a way to have us speak to a mail server or a database.
+    /// Other ports are refused: an address is a way to have us speak to a mail server or a
+    /// database.
     package var allowedPorts: Set<Int>
 
     package var proxy: Proxy?

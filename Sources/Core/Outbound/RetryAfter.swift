@@ -25,8 +25,10 @@ package enum RetryAfter: Hashable, Sendable {
         guard text.utf8.count == 29 else { return nil }
         let strategy = Date.ParseStrategy(
             format: """
-                \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .defaultDigits) \
-                \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\
+                \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \
+                \(year: .defaultDigits) \
+                \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\
+                \(minute: .twoDigits):\
                 \(second: .twoDigits) 'GMT'
                 """,
             locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt)

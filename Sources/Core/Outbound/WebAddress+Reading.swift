@@ -12,7 +12,8 @@ extension WebAddress {
         try readAll(typed).first
     }
 
-    /// The addresses to try, in order: one where the scheme was typed, https and then http where not.
+    /// The addresses to try, in order: one where the scheme was typed, https and then http where
+    /// not.
     package static func candidates(
         typed: String
     ) throws(WebAddressError) -> [WebAddress] {

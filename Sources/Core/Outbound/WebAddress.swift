@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// An absolute http or https address in one normal form, so that the same page reported twice is one
-/// page, and so that what was vetted is letter for letter what is asked for.
+/// An absolute http or https address in one normal form, so that the same page reported twice is
+/// one page, and so that what was vetted is letter for letter what is asked for.
 ///
-/// Normal form: scheme and host in lower case, international names in their ASCII form, default port
-/// and fragment dropped, `.` and `..` resolved, unreserved characters unescaped, all others escaped.
-/// Names and passwords before the host are refused: they exist to make an address look like another.
+/// Normal form: scheme and host in lower case, international names in their ASCII form, default
+/// port and fragment dropped, `.` and `..` resolved, unreserved characters unescaped, all others
+/// escaped. Names and passwords before the host are refused: they exist to make an address look
+/// like another.
 package struct WebAddress: Hashable, Sendable {
     package enum Scheme: String, Sendable {
         case http, https
@@ -23,8 +24,8 @@ package struct WebAddress: Hashable, Sendable {
     /// Without its question mark; `nil` when there is none.
     package let query: String?
 
-    // LIMIT: bytes of a whole address, the usual bound of a request line: longer ones are refused by
-    // the servers they would be sent to.
+    // LIMIT: bytes of a whole address, the usual bound of a request line: longer ones are refused
+    // by the servers they would be sent to.
     package static let textBytesMax = 8_192
 
     init(scheme: Scheme, host: WebHost, port: Int, path: String, query: String?) {

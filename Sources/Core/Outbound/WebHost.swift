@@ -20,7 +20,8 @@ package enum WebHost: Hashable, Sendable {
     /// Reads a host that stands between `//` and the port.
     ///
     /// Everything a resolver might take for an address is read as one or refused, as browsers do:
-    /// a host whose last label is a number is an IPv4 address in its one ordinary spelling, or nothing.
+    /// a host whose last label is a number is an IPv4 address in its one ordinary spelling, or
+    /// nothing.
     package init?(_ typed: String) {
         if typed.hasPrefix("["), typed.hasSuffix("]") {
             guard let address = IPAddress(typed.dropFirst().dropLast()), address.family == .v6
@@ -36,7 +37,8 @@ package enum WebHost: Hashable, Sendable {
             self = .address(address)
             return
         }
-        // A name without a full stop is never public, and search lists could complete it to anything.
+        // A name without a full stop is never public, and search lists could complete it to
+        // anything.
         guard labels.count >= 2, labels.allSatisfy(Self.isLabel) else { return nil }
         self = .name(name)
     }

@@ -6,12 +6,14 @@ import Dispatch
 import NightlightCore
 import Synchronization
 
-/// Runs blocking work on threads outside Swift's cooperative pool, a few at once, the rest in a queue.
+/// Runs blocking work on threads outside Swift's cooperative pool, a few at once, the rest in a
+/// queue.
 ///
 /// A caller that is cancelled while it waits leaves the queue: whoever closes the browser does not
 /// keep others waiting.
 final class HashingWorkshop: Sendable {
-    // LIMIT: 256 callers waiting: at ten hashes a second, half a minute, longer than a browser's patience.
+    // LIMIT: 256 callers waiting: at ten hashes a second, half a minute, longer than a browser's
+    // patience.
     static let waitingMax = 256
 
     private struct State {

@@ -8,9 +8,11 @@ extension PasswordHasher {
         package let operations: Int
         package let memoryBytes: Int
 
-        /// `nil` outside what this program accepts, so that a damaged key file cannot ask for a terabyte.
+        /// `nil` outside what this program accepts, so that a damaged key file cannot ask for a
+        /// terabyte.
         package init?(operations: Int, memoryBytes: Int) {
-            // LIMIT: 1 to 16 passes and 8 KiB to 2 GiB: libsodium's least, and above its "sensitive".
+            // LIMIT: 1 to 16 passes and 8 KiB to 2 GiB: libsodium's least, and above its
+            // "sensitive".
             guard (1...16).contains(operations), (8_192...2_147_483_648).contains(memoryBytes)
             else { return nil }
             self.init(trustedOperations: operations, memoryBytes: memoryBytes)

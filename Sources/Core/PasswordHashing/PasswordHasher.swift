@@ -10,14 +10,16 @@ import NightlightCore
 /// A hash takes a tenth of a second and 64 MiB. On the tasks' own threads a few sign-ins would stop
 /// every other request, so the work runs elsewhere, at most `concurrencyMax` at once; more wait.
 package struct PasswordHasher: Sendable {
-    // LIMIT: bytes of a password or passphrase; far above any typed one, and hashing it stays cheap.
+    // LIMIT: bytes of a password or passphrase; far above any typed one, and hashing it stays
+    // cheap.
     package static let secretBytesMax = 1_024
     package static let saltBytes = 16
 
     package let limits: Limits
     private let workshop: HashingWorkshop
 
-    // LIMIT: 2 hashes at once, so 128 MiB at the interactive setting, and both cores of a small machine.
+    // LIMIT: 2 hashes at once, so 128 MiB at the interactive setting, and both cores of a small
+    // machine.
     /// Makes a hasher; one for the whole process, so that its bound is the process's bound.
     package init(limits: Limits, concurrencyMax: Int = 2) {
         self.limits = limits

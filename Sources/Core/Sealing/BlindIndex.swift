@@ -6,8 +6,8 @@ import Foundation
 
 /// Keyed hashes of sealed values, so that equal values can be found without opening any.
 ///
-/// HMAC-SHA-256. The domain, such as `locator.address`, keeps an address from meeting an equal text of
-/// another kind. Without the key nobody can try likely values against a stolen table.
+/// HMAC-SHA-256. The domain, such as `locator.address`, keeps an address from meeting an equal text
+/// of another kind. Without the key nobody can try likely values against a stolen table.
 package struct BlindIndex: Sendable {
     private let key: SymmetricKey
 

@@ -4,7 +4,8 @@
 import Crypto
 import Foundation
 
-/// The public half of the casework key pair (X-Wing: ML-KEM-768 with X25519): it wraps, and no more.
+/// The public half of the casework key pair (X-Wing: ML-KEM-768 with X25519): it wraps, and no
+/// more.
 package struct CaseworkPublicKey: Sendable, Hashable {
     static let byteCount = 1_216
 

@@ -6,13 +6,15 @@ import Foundation
 
 /// The key of one record: everything of the record that identifies a person is sealed under it.
 ///
-/// Each record has its own, stored only wrapped (`Sealer`). To erase a record beyond recovery, backups
-/// of its sealed fields included, delete the wrapped key.
+/// Each record has its own, stored only wrapped (`Sealer`). To erase a record beyond recovery,
+/// backups of its sealed fields included, delete the wrapped key.
 ///
-/// An envelope is one byte of version, 12 of nonce, the ciphertext, 16 of tag (AES-256-GCM). Record,
-/// field and version are authenticated with it, so a value moved to another row does not open.
+/// An envelope is one byte of version, 12 of nonce, the ciphertext, 16 of tag (AES-256-GCM).
+/// Record, field and version are authenticated with it, so a value moved to another row does not
+/// open.
 package struct RecordKey: Sendable {
-    // LIMIT: bytes of one sealed text. Forms accept far less; this keeps a defect from filling a disk.
+    // LIMIT: bytes of one sealed text. Forms accept far less; this keeps a defect from filling a
+    // disk.
     package static let textBytesMax = 1_048_576
 
     private static let version: UInt8 = 1

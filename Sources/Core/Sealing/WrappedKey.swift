@@ -6,8 +6,9 @@ import Foundation
 
 /// The form of a record key under the casework key, as both halves must agree on it.
 ///
-/// One byte of version, 8 of casework key identifier, 1120 of encapsulated key, 48 of ciphertext: HPKE
-/// base mode (RFC 9180) with X-Wing, HKDF-SHA-256 and AES-256-GCM, one message for each set-up.
+/// One byte of version, 8 of casework key identifier, 1120 of encapsulated key, 48 of ciphertext:
+/// HPKE base mode (RFC 9180) with X-Wing, HKDF-SHA-256 and AES-256-GCM, one message for each
+/// set-up.
 enum WrappedKey {
     static let version: UInt8 = 1
     static let identifierBytes = 8

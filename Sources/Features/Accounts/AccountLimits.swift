@@ -11,7 +11,8 @@ package enum AccountLimits {
     package static let providerNameLengthMax = 200
     // LIMIT: a session nobody uses ends after half an hour: the person has left the desk.
     package static let sessionIdle: Duration = .seconds(30 * 60)
-    // LIMIT: a session ends after twelve hours whatever happens: longer than a shift, shorter than a day.
+    // LIMIT: a session ends after twelve hours whatever happens: longer than a shift, shorter than
+    // a day.
     package static let sessionLife: Duration = .seconds(12 * 3_600)
     // LIMIT: seconds between two notes that a session is in use; each note is a write.
     package static let sessionNoteInterval: Duration = .seconds(60)

@@ -3,7 +3,8 @@
 
 package import Storage
 
-/// The unique identifier of a provider, such as `P-7K3M9Q`: short, unambiguous, with a check character.
+/// The unique identifier of a provider, such as `P-7K3M9Q`: short, unambiguous, with a check
+/// character.
 ///
 /// The alphabet has 31 characters, without 0, 1, I, L and O. As 31 is prime, the weighted sum finds
 /// every single wrong character and every swap of two.

@@ -11,11 +11,13 @@ package import NightlightCore
 package struct SignInThrottle: Sendable {
     // LIMIT: failures of one name before attempts must wait: people mistype.
     package static let freeFailures = 5
-    // LIMIT: seconds an attempt waits at most: an attacker gets 96 guesses a day, a person is back soon.
+    // LIMIT: seconds an attempt waits at most: an attacker gets 96 guesses a day, a person is back
+    // soon.
     package static let waitSecondsMax = 900
     // LIMIT: names remembered, about 1 MB; the one idle for longest is forgotten first.
     package static let namesMax = 10_000
-    // LIMIT: attempts of all names in one minute: the whole staff at the start of a shift, not a botnet.
+    // LIMIT: attempts of all names in one minute: the whole staff at the start of a shift, not a
+    // botnet.
     package static let attemptsPerMinuteMax = 120
 
     private struct Entry {
@@ -32,8 +34,8 @@ package struct SignInThrottle: Sendable {
 
     /// Counts an attempt that is about to be made, or says in how many seconds to come back.
     ///
-    /// The attempt counts as a failure until `succeeded` says otherwise, so that many at once do not
-    /// all pass before the first has failed.
+    /// The attempt counts as a failure until `succeeded` says otherwise, so that many at once do
+    /// not all pass before the first has failed.
     package mutating func attempt(_ name: String, at now: Timestamp) -> Int? {
         if let start = minuteStart, now - start < .seconds(60), now >= start {
             guard minuteAttempts < Self.attemptsPerMinuteMax else {

@@ -13,10 +13,13 @@ package struct IncidentTimeline: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let facts = String(decoding: try encoder.encode(event.facts), as: UTF8.self)
-        // Whoever adds to one incident's timeline at the same time waits here, so that each event has
-        // a place of its own: times alone do not tell, several things happen in one moment.
+        // Whoever adds to one incident's timeline at the same time waits here, so that each event
+        // has a place of its own: times alone do not tell, several things happen in one moment.
         let incident: SQLQuery =
-            "SELECT id FROM incident WHERE id = \(event.incidentID) \(transaction.dialect.forUpdate)"
+            """
+            SELECT id FROM incident WHERE id = \(event.incidentID)
+            \(transaction.dialect.forUpdate)
+            """
         guard try transaction.first(incident, { $0 }) != nil else {
             throw IntakeError.incidentUnknown
         }

@@ -4,9 +4,9 @@
 // Intake: what arrives, from anyone, and the one thing to work on that each part of it becomes.
 //
 // A report is kept as it arrived and never edited. It is split into incidents, one per address, and
-// every incident has a status, a timeline and its locators. What could identify a person (narrative,
-// contact, addresses) is sealed to a record key before it reaches the disk; this module never opens
-// it except through `RecordReader`, which only workers and the workbench can build.
+// every incident has a status, a timeline and its locators. What could identify a person
+// (narrative, contact, addresses) is sealed to a record key before it reaches the disk; this module
+// never opens it except through `RecordReader`, which only workers and the workbench can build.
 //
 // Tables: report, record_key, incident, incident_counter, locator, incident_event.
 // Invariants:

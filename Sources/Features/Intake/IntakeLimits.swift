@@ -15,8 +15,8 @@ package struct IntakeLimits: Sendable, Equatable {
     package var submissionKeyBytesMin = 16
     // LIMIT: 200 bytes. A provider's own reference fits.
     package var submissionKeyBytesMax = 200
-    // LIMIT: 64 numbers tried. With ten million receipts given out, one in ten is taken; 64 taken in
-    // a row does not happen before the eight digits are used up.
+    // LIMIT: 64 numbers tried. With ten million receipts given out, one in ten is taken; 64 taken
+    // in a row does not happen before the eight digits are used up.
     package var receiptNumberAttemptsMax = 64
     // LIMIT: 30 looks at receipts at once, for everybody together.
     package var statusBurstCount = 30

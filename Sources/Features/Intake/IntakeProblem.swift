@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// One broken rule of a draft, precise enough for a page to say it beside the field, in any language.
+/// One broken rule of a draft, precise enough for a page to say it beside the field, in any
+/// language.
 package struct IntakeProblem: Sendable, Equatable {
     package enum Field: String, CaseIterable, Sendable {
         case addresses, narrative, contact, provider

@@ -6,7 +6,8 @@ import NightlightCore
 import Storage
 
 extension IntakeService {
-    /// Destroys the key of a report: its rows stay, what was sealed in them can never be read again.
+    /// Destroys the key of a report: its rows stay, what was sealed in them can never be read
+    /// again.
     ///
     /// Doing it twice changes nothing.
     /// `account`: who ordered it; `nil` for the platform's own retention rules.

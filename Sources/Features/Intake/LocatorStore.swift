@@ -45,7 +45,8 @@ package struct LocatorStore: Sendable {
             Self.select + "WHERE digest = \(digest) ORDER BY id DESC LIMIT \(limit)", Self.read)
     }
 
-    /// Even a keyed hash of an address says that it was this one: it goes when the record is erased.
+    /// Even a keyed hash of an address says that it was this one: it goes when the record is
+    /// erased.
     func forgetDigests(of recordID: String, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             "UPDATE locator SET digest = NULL WHERE record_id = \(recordID)")

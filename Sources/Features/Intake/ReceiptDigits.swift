@@ -16,8 +16,8 @@ enum ReceiptDigits {
         return text
     }
 
-    /// What somebody typed, without spaces, hyphens and full stops between the digits; `nil` when it
-    /// is not that many digits.
+    /// What somebody typed, without spaces, hyphens and full stops between the digits; `nil` when
+    /// it is not that many digits.
     static func bare(_ typed: String, count: Int) -> String? {
         var digits = ""
         // LIMIT: 64 characters looked at; twelve digits with anything sensible between them fit.

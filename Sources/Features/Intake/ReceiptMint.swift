@@ -6,12 +6,13 @@ import NightlightCore
 
 /// Makes receipts out of submissions: the same submission always gives the same receipt.
 ///
-/// A browser whose connection broke sends its form again, and must be shown the receipt it never saw,
-/// although the secret is stored nowhere. So the secret is not drawn at random but computed: an HMAC,
-/// under a key that only the server holds (the pepper, a file of the key directory), over the
-/// random submission key of the form and everything the report says. Without the pepper the database
-/// tells nothing about it; without the submission key, which is not stored either, the pepper tells
-/// nothing. A form sent again with other words is another report, so that nothing is lost.
+/// A browser whose connection broke sends its form again, and must be shown the receipt it never
+/// saw, although the secret is stored nowhere. So the secret is not drawn at random but computed:
+/// an HMAC, under a key that only the server holds (the pepper, a file of the key directory), over
+/// the random submission key of the form and everything the report says. Without the pepper the
+/// database tells nothing about it; without the submission key, which is not stored either, the
+/// pepper tells nothing. A form sent again with other words is another report, so that nothing is
+/// lost.
 package struct ReceiptMint: Sendable {
     private let key: SymmetricKey
 

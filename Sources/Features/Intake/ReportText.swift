@@ -3,8 +3,8 @@
 
 /// Cleans what people paste, without changing what they say.
 ///
-/// Nothing is refused for a stray character: somebody who copies out of a chat must not have to find
-/// out what a control character is.
+/// Nothing is refused for a stray character: somebody who copies out of a chat must not have to
+/// find out what a control character is.
 enum ReportText {
     /// A narrative or a contact: line ends become `\n`, other invisible controls are left out.
     ///

@@ -6,7 +6,8 @@ import NightlightCore
 import Storage
 
 extension JobRunner {
-    /// Runs one claimed job to one of its ends: done, postponed, to be tried again, dead, given back.
+    /// Runs one claimed job to one of its ends: done, postponed, to be tried again, dead, given
+    /// back.
     func execute(_ job: Job) async {
         var logger = logger
         logger[metadataKey: "job"] = "\(job.id)"

@@ -23,7 +23,8 @@ final class PostgresConnection {
 
     var isBroken: Bool { unsafe PQstatus(handle.pointer) != CONNECTION_OK }
 
-    /// - Throws: `StorageError.unavailable`; the reason (which may name hosts and roles) is left out.
+    /// - Throws: `StorageError.unavailable`; the reason (which may name hosts and roles) is left
+    ///   out.
     init(_ settings: PostgresSettings) throws(StorageError) {
         // What stands before `dbname` may be said otherwise in the connection string; what stands
         // after it may not. LIMIT: a server that is gone is noticed within half a minute.
@@ -155,8 +156,9 @@ final class PostgresConnection {
         unsafe keywords.append(nil)
         unsafe values.append(nil)
         defer {
-            for unsafe pointer in unsafe keywords { unsafe free(UnsafeMutablePointer(mutating: pointer)) }
-            for unsafe pointer in unsafe values { unsafe free(UnsafeMutablePointer(mutating: pointer)) }
+            for unsafe pointer in unsafe keywords + values {
+                unsafe free(UnsafeMutablePointer(mutating: pointer))
+            }
         }
         return unsafe PQconnectdbParams(keywords, values, 1)
     }

@@ -8,9 +8,9 @@ import Storage
 /// One connection and the thread that blocks on it.
 ///
 /// The connection is made when it is first needed, and again after it broke.
+// SAFETY: `connection` is used on `queue` only, which runs one block at a time; the pool hands a
+// lane to one call at a time.
 final class PostgresLane: @unchecked Sendable {
-    // SAFETY: `connection` is used on `queue` only, which runs one block at a time; the pool hands
-    // a lane to one call at a time.
     private var connection: PostgresConnection?
     let queue: DispatchQueue
 

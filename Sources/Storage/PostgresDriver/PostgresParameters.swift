@@ -6,8 +6,8 @@ import Storage
 
 /// The values of one statement in PostgreSQL's binary format, each with its type.
 ///
-/// Saying the types keeps both engines alike: an integer is a `bigint` wherever it stands. Only NULL
-/// takes its type from where it is used.
+/// Saying the types keeps both engines alike: an integer is a `bigint` wherever it stands. Only
+/// NULL takes its type from where it is used.
 struct PostgresParameters {
     let types: [Oid]
     /// All values one after the other; never empty, so that its address is never null.

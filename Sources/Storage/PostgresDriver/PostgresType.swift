@@ -38,9 +38,15 @@ enum PostgresType: Oid {
         switch self {
         case .bool: return bytes.count == 1 ? .integer(Int64(bytes[0])) : nil
         case .bytea: return .blob(bytes)
-        case .int2: return Self.word(bytes, count: 2).map { .integer(Int64(Int16(truncatingIfNeeded: $0))) }
-        case .int4: return Self.word(bytes, count: 4).map { .integer(Int64(Int32(truncatingIfNeeded: $0))) }
-        case .int8: return Self.word(bytes, count: 8).map { .integer(Int64(truncatingIfNeeded: $0)) }
+        case .int2:
+            let word = Self.word(bytes, count: 2)
+            return word.map { .integer(Int64(Int16(truncatingIfNeeded: $0))) }
+        case .int4:
+            let word = Self.word(bytes, count: 4)
+            return word.map { .integer(Int64(Int32(truncatingIfNeeded: $0))) }
+        case .int8:
+            let word = Self.word(bytes, count: 8)
+            return word.map { .integer(Int64(truncatingIfNeeded: $0)) }
         case .oid: return Self.word(bytes, count: 4).map { .integer(Int64($0)) }
         case .float4:
             return Self.word(bytes, count: 4).map {

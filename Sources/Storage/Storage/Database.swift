@@ -50,9 +50,9 @@ extension SQLTransaction {
 
 /// A database: SQLite in a file, or PostgreSQL.
 ///
-/// `body` may run again from the start when the engine reports a conflict, so it must change nothing
-/// but the database. An error thrown from it rolls the transaction back. When `write` has returned,
-/// the change is durable: it survives the loss of the process and of power.
+/// `body` may run again from the start when the engine reports a conflict, so it must change
+/// nothing but the database. An error thrown from it rolls the transaction back. When `write` has
+/// returned, the change is durable: it survives the loss of the process and of power.
 ///
 /// `read` sees one state of the database from its first statement to its last. `write` on SQLite
 /// runs alone; on PostgreSQL it is READ COMMITTED beside others, so a row that is read to decide

@@ -27,7 +27,8 @@ package struct Migration: Sendable {
             postgres: String(decoding: postgres, as: UTF8.self))
     }
 
-    /// SHA-256 of the engine's file, in hexadecimal: what tells that a file was edited after it ran.
+    /// SHA-256 of the engine's file, in hexadecimal: what tells that a file was edited after it
+    /// ran.
     package func checksum(for dialect: SQLDialect) -> String {
         Hexadecimal.encode(SHA256.hash(data: Array(text(for: dialect).utf8)))
     }
@@ -38,7 +39,8 @@ package struct Migration: Sendable {
         var lines: [Substring] = []
         func finish() {
             let isBlank = lines.allSatisfy { $0.isBlank || $0.isComment }
-            // The text is part of this program, embedded when it was built; nothing is interpolated.
+            // The text is part of this program, embedded when it was built; nothing is
+            // interpolated.
             if !isBlank {
                 statements.append(SQLQuery(stringLiteral: lines.joined(separator: "\n")))
             }

@@ -34,7 +34,8 @@ package enum SQLDialect: String, CaseIterable, Sendable {
         }
     }
 
-    /// A statement that makes transactions naming the same lock run one after the other, until commit.
+    /// A statement that makes transactions naming the same lock run one after the other, until
+    /// commit.
     package func advisoryLock(_ lock: AdvisoryLock) -> SQLQuery {
         switch self {
         case .sqlite: "SELECT 1"

@@ -4,8 +4,8 @@
 /// A statement with its bound values, written as a string literal.
 ///
 /// Interpolation binds; it never concatenates: `"SELECT id FROM job WHERE kind = \(kind)"` has one
-/// parameter. Raw text enters only as a `SQLFragment`, which only `SQLDialect` can make, so text that
-/// came from outside can never become SQL.
+/// parameter. Raw text enters only as a `SQLFragment`, which only `SQLDialect` can make, so text
+/// that came from outside can never become SQL.
 package struct SQLQuery: ExpressibleByStringInterpolation, Sendable {
     enum Part: Sendable {
         case text(String)

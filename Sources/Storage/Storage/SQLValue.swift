@@ -5,8 +5,8 @@ package import NightlightCore
 
 /// What a column holds or a statement binds: the portable types, and nothing else.
 ///
-/// Times are microseconds since 1970 as integers, booleans are 0 and 1, identifiers are text, JSON is
-/// opaque text. Both engines store and return these the same way.
+/// Times are microseconds since 1970 as integers, booleans are 0 and 1, identifiers are text, JSON
+/// is opaque text. Both engines store and return these the same way.
 package enum SQLValue: Sendable, Hashable {
     case null
     case integer(Int64)

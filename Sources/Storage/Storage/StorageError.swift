@@ -5,7 +5,8 @@ import NightlightCore
 
 /// What can go wrong with a database, without a word of what is in it.
 package enum StorageError: CodedError, Equatable {
-    /// The engine does not answer: wrong address, stopped, or still starting. Trying later may help.
+    /// The engine does not answer: wrong address, stopped, or still starting. Trying later may
+    /// help.
     case unavailable
     /// The disk under the database is full. Nothing was written.
     case full
@@ -17,7 +18,8 @@ package enum StorageError: CodedError, Equatable {
     case timeout
     /// The database file is not a database, or damaged.
     case corrupt
-    /// The database is newer than this program: `found` is its version, `known` the newest known here.
+    /// The database is newer than this program: `found` is its version, `known` the newest known
+    /// here.
     case tooNew(found: Int, known: Int)
     /// A migration that ran here differs from the one this program carries.
     case migrationChanged(version: Int)

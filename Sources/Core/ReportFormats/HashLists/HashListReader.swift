@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// Reads a list of fingerprints from chunks of a file, in bounded memory: files have millions of rows.
+/// Reads a list of fingerprints from chunks of a file, in bounded memory: files have millions of
+/// rows.
 ///
 /// ```swift
 /// var reader = HashListReader(format: .csv)

@@ -3,9 +3,9 @@
 
 /// Reads JSON (RFC 8259) as a stream of tokens from chunks of any size, in constant memory.
 ///
-/// Lists of fingerprints come as one JSON text of many gigabytes, and registries of strangers answer
-/// in JSON; neither may cost more memory than its bounds. Broken UTF-8 in strings is repaired, since
-/// real files have it and the fields that matter are ASCII.
+/// Lists of fingerprints come as one JSON text of many gigabytes, and registries of strangers
+/// answer in JSON; neither may cost more memory than its bounds. Broken UTF-8 in strings is
+/// repaired, since real files have it and the fields that matter are ASCII.
 package struct JSONTokenizer: Sendable {
     package enum Token: Hashable, Sendable {
         case beginObject, endObject, beginArray, endArray

@@ -3,11 +3,11 @@
 
 package import NightlightCore
 
-/// A report of child sexual abuse material in XARF v4 (category `content`, type `csam`), the part of a
-/// notice that a provider's software reads.
+/// A report of child sexual abuse material in XARF v4 (category `content`, type `csam`), the part
+/// of a notice that a provider's software reads.
 ///
-/// Evidence holds text and hashes only. There is no way to put media into one: the type has no field
-/// for bytes, and the validator refuses every content type but text and JSON.
+/// Evidence holds text and hashes only. There is no way to put media into one: the type has no
+/// field for bytes, and the validator refuses every content type but text and JSON.
 package struct XARFReport: Hashable, Sendable {
     /// The version of the specification this follows.
     package static let version = "4.2.0"
@@ -25,7 +25,8 @@ package struct XARFReport: Hashable, Sendable {
         }
     }
 
-    /// The scheme of the Tech Coalition: age group (A, B) by severity (1, 2), and INTERPOL's baseline.
+    /// The scheme of the Tech Coalition: age group (A, B) by severity (1, 2), and INTERPOL's
+    /// baseline.
     package enum Classification: String, CaseIterable, Sendable {
         case baseline, A1, A2, B1, B2
     }

@@ -1,3 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- SPDX-FileCopyrightText: 2026 The Nightlight authors
+
 -- Work that waits, is under way or is done: one row for each arrow of the data flow.
 CREATE TABLE job (
     id TEXT NOT NULL PRIMARY KEY,

@@ -19,8 +19,8 @@ extension PublicSite {
 
     /// Takes the answer to one question and shows what comes next.
     ///
-    /// Which button was pressed is in `go`: `next` (also when Enter was pressed), `back`, `stay` (the
-    /// language switch, answers unchecked), `no-address`, `send`, or `change-` and a step.
+    /// Which button was pressed is in `go`: `next` (also when Enter was pressed), `back`, `stay`
+    /// (the language switch, answers unchecked), `no-address`, `send`, or `change-` and a step.
     func answer(_ step: ReportStep, _ request: Request, _ language: Language) async throws
         -> Response
     {
@@ -59,8 +59,8 @@ extension PublicSite {
         return unanswered ?? .check
     }
 
-    /// Hands the report over. The receipt is the answer to this very request: its secret is in no URL,
-    /// and when the page is loaded again, the submission key gives the same receipt.
+    /// Hands the report over. The receipt is the answer to this very request: its secret is in no
+    /// URL, and when the page is loaded again, the submission key gives the same receipt.
     private func send(_ answers: ReportAnswers, _ language: Language, begun: Timestamp)
         async throws -> Response
     {

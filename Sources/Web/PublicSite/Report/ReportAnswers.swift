@@ -7,7 +7,8 @@ import WebSupport
 
 /// What a visitor has answered so far. It lives in the form they hold, sealed, and nowhere else.
 package struct ReportAnswers: Codable, Sendable {
-    /// Makes sending twice harmless, and is the reason for a repeated form to give the same receipt.
+    /// Makes sending twice harmless, and is the reason for a repeated form to give the same
+    /// receipt.
     var submissionKey = SubmissionKey.make()
     var concern: Concern?
     /// As typed, one on each line.

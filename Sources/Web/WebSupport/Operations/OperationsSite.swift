@@ -7,7 +7,8 @@ import NightlightCore
 
 /// The operator's listener: is it alive, is it ready, what does it count.
 ///
-/// It answers on an address of its own (loopback unless configured otherwise), never on the public one.
+/// It answers on an address of its own (loopback unless configured otherwise), never on the public
+/// one.
 package enum OperationsSite {
     /// One thing that must work before requests should come here, such as `database`.
     package struct Check: Sendable {
@@ -20,7 +21,8 @@ package enum OperationsSite {
         }
     }
 
-    /// - Parameter refresh: called before each exposition, to set the gauges that are read on demand.
+    /// - Parameter refresh: called before each exposition, to set the gauges that are read on
+    ///   demand.
     package static func router(
         metrics: MetricRegistry, checks: [Check],
         refresh: @escaping @Sendable () async -> Void = {}

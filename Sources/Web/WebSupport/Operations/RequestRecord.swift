@@ -8,8 +8,8 @@ import NightlightCore
 
 /// Logs and counts each request by the route that served it, and by nothing about who sent it.
 ///
-/// No address, user agent, referrer, query or path with an identifier is ever read here: the route's
-/// pattern stands for all of them.
+/// No address, user agent, referrer, query or path with an identifier is ever read here: the
+/// route's pattern stands for all of them.
 package struct RequestRecord<Context: RequestContext>: RouterMiddleware {
     private let application: String
     private let metrics: MetricRegistry

@@ -24,8 +24,8 @@ package struct Failure: Sendable {
 
 /// Turns every thrown error into an answer, and logs its code.
 ///
-/// An error nobody foresaw becomes an opaque page with the request's number; its text may hold what a
-/// visitor typed, so it is neither shown nor logged.
+/// An error nobody foresaw becomes an opaque page with the request's number; its text may hold what
+/// a visitor typed, so it is neither shown nor logged.
 package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
     private let render: @Sendable (Failure, Request) throws -> Response
 

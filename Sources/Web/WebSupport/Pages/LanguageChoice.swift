@@ -4,7 +4,8 @@
 package import NightlightCore
 
 extension Language {
-    /// The first of our languages in an `Accept-Language` header, by its weights; English otherwise.
+    /// The first of our languages in an `Accept-Language` header, by its weights; English
+    /// otherwise.
     package init(accepting header: String?) {
         var best: (language: Language, weight: Double)?
         // LIMIT: 16 ranges are looked at; browsers send three or four.

@@ -9,7 +9,8 @@ package import NightlightCore
 
 /// Makes HTML from a template, the texts of a language, and plain values.
 ///
-/// Templates see three names: `t` (texts), `frame` (what surrounds every page of an application) and
+/// Templates see three names: `t` (texts), `frame` (what surrounds every page of an application)
+/// and
 /// `page` (this page's own values). The values are stored properties, already formatted: Mustache
 /// reads them by reflection and cannot see computed ones.
 package struct PageRenderer: Sendable {

@@ -24,7 +24,8 @@ package struct Phrases: Sendable {
         return names.last.flatMap { node.texts[$0] } ?? key
     }
 
-    /// A text with its `{name}` places filled in. The result is escaped by the template like any other.
+    /// A text with its `{name}` places filled in. The result is escaped by the template like any
+    /// other.
     package func callAsFunction(_ key: String, _ values: [String: String]) -> String {
         var text = self(key)
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {

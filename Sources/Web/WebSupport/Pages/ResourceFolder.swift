@@ -5,8 +5,8 @@ package import Foundation
 
 /// Finds the folder of templates, texts and static files that belongs to a module.
 ///
-/// It lies beside the program (`nightlight_PublicSite.resources`), where the package manager and the
-/// installation both put it.
+/// It lies beside the program (`nightlight_PublicSite.resources`), where the package manager and
+/// the installation both put it.
 package enum ResourceFolder {
     package static func find(module: String) throws -> URL {
         let name = "nightlight_\(module).resources"

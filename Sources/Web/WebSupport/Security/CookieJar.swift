@@ -29,7 +29,8 @@ package struct CookieJar: Sendable {
         return nil
     }
 
-    /// - Parameter value: must be made of cookie-safe characters; all of ours are base64url or words.
+    /// - Parameter value: must be made of cookie-safe characters; all of ours are base64url or
+    ///   words.
     /// - Parameter secondsMax: `nil` for a cookie that ends with the browser.
     package func set(
         _ name: String, to value: String, secondsMax: Int? = nil, in response: inout Response

@@ -7,8 +7,8 @@ package import Hummingbird
 /// Refuses a request that changes something when the browser says another site caused it.
 ///
 /// Browsers that do not say (`Sec-Fetch-Site` needs HTTPS or loopback) pass: the form's token or
-/// sealed state is the control, this is the second line. `Origin` is of no use here, because our own
-/// referrer policy makes it `null`.
+/// sealed state is the control, this is the second line. `Origin` is of no use here, because our
+/// own referrer policy makes it `null`.
 package struct SameSiteOnly<Context: RequestContext>: RouterMiddleware {
     private let field = HTTPField.Name("Sec-Fetch-Site")
 

@@ -5,7 +5,8 @@ import Crypto
 package import Foundation
 package import NightlightCore
 
-/// Carries a visitor's half-finished answers through the browser, readable and changeable only here.
+/// Carries a visitor's half-finished answers through the browser, readable and changeable only
+/// here.
 ///
 /// The public site stores nothing about a visitor between two pages and sets no cookie: the answers
 /// travel in one hidden field, encrypted and authenticated (AES-256-GCM), with the time they were
@@ -52,7 +53,8 @@ package struct SealedState<State: Codable & Sendable>: Sendable {
     }
 }
 
-/// Base64 with the alphabet that needs no escaping in forms and URLs (RFC 4648, section 5), unpadded.
+/// Base64 with the alphabet that needs no escaping in forms and URLs (RFC 4648, section 5),
+/// unpadded.
 package enum Base64URL {
     package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         String(

@@ -6,9 +6,9 @@ import NIOHTTPTypes
 
 /// Closes a connection whose request or answer takes too long as a whole.
 ///
-/// The idle timeout of the server starts again with every byte of a body, so a client that sends one
-/// byte a minute would hold a connection for ever. This clock starts with the headers and stops only
-/// when the request has been read and its answer is written out.
+/// The idle timeout of the server starts again with every byte of a body, so a client that sends
+/// one byte a minute would hold a connection for ever. This clock starts with the headers and stops
+/// only when the request has been read and its answer is written out.
 final class ExchangeDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Foundation
+import FoundationNetworking
+import Glibc
+import Testing
+
+/// The built program as a newcomer meets it: started, used, killed, started again.
+@Suite(.serialized)  // Each test runs whole processes; two at once would only slow each other.
+struct ServeTests {
+    private func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "nightlight-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    @Test func `a report through the pages gives a receipt that shows its status`() async throws {
+        let served = try ServedInstallation(in: try folder())
+        let reporter = Reporter(site: served.publicSite)
+        let receipt = try #require(try await reporter.report("https://pictures.example.org/cat"))
+        let page = try #require(try await reporter.status(receipt))
+        #expect(!page.contains("pictures.example.org"), "a status never shows an address")
+        #expect(served.stop() == 0)
+    }
+
+    @Test func `every acknowledged report survives kill -9`() async throws {
+        let folder = try folder()
+        var acknowledged: [Reporter.Receipt] = []
+        let rounds = 6
+        for round in 1...rounds {
+            let served = try ServedInstallation(in: folder)
+            let site = served.publicSite
+            let server = served.processIdentifier
+            let found = await withTaskGroup(of: [Reporter.Receipt].self) { group in
+                for visitor in 1...4 {
+                    group.addTask {
+                        var receipts: [Reporter.Receipt] = []
+                        let reporter = Reporter(site: site)
+                        while let receipt = try? await reporter.report(
+                            "https://weather.example.org/\(round)/\(visitor)/\(receipts.count)")
+                        {
+                            receipts.append(receipt)
+                        }
+                        return receipts
+                    }
+                }
+                group.addTask {
+                    // A moment that differs from round to round, so that kills fall everywhere.
+                    try? await Task.sleep(for: .milliseconds(400 + 130 * round))
+                    kill(server, SIGKILL)
+                    return []
+                }
+                return await group.reduce(into: []) { $0 += $1 }
+            }
+            served.wait()
+            acknowledged += found
+        }
+        let served = try ServedInstallation(in: folder)
+        let reporter = Reporter(site: served.publicSite)
+        var lost = 0
+        for receipt in acknowledged where try await reporter.status(receipt) == nil { lost += 1 }
+        print(
+            """
+            kill -9 of the server: rounds \(rounds), acknowledged \(acknowledged.count), lost \(lost)
+            """
+        )
+        #expect(!acknowledged.isEmpty)
+        #expect(Set(acknowledged).count == acknowledged.count)
+        #expect(lost == 0)
+    }
+
+    @Test func `new keys are not made over sealed reports`() async throws {
+        let folder = try folder()
+        let served = try ServedInstallation(in: folder)
+        _ = try #require(
+            try await Reporter(site: served.publicSite).report("https://example.org/hail"))
+        _ = served.stop()
+        try FileManager.default.removeItem(at: folder.appending(path: "keys"))
+        let process = Process()
+        process.executableURL = ServedInstallation.program
+        process.arguments = ["serve", "--data-directory", folder.path]
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        process.waitUntilExit()
+        let text = String(
+            decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        #expect(process.terminationStatus == 3)
+        #expect(text.contains("installation.keys-missing"))
+    }
+
+    @Test func `readiness looks at the database`() async throws {
+        let served = try ServedInstallation(in: try folder())
+        let url = served.operations.appending(path: "readyz")
+        let (data, _) = try await URLSession.shared.data(from: url)
+        #expect(String(decoding: data, as: UTF8.self) == "database ok\n")
+    }
+}
