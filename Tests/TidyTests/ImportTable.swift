@@ -46,8 +46,8 @@ enum ImportTable {
         "PasswordHashing": row(["NightlightCore"], ["CSodium"]),
         "AuditLog": row(["NightlightCore", "Storage"], ["Crypto"]),
         "Outbound": row(
-            ["NightlightCore"],
-            ["CMaxMind", "CSMTP", "AsyncHTTPClient", "Logging"] + nio),
+            ["NightlightCore", "ReportFormats"],
+            ["CMaxMind", "CSMTP", "AsyncHTTPClient", "Logging", "NIOHTTPCompression"] + nio),
     ]
 
     /// Two libraries of pure Swift; hostile bytes, and the C that reads them, in the decoder only.

@@ -23,7 +23,9 @@ extension AddressGuard {
         "240.0.0.0/4",  // reserved, and broadcast
     ])
 
-    /// All there is of public IPv6. Loopback, unique local (fc00::/7), link-local (fe80::/10),
+    /// All there is of public IPv6.
+    ///
+    /// Loopback, unique local (fc00::/7), link-local (fe80::/10),
     /// multicast (ff00::/8), discard (100::/64) and IPv4-compatible (::/96) lie outside.
     static let globalV6 = ranges(["2000::/3"])
 

@@ -28,7 +28,9 @@ package struct AddressGuard: Sendable {
         }
     }
 
-    /// IPv6 is vetted the other way round: only global unicast space is public. Addresses that carry
+    /// IPv6 is vetted the other way round: only global unicast space is public.
+    ///
+    /// Addresses that carry
     /// an IPv4 address are as private as what they carry.
     private func isAllowedV6(_ address: IPAddress) -> Bool {
         let carried = Self.carriedV4(address)

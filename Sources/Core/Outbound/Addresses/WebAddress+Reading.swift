@@ -53,7 +53,7 @@ extension WebAddress {
         return (nil, text.drop { $0 == "/" || $0 == "\\" })
     }
 
-    /// - Parameter rest: host, port, path, query and fragment.
+    /// Puts an address together from its scheme and everything after the slashes.
     static func assemble(
         scheme: Scheme, rest: Substring
     ) throws(WebAddressError) -> WebAddress {

@@ -35,7 +35,7 @@ package struct WebAddress: Hashable, Sendable {
         self.query = query
     }
 
-    /// Reads an address as a person types it; see `read(_:)`. `nil` where that throws.
+    /// Reads an address as a person types it, as `read(_:)` does; `nil` where that throws.
     package init?(_ typed: String) {
         guard let address = try? Self.read(typed) else { return nil }
         self = address

@@ -6,16 +6,22 @@ import Glibc
 import NightlightCore
 
 /// Why a country database could not be opened.
-package enum CountryDatabaseError: String, CodedError {
-    case unreadable = "outbound.country-database-unreadable"
-    case malformed = "outbound.country-database-malformed"
+package enum CountryDatabaseError: CodedError {
+    case unreadable
+    case malformed
 
-    package var code: String { rawValue }
+    package var code: String {
+        switch self {
+        case .unreadable: "outbound.country-database-unreadable"
+        case .malformed: "outbound.country-database-malformed"
+        }
+    }
 }
 
 /// Looks up which country an address is in, in a MaxMind DB file of any publisher.
+// SAFETY: the handle is set once and closed in deinit; the library documents look-ups as safe from
+// any thread.
 @safe package final class CountryDatabase: @unchecked Sendable {
-    // SAFETY: set once, closed in deinit; the library documents look-ups as safe from any thread.
     private let handle: UnsafeMutablePointer<MMDB_s>
 
     package init(path: String) throws(CountryDatabaseError) {

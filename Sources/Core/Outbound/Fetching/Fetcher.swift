@@ -27,10 +27,10 @@ package struct Fetcher: Sendable {
     // LIMIT: addresses of one name that are tried when connections fail.
     private static let addressesTriedMax = 3
 
-    /// Fetches one address, following redirects. Never throws, never outlives its deadline by more
-    /// than it takes to close a connection.
+    /// Fetches one address, following redirects.
     ///
-    /// - Parameter accept: the `Accept` header; registries answer by it.
+    /// Never outlives its deadline by more than it takes to close a connection. `accept` is the
+    /// header of that name; registries answer by it.
     package func fetch(
         _ address: WebAddress, limits: FetchLimits = FetchLimits(), accept: String = "*/*"
     ) async -> FetchOutcome {
@@ -41,8 +41,10 @@ package struct Fetcher: Sendable {
         }
     }
 
-    /// Tries addresses in order until one answers at all: an address that was typed without a scheme
-    /// is first asked for by https. The failure given is the first one's.
+    /// Tries addresses in order until one answers at all.
+    ///
+    /// So an address that was typed without a scheme is first asked for by https, then by http. The
+    /// failure given is the first one's.
     package func fetch(
         firstOf addresses: [WebAddress], limits: FetchLimits = FetchLimits()
     ) async -> FetchOutcome {

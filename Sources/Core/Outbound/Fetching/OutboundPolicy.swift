@@ -33,7 +33,9 @@ package struct OutboundPolicy: Sendable {
         AddressGuard(allowing: allowedPrivateNetworks, denying: deniedNetworks)
     }
 
-    /// A server all requests go through. It is the operator's own, and so is not vetted.
+    /// A server all requests go through.
+    ///
+    /// It is the operator's own, and so is not vetted.
     package struct Proxy: Sendable {
         package enum Kind: Sendable {
             /// HTTP CONNECT for https. Names are looked up and vetted here; the proxy is given the

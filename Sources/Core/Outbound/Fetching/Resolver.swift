@@ -4,12 +4,18 @@
 import NightlightCore
 
 /// Why a name has no addresses.
-package enum ResolutionFailure: String, CodedError {
-    case notFound = "outbound.name-not-found"
-    case serverFailed = "outbound.name-server-failed"
-    case timedOut = "outbound.name-server-timed-out"
+package enum ResolutionFailure: CodedError {
+    case notFound
+    case serverFailed
+    case timedOut
 
-    package var code: String { rawValue }
+    package var code: String {
+        switch self {
+        case .notFound: "resolution.not-found"
+        case .serverFailed: "resolution.server-failed"
+        case .timedOut: "resolution.timed-out"
+        }
+    }
 }
 
 /// Looks host names up: by the system, or from a fixed table in tests and the demonstration.

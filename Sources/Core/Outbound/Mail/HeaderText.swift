@@ -3,7 +3,9 @@
 
 import Foundation
 
-/// Text in headers: RFC 2047. Line ends and control characters never get through.
+/// Text in headers, as RFC 2047 has it.
+///
+/// Line ends and control characters never get through.
 enum HeaderText {
     // LIMIT: bytes of text in one encoded word; with its frame a word has at most 75 characters.
     private static let wordBytesMax = 45

@@ -25,8 +25,7 @@ package struct MailTransport: Sendable {
         self.init(relay: relay, deliverySeconds: Self.deliverySeconds)
     }
 
-    /// - Parameters:
-    ///   - deliverySeconds: the bound of one delivery; tests with a silent relay have less time.
+    /// With another bound for one delivery: tests with a silent relay have less time.
     package init(relay: MailRelay, deliverySeconds: Int) {
         self.relay = relay
         self.deliverySeconds = deliverySeconds
@@ -118,7 +117,7 @@ package struct MailTransport: Sendable {
     }
 
     func free() {
-        for unsafepointer in unsafe pointers {
+        unsafe pointers.forEach { pointer in
             unsafe Foundation.free(UnsafeMutablePointer(mutating: pointer))
         }
     }

@@ -37,8 +37,7 @@ package struct OutgoingMessage: Hashable, Sendable {
     package var inReplyTo: String?
     package var language: Language?
 
-    /// - Parameters:
-    ///   - id: what the message's identifier is made from; letters, digits, hyphens.
+    /// The message's own identifier is made from `id`, the same each time it is tried.
     package init<Subject>(
         id: Identifier<Subject>, from: Mailbox, to: [MailAddress], subject: String, text: String,
         attachments: [Attachment] = [], date: Timestamp

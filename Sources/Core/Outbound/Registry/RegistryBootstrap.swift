@@ -7,11 +7,16 @@ import ReportFormats
 
 /// Which registry to ask about what: IANA's bootstrap files (RFC 9224), as the operator stored them.
 package struct RegistryBootstrap: Sendable {
-    package enum Fault: String, CodedError {
-        case malformed = "registry.bootstrap-malformed"
-        case unreadable = "registry.bootstrap-unreadable"
+    package enum Fault: CodedError {
+        case malformed
+        case unreadable
 
-        package var code: String { rawValue }
+        package var code: String {
+            switch self {
+            case .malformed: "registry.bootstrap-malformed"
+            case .unreadable: "registry.bootstrap-unreadable"
+            }
+        }
     }
 
     private struct NetworkService: Sendable {
