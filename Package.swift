@@ -195,7 +195,10 @@ let package = Package(
             resources: [.copy("Resources")]),
         library(
             "ProviderAPI", in: "Web",
-            ["WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird, httpTypes]),
+            [
+                "WebSupport", "NightlightCore", "Storage", "Intake", "Accounts", hummingbird,
+                httpTypes,
+            ]),
         library(
             "Workbench", in: "Web",
             [
@@ -274,18 +277,23 @@ let package = Package(
                 "Sealing", "JobQueue", "Outbound", "ReportFormats", "Demonstration",
             ]),
         tests(
-            "WebSupportTests", ["WebSupport", "NightlightCore", hummingbird, hummingbirdTesting]),
+            "WebSupportTests",
+            [
+                "WebSupport", "NightlightCore", hummingbird, hummingbirdTesting, httpTypes, logging,
+            ]),
         tests(
             "PublicSiteTests",
             [
                 "PublicSite", "WebSupport", "Intake", "NightlightCore", "Storage", "Sealing",
-                hummingbird, hummingbirdTesting,
+                "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
+                httpTypes, logging,
             ]),
         tests(
             "ProviderAPITests",
             [
                 "ProviderAPI", "WebSupport", "Intake", "Accounts", "NightlightCore", "Storage",
-                "Sealing", hummingbird, hummingbirdTesting,
+                "Sealing", "JobQueue", "AuditLog", "PasswordHashing", hummingbird,
+                hummingbirdTesting, httpTypes,
             ]),
         tests(
             "WorkbenchTests",

@@ -1,4 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-@main struct Decoder { static func main() {} }
+import Glibc
+import MediaDecoding
+
+/// The process that reads hostile files.
+///
+/// It is started by `DecoderPool`, confines itself, says that it is ready, and then answers one
+/// request after another on standard output until standard input ends. What it holds are the bytes
+/// of one file; what it can reach is nothing.
+@main struct Decoder {
+    static func main() {
+        guard let arguments = DecoderArguments(words: CommandLine.arguments.dropFirst()) else {
+            // Only a person at a terminal gets here: the pool writes the words itself.
+            _ = Frames.writeText("nightlight-decoder is started by nightlight, not by hand.\n")
+            exit(64)
+        }
+        var confinement = Confinement(arguments: arguments)
+        if let failure = confinement.confine() {
+            Frames.write(
+                DecoderAnswer.notConfined(failure.stage, errorNumber: failure.errorNumber).frame)
+            exit(70)
+        }
+        let answering = Answering(
+            arguments: arguments, landlockVersion: confinement.landlockVersion)
+        Frames.write(DecoderAnswer.ready(landlockVersion: confinement.landlockVersion).frame)
+        // LIMIT: a request is a file of the accepted size, its kind, and an address.
+        while let payload = Frames.read(bytesMax: arguments.bytesMax + 65_536) {
+            guard let request = DecoderRequest(payload: payload) else { exit(65) }
+            Frames.write(answering.answer(to: request).frame)
+        }
+    }
+}

@@ -63,7 +63,7 @@ struct ServeTests {
         for receipt in acknowledged where try await reporter.status(receipt) == nil { lost += 1 }
         print(
             """
-            kill -9 of the server: rounds \(rounds), acknowledged \(acknowledged.count), lost \(lost)
+            kill -9, server: rounds \(rounds), acknowledged \(acknowledged.count), lost \(lost)
             """
         )
         #expect(!acknowledged.isEmpty)

@@ -146,7 +146,8 @@ extension Rule {
     private static let bodies: Set<String> = [
         "github.com", "xarf.org", "data.iana.org", "www.iana.org", "www.w3.org", "c2sp.org",
         "www.rfc-editor.org", "datatracker.ietf.org", "json-schema.org", "www.apache.org",
-        "www.swift.org", "swift.org", "download.swift.org", "laws-lois.justice.gc.ca", "spdx.org", "playwright.dev",
+        "www.swift.org", "swift.org", "download.swift.org", "laws-lois.justice.gc.ca", "spdx.org",
+        "playwright.dev",
         "www.postgresql.org", "www.sqlite.org", "ecpat.org", "www.contributor-covenant.org",
     ]
 

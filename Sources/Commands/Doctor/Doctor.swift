@@ -99,7 +99,7 @@ struct Doctor {
             remark: isSet
                 ? "Set."
                 : """
-                registry.bootstrapDirectory is not set: hosts outside your own directory are unknown.
+                registry.bootstrapDirectory is not set: networks cannot be looked up.
                 """
         )
     }

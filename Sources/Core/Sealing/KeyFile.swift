@@ -30,7 +30,8 @@ struct KeyFile: Sendable {
             let parts = text.split(separator: " ", omittingEmptySubsequences: false)
             guard parts.count == 4, parts[0] == "argon2id",
                 let operations = Int(parts[1]), let memoryBytes = Int(parts[2]),
-                let limits = PasswordHasher.Limits(operations: operations, memoryBytes: memoryBytes),
+                let limits = PasswordHasher.Limits(
+                    operations: operations, memoryBytes: memoryBytes),
                 let salt = Hexadecimal.decode(parts[3]), salt.count == PasswordHasher.saltBytes
             else { return nil }
             self = .passphrase(limits: limits, salt: salt)

@@ -21,7 +21,9 @@ package enum KeyName: String, CaseIterable, Sendable {
     case form = "form.key"
 
     /// What public-facing applications read, and nothing else.
-    package static let publicRole: [KeyName] = [.caseworkPublic, .auditPublic, .receiptPepper, .form]
+    package static let publicRole: [KeyName] = [
+        .caseworkPublic, .auditPublic, .receiptPepper, .form,
+    ]
 
     /// Whether whoever reads it learns nothing that must stay secret.
     package var isPublic: Bool { self == .caseworkPublic || self == .auditPublic }

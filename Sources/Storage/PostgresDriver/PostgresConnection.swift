@@ -156,7 +156,7 @@ final class PostgresConnection {
         unsafe keywords.append(nil)
         unsafe values.append(nil)
         defer {
-            for unsafe pointer in unsafe keywords + values {
+            for unsafepointer in unsafe keywords + values {
                 unsafe free(UnsafeMutablePointer(mutating: pointer))
             }
         }

@@ -64,7 +64,9 @@ final class PostgresPool: Sendable {
                 state.busyCount += 1
                 return .run(lane)
             }
-            guard state.waiting.count - state.head < waitingMax else { return .refuse(.unavailable) }
+            guard state.waiting.count - state.head < waitingMax else {
+                return .refuse(.unavailable)
+            }
             state.waiting.append(call)
             return .wait
         }

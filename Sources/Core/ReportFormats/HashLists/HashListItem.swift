@@ -46,28 +46,46 @@ package struct BadRow: Hashable, Sendable {
 }
 
 /// Why a row could not be read.
-package enum BadRowReason: String, CodedError, Hashable {
-    case badMD5 = "hash-list.bad-md5"
-    case badSHA1 = "hash-list.bad-sha1"
-    case badSHA256 = "hash-list.bad-sha256"
-    case badPDQ = "hash-list.bad-pdq"
-    case noFingerprint = "hash-list.no-fingerprint"
-    case unknownKind = "hash-list.unknown-kind"
-    case missingHash = "hash-list.missing-hash"
-    case tooManyFields = "hash-list.too-many-fields"
-    case badQuote = "hash-list.bad-quote"
-    case rowTooLong = "hash-list.row-too-long"
+package enum BadRowReason: CodedError, Hashable {
+    case badMD5
+    case badSHA1
+    case badSHA256
+    case badPDQ
+    case noFingerprint
+    case unknownKind
+    case missingHash
+    case tooManyFields
+    case badQuote
+    case rowTooLong
     /// The header names no column of fingerprints; nothing after it is read.
-    case noHashColumn = "hash-list.no-hash-column"
+    case noHashColumn
     /// The file is not UTF-8 text; nothing of it is read.
-    case otherEncoding = "hash-list.other-encoding"
+    case otherEncoding
     /// Not JSON from here on; nothing after it is read.
-    case malformedJSON = "hash-list.malformed-json"
-    case tooDeepJSON = "hash-list.too-deep-json"
+    case malformedJSON
+    case tooDeepJSON
     /// The file ends in the middle of something.
-    case truncated = "hash-list.truncated"
+    case truncated
 
-    package var code: String { rawValue }
+    package var code: String {
+        switch self {
+        case .badMD5: "hash-list.bad-md5"
+        case .badSHA1: "hash-list.bad-sha1"
+        case .badSHA256: "hash-list.bad-sha256"
+        case .badPDQ: "hash-list.bad-pdq"
+        case .noFingerprint: "hash-list.no-fingerprint"
+        case .unknownKind: "hash-list.unknown-kind"
+        case .missingHash: "hash-list.missing-hash"
+        case .tooManyFields: "hash-list.too-many-fields"
+        case .badQuote: "hash-list.bad-quote"
+        case .rowTooLong: "hash-list.row-too-long"
+        case .noHashColumn: "hash-list.no-hash-column"
+        case .otherEncoding: "hash-list.other-encoding"
+        case .malformedJSON: "hash-list.malformed-json"
+        case .tooDeepJSON: "hash-list.too-deep-json"
+        case .truncated: "hash-list.truncated"
+        }
+    }
 
     init(bad kind: HashKind) {
         self =

@@ -4,11 +4,18 @@
 import NightlightCore
 
 /// Why bytes are no JSON text, or none that will be read.
-package enum JSONFault: String, CodedError {
-    case malformed = "json.malformed"
-    case truncated = "json.truncated"
-    case tooDeep = "json.too-deep"
-    case tooLarge = "json.too-large"
+package enum JSONFault: CodedError {
+    case malformed
+    case truncated
+    case tooDeep
+    case tooLarge
 
-    package var code: String { rawValue }
+    package var code: String {
+        switch self {
+        case .malformed: "json.malformed"
+        case .truncated: "json.truncated"
+        case .tooDeep: "json.too-deep"
+        case .tooLarge: "json.too-large"
+        }
+    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Foundation
+import FoundationEssentials
 import NightlightCore
 
 /// The report as JSON, with its members in the specification's order.

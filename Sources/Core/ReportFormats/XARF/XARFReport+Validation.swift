@@ -4,20 +4,34 @@
 import NightlightCore
 
 /// Which published rule a report breaks.
-package enum XARFFault: String, CodedError, CaseIterable {
-    case badReportID = "xarf.bad-report-id"
-    case badParty = "xarf.bad-party"
-    case badSource = "xarf.bad-source"
-    case badPort = "xarf.bad-port"
-    case badAddress = "xarf.bad-address"
-    case badEvidence = "xarf.bad-evidence"
-    case badConfidence = "xarf.bad-confidence"
-    case badTag = "xarf.bad-tag"
-    case badDescription = "xarf.bad-description"
-    case badCountry = "xarf.bad-country"
-    case badNumber = "xarf.bad-number"
+package enum XARFFault: CodedError, CaseIterable {
+    case badReportID
+    case badParty
+    case badSource
+    case badPort
+    case badAddress
+    case badEvidence
+    case badConfidence
+    case badTag
+    case badDescription
+    case badCountry
+    case badNumber
 
-    package var code: String { rawValue }
+    package var code: String {
+        switch self {
+        case .badReportID: "xarf.bad-report-id"
+        case .badParty: "xarf.bad-party"
+        case .badSource: "xarf.bad-source"
+        case .badPort: "xarf.bad-port"
+        case .badAddress: "xarf.bad-address"
+        case .badEvidence: "xarf.bad-evidence"
+        case .badConfidence: "xarf.bad-confidence"
+        case .badTag: "xarf.bad-tag"
+        case .badDescription: "xarf.bad-description"
+        case .badCountry: "xarf.bad-country"
+        case .badNumber: "xarf.bad-number"
+        }
+    }
 }
 
 /// The rules of the published schemas, version 4.2.0, for category `content`, type `csam`.

@@ -1,2 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+// Raw system calls for confining a process, which neither Swift nor Debian 12's headers offer.
 #pragma once
+#include <stdint.h>
+
+// The version of the kernel's Landlock interface, or 0 when it has none.
+int csb_landlock_version(void);
+
+// Each of these returns 0 or a positive error number.
+int csb_close_descriptors_from(unsigned first);
+int csb_no_new_privileges(void);
+int csb_die_with_parent(void);
+int csb_landlock_deny_everything(void);
+int csb_limit(int resource, uint64_t value);
+
+// The memory this process has mapped, in bytes; 0 when unknown.
+uint64_t csb_mapped_bytes(void);
+
+// Tries, one after another, what a confined process must not be able to do.
+int csb_attempt_count(void);
+const char *csb_attempt_name(int index);
+// The error number with which the attempt failed, or 0 when it was allowed.
+int csb_attempt(int index);

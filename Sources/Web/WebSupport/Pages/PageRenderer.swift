@@ -30,7 +30,7 @@ package struct PageRenderer: Sendable {
         var phrases: [Language: Phrases] = [:]
         for folder in folders {
             for (name, data) in try ResourceFolder.files(in: folder, extension: "mustache") {
-                let template = String(name.dropLast(".mustache".count))
+                let template = Self.templateName(ofFile: name)
                 do {
                     try library.register(String(decoding: data, as: UTF8.self), named: template)
                 } catch {
@@ -47,6 +47,12 @@ package struct PageRenderer: Sendable {
         self.library = library
         self.phrases = phrases
         assets = try StaticAssets(folders: folders.map { $0.appending(path: "Static") })
+    }
+
+    /// A layout goes by its bare name, because Mustache accepts no slash in a closing tag.
+    private static func templateName(ofFile name: String) -> String {
+        let path = name.dropLast(".mustache".count)
+        return String(path.hasPrefix("Layouts/") ? path.dropFirst("Layouts/".count) : path)
     }
 
     package func phrases(_ language: Language) -> Phrases { phrases[language] ?? .empty }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import CSMTP
+import Foundation
+
+/// Hands mail to the relay, by libcurl, on threads of its own.
+///
+/// A message is taken for all its recipients or for none. When the connection breaks after the last
+/// byte and before the reply, nobody can know; the message counts as not sent, is sent again with
+/// the same identifier, and receivers drop the copy.
+package struct MailTransport: Sendable {
+    // LIMIT: deliveries at the same time; relays answer more with 421.
+    private static let deliveriesMax = 2
+
+    // LIMIT: seconds for a connection and for a whole delivery.
+    private static let connectSeconds = 15
+    private static let deliverySeconds = 60
+
+    private let relay: MailRelay
+    private let deliverySeconds: Int
+    private let queue: OperationQueue
+
+    package init(relay: MailRelay) {
+        self.init(relay: relay, deliverySeconds: Self.deliverySeconds)
+    }
+
+    /// With another bound for one delivery: tests with a silent relay have less time.
+    package init(relay: MailRelay, deliverySeconds: Int) {
+        self.relay = relay
+        self.deliverySeconds = deliverySeconds
+        queue = OperationQueue()
+        queue.maxConcurrentOperationCount = Self.deliveriesMax
+    }
+
+    package func send(_ message: OutgoingMessage) async throws(MailFailure) {
+        guard !message.to.isEmpty else { throw .noRecipient }
+        let result = await withCheckedContinuation { continuation in
+            queue.addOperation { continuation.resume(returning: deliver(message)) }
+        }
+        try result.get()
+    }
+
+    private func deliver(_ message: OutgoingMessage) -> Result<Void, MailFailure> {
+        // SAFETY: strdup'd copies live until the call is over, and are freed here.
+        let texts = unsafe CStrings(
+            [relay.url, message.from.address.text] + message.to.map { "<\($0.text)>" })
+        let optional = unsafe CStrings(
+            [relay.credentials?.user, relay.credentials?.password, relay.certificatesPath])
+        defer {
+            unsafe texts.free()
+            unsafe optional.free()
+        }
+        let bytes = message.encoded()
+        var status = 0
+        let outcome = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe texts.pointers.withUnsafeBufferPointer { pointers in
+                var delivery = unsafe csmtp_delivery()
+                unsafe delivery.url = pointers[0]
+                unsafe delivery.sender = pointers[1]
+                unsafe delivery.recipients = pointers.baseAddress.map { unsafe $0 + 2 }
+                unsafe delivery.recipient_count = message.to.count
+                unsafe delivery.user = optional.pointers[0]
+                unsafe delivery.password = optional.pointers[1]
+                unsafe delivery.ca_file = optional.pointers[2]
+                unsafe delivery.security = security
+                unsafe delivery.message = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                unsafe delivery.message_bytes = bytes.count
+                unsafe delivery.connect_timeout_seconds = min(Self.connectSeconds, deliverySeconds)
+                unsafe delivery.timeout_seconds = deliverySeconds
+                return unsafe csmtp_send(&delivery, &status)
+            }
+        }
+        return Self.result(outcome, status: status)
+    }
+
+    private var security: csmtp_security {
+        switch relay.security {
+        case .required: csmtp_security_required
+        case .opportunistic: csmtp_security_opportunistic
+        case .none: csmtp_security_none
+        }
+    }
+
+    private static func result(
+        _ outcome: csmtp_outcome, status: Int
+    ) -> Result<Void, MailFailure> {
+        switch outcome {
+        case csmtp_outcome_sent: return .success(())
+        case csmtp_outcome_out_of_memory: return .failure(.outOfMemory)
+        case csmtp_outcome_bad_settings: return .failure(.badSettings)
+        case csmtp_outcome_relay_not_found: return .failure(.relayNotFound)
+        case csmtp_outcome_not_connected: return .failure(.notConnected)
+        case csmtp_outcome_timed_out: return .failure(.timedOut)
+        case csmtp_outcome_no_tls: return .failure(.noTLS)
+        case csmtp_outcome_tls_failed: return .failure(.tlsFailed)
+        case csmtp_outcome_sign_in_refused: return .failure(.signInRefused)
+        default:
+            switch status {
+            case 530, 534, 535, 538: return .failure(.signInRefused)
+            case 400..<500: return .failure(.refusedForNow(status: status))
+            case 500..<600: return .failure(.refused(status: status))
+            default: return .failure(.brokenOff)
+            }
+        }
+    }
+}
+
+/// Copies of strings that C can read.
+@unsafe private struct CStrings {
+    let pointers: [UnsafePointer<CChar>?]
+
+    init(_ texts: [String?]) {
+        unsafe pointers = texts.map { text in
+            unsafe text.flatMap { unsafe strdup($0) }.map { unsafe UnsafePointer($0) }
+        }
+    }
+
+    func free() {
+        unsafe pointers.forEach { pointer in
+            unsafe Foundation.free(UnsafeMutablePointer(mutating: pointer))
+        }
+    }
+}

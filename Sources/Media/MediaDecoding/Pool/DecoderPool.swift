@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+/// Reads hostile files in confined child processes: one file at a time in each, from a stock of
+/// children that are started and confined before the first file arrives.
+///
+/// Nothing a file does reaches further than its own reading. A child that crashes, hangs past the
+/// deadline, answers nonsense or reports a broken file is killed and replaced; the next file gets a
+/// fresh child. Files wait in order, up to a bound.
+///
+/// A pool is thread-safe. Call `shutdown()` before leaving it; a pool that is merely released stops
+/// its children too, but nobody waits for it.
+public final class DecoderPool: Sendable {
+    private let configuration: Configuration
+    private let queue: DecoderQueue
+
+    /// A pool that starts its children at once, on threads of their own.
+    ///
+    /// A missing or unusable decoder shows in `verify()`, and makes every file read as
+    /// `media.unavailable`.
+    ///
+    /// - Parameter configuration: The bounds, and where the decoder is.
+    public init(configuration: Configuration) {
+        self.configuration = configuration
+        queue = DecoderQueue(
+            waitingMax: configuration.waitingMax, threadCount: max(1, configuration.workers))
+        for _ in 0..<max(1, configuration.workers) {
+            DecoderWorker.start(configuration: configuration, queue: queue)
+        }
+    }
+
+    deinit { queue.close() }
+
+    /// Recognises and fingerprints a picture.
+    ///
+    /// - Parameter bytes: The whole file.
+    /// - Returns: Numbers about the picture, or why there are none. Never throws: a file that
+    ///   cannot
+    ///   be read is an answer.
+    public func reading(of bytes: [UInt8]) async -> MediaReading {
+        switch await result(of: .picture(bytes), bytes: bytes, bytesMax: configuration.bytesMax) {
+        case .success(.picture(let picture)): .picture(picture)
+        case .success: .undecodable(.garbled)
+        case .failure(let reason): .undecodable(reason)
+        }
+    }
+
+    /// Decodes a picture to the very pixels that `reading(of:)` fingerprints.
+    ///
+    /// - Parameter bytes: The whole file.
+    /// - Returns: Red, green and blue of each pixel, or why there are none.
+    public func pixels(of bytes: [UInt8]) async -> PixelReading {
+        switch await result(of: .pixels(bytes), bytes: bytes, bytesMax: configuration.bytesMax) {
+        case .success(.pixels(let width, let height, let rgb)):
+            .pixels(width: width, height: height, rgb: rgb)
+        case .success: .undecodable(.garbled)
+        case .failure(let reason): .undecodable(reason)
+        }
+    }
+
+    /// Finds the addresses of pictures and media in a page of HTML.
+    ///
+    /// - Parameters:
+    ///   - bytes: The page as it was received.
+    ///   - contentType: The server's `Content-Type`, for its charset.
+    ///   - base: The address the page was received from; relative addresses start there.
+    /// - Returns: Absolute addresses, or why the page has none.
+    public func links(
+        inPage bytes: [UInt8], contentType: String?, base: String
+    ) async -> PageReading {
+        let request = DecoderRequest.page(bytes, contentType: contentType ?? "", base: base)
+        switch await result(of: request, bytes: bytes, bytesMax: configuration.pageBytesMax) {
+        case .success(.page(let links)): return .page(links)
+        case .success: return .undecodable(.garbled)
+        case .failure(let reason): return .undecodable(reason)
+        }
+    }
+
+    /// Starts a child if none is at work, and lets it try from inside everything it must not be
+    /// able to do.
+    ///
+    /// - Returns: What was tried and what came of it.
+    /// - Throws: `DecoderPoolError`, when no child can be put to work.
+    public func verify() async throws(DecoderPoolError) -> ConfinementReport {
+        switch await queue.perform(.confinement, answerBytesMax: 65_536) {
+        case .answer(.confinement(let report)): return report
+        case .notStarted(let error): throw error
+        case .stopped: throw .shutDown
+        case .answer, .failure: throw .silent
+        }
+    }
+
+    /// Stops every child and returns when the last one is gone.
+    ///
+    /// Files still waiting or being read are answered with `media.unavailable`.
+    public func shutdown() async {
+        queue.close()
+        await queue.waitUntilEnded()
+    }
+
+    /// Lets a child fail on purpose, for tests.
+    package func rehearse(_ failure: RehearsedFailure) async -> UndecodableReason? {
+        switch await queue.perform(.rehearsal(failure), answerBytesMax: 65_536) {
+        case .failure(let reason), .answer(.undecodable(let reason)): reason
+        case .notStarted, .stopped: .unavailable
+        case .answer: nil
+        }
+    }
+
+    /// The process identifiers of the children at work, for tests.
+    package var childIdentifiers: [Int32] { queue.childIdentifiers }
+
+    private func result(
+        of request: DecoderRequest, bytes: [UInt8], bytesMax: Int
+    ) async -> Result<DecoderAnswer, UndecodableReason> {
+        guard !bytes.isEmpty else { return .failure(.empty) }
+        guard bytes.count <= bytesMax else { return .failure(.tooManyBytes) }
+        switch await queue.perform(request, answerBytesMax: answerBytesMax(for: request)) {
+        case .answer(.undecodable(let reason)): return .failure(reason)
+        case .answer(let answer): return .success(answer)
+        case .failure(let reason): return .failure(reason)
+        case .notStarted, .stopped: return .failure(.unavailable)
+        }
+    }
+
+    private func answerBytesMax(for request: DecoderRequest) -> Int {
+        switch request {
+        // LIMIT: a reading is 42 bytes; the rest is room to spare.
+        case .picture: 256
+        // LIMIT: three bytes for each pixel accepted, and the size before them.
+        case .pixels: configuration.pixelsMax * 3 + 16
+        // LIMIT: what a child may say about a page, some thousand addresses of usual length.
+        case .page: 4 << 20
+        case .confinement, .rehearsal: 65_536
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Intake
+import NightlightCore
+import Storage
+import WebSupport
+
+/// A receipt as the regulations list its parts: these four and no other.
+struct ReceiptBody: Encodable, Sendable {
+    let incidentNumber: String
+    let providerName: String
+    let providerIdentifier: String
+    let reportedAt: String
+}
+
+extension ReceiptBody {
+    init(_ receipt: ProviderReceipt) {
+        self.init(
+            incidentNumber: receipt.incidentNumber, providerName: receipt.providerName,
+            providerIdentifier: receipt.providerIdentifier,
+            reportedAt: receipt.reportedAt.rfc3339)
+    }
+}
+
+struct ReceiptsBody: Encodable {
+    let receipts: [ReceiptBody]
+}
+
+extension ProviderAPI {
+    func authenticate(_ request: Request) async throws -> Provider {
+        let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+        guard words.count == 2, words[0].lowercased() == "bearer",
+            let provider = try await providers.authenticate(token: String(words[1]))
+        else { throw WebError.signInNeeded }
+        return provider
+    }
+
+    /// Takes addresses. The same call with the same `Idempotency-Key` gives the same receipts.
+    func submit(_ request: Request, _ context: ProviderContext) async throws -> Response {
+        guard let provider = context.provider else { throw WebError.signInNeeded }
+        let addresses = try await addresses(in: request)
+        let field = HTTPField.Name("Idempotency-Key")
+        let key = field.flatMap { request.headers[$0] } ?? SubmissionKey.make()
+        let draft = ReportDraft(
+            channel: .provider, language: provider.language, concern: .material,
+            addresses: addresses,
+            provider: ReportingProvider(
+                id: provider.id.text, identifier: provider.identifier.text, name: provider.name),
+            submissionKey: key)
+        do {
+            let submission = try await intake.submitProviderReport(draft)
+            return try .json(
+                ReceiptsBody(receipts: submission.receipts.map(ReceiptBody.init)),
+                status: .created)
+        } catch IntakeError.invalid(let problems) {
+            throw Problem(
+                .unprocessableContent, "report.invalid", "The report breaks rules.",
+                problems: problems.map {
+                    Problem.Detail(index: $0.index, code: $0.code, limit: $0.limit)
+                })
+        }
+    }
+
+    private func addresses(in request: Request) async throws -> [String] {
+        let type = request.headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
+        guard type.lowercased() == "application/json" else { throw WebError.unsupportedContentType }
+        let body = try await request.boundedBody(bytesMax: Self.bodyBytesMax)
+        guard String(validating: body, as: UTF8.self) != nil else { throw WebError.notUTF8 }
+        guard let object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any]
+        else { throw Problem(.badRequest, "report.not-json", "The body is not a JSON object.") }
+        guard object.keys.allSatisfy({ $0 == "addresses" }) else {
+            throw Problem(
+                .badRequest, "report.unknown-field",
+                "Only `addresses` may be reported: Internet addresses and nothing else.")
+        }
+        guard let addresses = object["addresses"] as? [String], !addresses.isEmpty else {
+            throw Problem(
+                .badRequest, "report.addresses-missing",
+                "`addresses` must be a list of at least one text.")
+        }
+        return addresses
+    }
+
+    /// The receipt of one of the caller's own incidents. Another's does not exist for them.
+    func show(_ request: Request, _ context: ProviderContext) async throws -> Response {
+        guard let provider = context.provider else { throw WebError.signInNeeded }
+        let number = try context.parameters.require("number")
+        let receipt = try await database.read { transaction -> ReceiptBody? in
+            guard let incident = try IncidentStore().find(number: number, in: transaction),
+                let reportID = incident.reportID,
+                let report = try ReportStore().find(reportID, in: transaction),
+                let reporting = report.provider, reporting.id == provider.id.text
+            else { return nil }
+            return ReceiptBody(
+                incidentNumber: incident.number, providerName: reporting.name,
+                providerIdentifier: reporting.identifier, reportedAt: report.receivedAt.rfc3339)
+        }
+        guard let receipt else {
+            throw Problem(.notFound, "report.unknown", "You have no report with this number.")
+        }
+        return try .json(receipt)
+    }
+}
