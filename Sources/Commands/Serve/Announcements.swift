@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
 import ServiceLifecycle
 import Synchronization
 
@@ -47,18 +46,21 @@ struct Announcer: Service {
     let format: OutputFormat
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
-            let listening = await announcements.all(count)
-            guard listening.count == count else { return }
-            switch format {
-            case .json:
-                try Output.json(
-                    Dictionary(uniqueKeysWithValues: listening.map { ($0.key.rawValue, $0.url) }))
-            case .table:
-                Output.line("Nightlight is running. Control-C stops it.")
-                for (key, url) in listening { Output.line("  \(Self.label(key))  \(url)") }
-            }
-            try await Task.sleep(for: .days(36_500))
+        try? await cancelWhenGracefulShutdown { try await announce() }
+        // Stays until the group stops: a service that ends would end the others.
+        try await gracefulShutdown()
+    }
+
+    private func announce() async throws {
+        let listening = await announcements.all(count)
+        guard listening.count == count else { return }
+        switch format {
+        case .json:
+            try Output.json(
+                Dictionary(uniqueKeysWithValues: listening.map { ($0.key.rawValue, $0.url) }))
+        case .table:
+            Output.line("Nightlight is running. Control-C stops it.")
+            for (key, url) in listening { Output.line("  \(Self.label(key))  \(url)") }
         }
     }
 

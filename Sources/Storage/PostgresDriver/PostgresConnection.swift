@@ -156,9 +156,8 @@ final class PostgresConnection {
         unsafe keywords.append(nil)
         unsafe values.append(nil)
         defer {
-            for unsafepointer in unsafe keywords + values {
-                unsafe free(UnsafeMutablePointer(mutating: pointer))
-            }
+            unsafe keywords.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) }
+            unsafe values.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) }
         }
         return unsafe PQconnectdbParams(keywords, values, 1)
     }
