@@ -254,7 +254,7 @@ let package = Package(
             [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
-                "Examination", "Assessment", "Takedown",
+                "Examination", "Assessment", "Takedown", "PasswordHashing",
             ]),
         tests("MigrationTests", ["Storage", "Schema", "SQLiteDriver", "PostgresDriver"]),
         tests(

@@ -13,6 +13,7 @@ enum Rehearsal {
         case .hang:
             while true { sched_yield() }
         case .exhaustMemory:
+            // SAFETY: the memory is wasted on purpose and never touched.
             // LIMIT: stops where the process's own limit stops it.
             while unsafe malloc(1 << 24) != nil {}
             return .undecodable(.outOfMemory)

@@ -24,6 +24,7 @@ enum SystemCallFilter {
     private static let allow: UInt32 = 0x7fff_0000
     private static func fail(with error: Int32) -> UInt32 { 0x0005_0000 | UInt32(error) }
 
+    // SAFETY: the filter lives until the function returns; libseccomp copies what it is given.
     /// Puts the filter in place.
     ///
     /// Returns 0 or an error number.

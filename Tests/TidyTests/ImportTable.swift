@@ -97,7 +97,8 @@ enum ImportTable {
     private static let web: [String: Row] = [
         "WebSupport": row(["NightlightCore"], http + nio + ["Mustache", "Crypto"]),
         "PublicSite": row(["WebSupport", "NightlightCore", "Intake"], http + nio + ["Crypto"]),
-        "ProviderAPI": row(["WebSupport", "NightlightCore", "Intake", "Accounts"], http + nio),
+        "ProviderAPI": row(
+            ["WebSupport", "NightlightCore", "Storage", "Intake", "Accounts"], http + nio),
         "Workbench": row(
             ground + [
                 "WebSupport", "Accounts", "Intake", "Matching", "Examination", "Assessment",

@@ -5,9 +5,9 @@ import Glibc
 
 /// Where files wait for a child: asynchronous callers on one side, the workers' threads, which
 /// block, on the other.
-///
-/// SAFETY (unchecked): everything mutable is touched only between `lock()` and `unlock()`; the
-/// mutex, the condition and the descriptor live as long as the object.
+//
+// SAFETY: everything mutable is touched only between `lock()` and `unlock()`; the mutex, the
+// condition and the descriptor live as long as the object.
 @safe final class DecoderQueue: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

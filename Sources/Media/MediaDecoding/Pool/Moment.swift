@@ -9,6 +9,7 @@ struct Moment: Comparable {
 
     static var now: Moment {
         var time = timespec()
+        // SAFETY: the call fills the structure it is given.
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Moment(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }

@@ -10,7 +10,8 @@ CREATE TABLE report (
     submission_digest bytea NOT NULL,
     secret_hash text,
     received_at bigint NOT NULL,
-    channel text COLLATE "C" NOT NULL CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
+    channel text COLLATE "C" NOT NULL
+        CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
     language text COLLATE "C" NOT NULL CHECK (language IN ('en', 'fr')),
     concern text COLLATE "C" NOT NULL CHECK (concern IN ('csam', 'luring', 'travelling',
         'commercial-exploitation', 'trafficking', 'explicit-to-child', 'agreement',
@@ -47,13 +48,15 @@ CREATE TABLE incident (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
     number text COLLATE "C" NOT NULL,
     report_id text COLLATE "C" REFERENCES report (id),
-    channel text COLLATE "C" NOT NULL CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
+    channel text COLLATE "C" NOT NULL
+        CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
     technology text COLLATE "C" NOT NULL CHECK (technology IN ('web-page', 'email', 'chat', 'game',
         'peer-to-peer', 'phone', 'other')),
     concern text COLLATE "C" NOT NULL CHECK (concern IN ('csam', 'luring', 'travelling',
         'commercial-exploitation', 'trafficking', 'explicit-to-child', 'agreement',
         'intimate-images', 'other')),
-    status text COLLATE "C" NOT NULL CHECK (status IN ('received', 'examining', 'awaiting-assessment',
+    status text COLLATE "C" NOT NULL
+        CHECK (status IN ('received', 'examining', 'awaiting-assessment',
         'actionable', 'noticed', 'removed', 'closed')),
     urgency bigint NOT NULL CHECK (urgency BETWEEN 0 AND 2),
     known text COLLATE "C" NOT NULL CHECK (known IN ('unexamined', 'none', 'listed', 'trusted')),
@@ -76,7 +79,8 @@ CREATE TABLE locator (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
     incident_id text COLLATE "C" NOT NULL REFERENCES incident (id),
     parent_id text COLLATE "C" REFERENCES locator (id),
-    kind text COLLATE "C" NOT NULL CHECK (kind IN ('url', 'ip-address', 'email-address', 'phone-number',
+    kind text COLLATE "C" NOT NULL
+        CHECK (kind IN ('url', 'ip-address', 'email-address', 'phone-number',
         'handle', 'other')),
     origin text COLLATE "C" NOT NULL CHECK (origin IN ('reported', 'redirect', 'picture', 'link')),
     record_id text COLLATE "C" NOT NULL,

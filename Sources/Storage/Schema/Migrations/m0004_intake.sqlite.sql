@@ -10,7 +10,8 @@ CREATE TABLE report (
     submission_digest BLOB NOT NULL,
     secret_hash TEXT,
     received_at INTEGER NOT NULL,
-    channel TEXT NOT NULL CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
+    channel TEXT NOT NULL
+        CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
     language TEXT NOT NULL CHECK (language IN ('en', 'fr')),
     concern TEXT NOT NULL CHECK (concern IN ('csam', 'luring', 'travelling',
         'commercial-exploitation', 'trafficking', 'explicit-to-child', 'agreement',
@@ -47,7 +48,8 @@ CREATE TABLE incident (
     id TEXT NOT NULL PRIMARY KEY,
     number TEXT NOT NULL,
     report_id TEXT REFERENCES report (id),
-    channel TEXT NOT NULL CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
+    channel TEXT NOT NULL
+        CHECK (channel IN ('public', 'provider', 'partner', 'crawler', 'survivor')),
     technology TEXT NOT NULL CHECK (technology IN ('web-page', 'email', 'chat', 'game',
         'peer-to-peer', 'phone', 'other')),
     concern TEXT NOT NULL CHECK (concern IN ('csam', 'luring', 'travelling',

@@ -3,7 +3,8 @@
 
 -- Matching: hash lists and their entries, the media seen and where, and what matched.
 
--- One row: the number of the last change to what matches. It is locked until commit, so that changes
+-- One row: the number of the last change to what matches. It is locked until commit, so that
+-- changes
 -- become visible in the order of their numbers.
 CREATE TABLE matching_state (
     id bigint PRIMARY KEY CHECK (id = 1),
@@ -15,7 +16,8 @@ CREATE TABLE hash_list (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
     name text NOT NULL,
     source text NOT NULL,
-    classification text COLLATE "C" NOT NULL CHECK (classification IN ('csam', 'harmful-abusive', 'other')),
+    classification text COLLATE "C" NOT NULL
+        CHECK (classification IN ('csam', 'harmful-abusive', 'other')),
     version bigint NOT NULL CHECK (version >= 0),
     trusted bigint NOT NULL CHECK (trusted IN (0, 1)),
     enabled bigint NOT NULL CHECK (enabled IN (0, 1)),

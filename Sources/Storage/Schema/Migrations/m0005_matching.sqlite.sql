@@ -3,7 +3,8 @@
 
 -- Matching: hash lists and their entries, the media seen and where, and what matched.
 
--- One row: the number of the last change to what matches. It is locked until commit, so that changes
+-- One row: the number of the last change to what matches. It is locked until commit, so that
+-- changes
 -- become visible in the order of their numbers.
 CREATE TABLE matching_state (
     id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import AuditLog
+import NightlightCore
+import PasswordHashing
+import Storage
+import TestSupport
+import Testing
+
+/// AccountStore, SessionStore, SignInLinkStore and ProviderStore, through the services on them.
+struct AccountStoreTests {
+    private let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_795_473_000))
+    private let password = "snow on the harbour at noon"
+
+    private func accounts(_ database: any Database) -> AccountService {
+        AccountService(
+            database: database, audit: AuditTrail(), hasher: PasswordHasher(limits: .testing),
+            time: time)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a link sets a password once, and a session ends`(engine: DatabaseUnderTest) async throws {
+        let database = try await TemporaryDatabase(engine).database
+        let service = accounts(database)
+        let account = try await service.createAccount(
+            name: "Nori", role: .administrator, language: .english, by: .system)
+        let link = try await service.oneTimeLink(for: account.id, by: .system)
+        let session = try await service.redeem(link: link.token, newPassword: password)
+        #expect(try await service.session(token: session.token)?.account.id == account.id)
+        await #expect(throws: (any Error).self) {
+            try await service.redeem(link: link.token, newPassword: password)
+        }
+        time.advance(by: .hours(13))
+        #expect(try await service.session(token: session.token) == nil)
+        let found = try await database.read { try AccountStore().find(account.id, in: $0) }
+        #expect(found?.name == "Nori")
+        try await database.close()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a provider's token works until its provider is disabled`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let database = try await TemporaryDatabase(engine).database
+        let service = ProviderService(database: database, audit: AuditTrail(), time: time)
+        let provider = try await service.register(
+            name: "Weather Hosting", abuseEmail: "abuse@weather.test", language: .english,
+            by: .system)
+        let token = try await service.issueToken(for: provider.id, by: .system)
+        #expect(try await service.authenticate(token: token)?.id == provider.id)
+        #expect(try await service.authenticate(token: token + "x") == nil)
+        try await service.disable(provider.id, by: .system)
+        #expect(try await service.authenticate(token: token) == nil)
+        let found = try await database.read { try ProviderStore().find(provider.id, in: $0) }
+        #expect(found?.identifier == provider.identifier)
+        try await database.close()
+    }
+}
