@@ -43,7 +43,8 @@ enum Digits {
     private static let samples: [(HashListFormat, String)] = [
         (
             .csv,
-            "\u{feff}MD5,note,sha1,classification\r\n\(Digits.md5),\"kitten, \"\"grey\"\"\nnap\",,2\r\n"
+            "\u{feff}MD5,note,sha1,classification\r\n"
+                + "\(Digits.md5),\"kitten, \"\"grey\"\"\nnap\",,2\r\n"
                 + "\r\nzz,,,\r\n,,\(Digits.sha1.uppercased()),\r\n"
         ),
         (

@@ -15,7 +15,7 @@ import Testing
         """
 
     @Test(arguments: [
-        "{\"@odata.context\":\"x/2.0/US/$metadata#Cases\",\"value\":[{\"CaseID\":\"c\",\"Media\":[M]}]}",
+        "{\"@odata.context\":\"x/2.0/US/#Cases\",\"value\":[{\"CaseID\":\"c\",\"Media\":[M]}]}",
         "{\"@odata.context\":\"x/2.0/CA/$metadata#Media\",\"value\":[M]}",
         "{\"odata.metadata\":\"x/1.3.xml#Media\",\"value\":[M]}",
         "\u{feff}{\"odata.metadata\":\"x/1.1.xml#Cases\",\"value\":[{\"Media\":[M],\"CaseID\":1}]}",

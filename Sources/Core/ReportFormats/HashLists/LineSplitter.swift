@@ -52,8 +52,10 @@ struct LineSplitter: Sendable {
         }
     }
 
-    /// A quotation mark opens a field only at the field's beginning; elsewhere it is just wrong,
-    /// and must not join this line with the next. Two in a row are one mark of the text.
+    /// A quotation mark opens a field only at the field's beginning.
+    ///
+    /// Elsewhere it is just wrong, and must not join this line with the next. Two in a row are one
+    /// mark of the text.
     private mutating func noteQuote() {
         if isInQuotes {
             isInQuotes = false
