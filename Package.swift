@@ -237,7 +237,9 @@ let package = Package(
             ],
             path: "Tests/Support", swiftSettings: strict),
         tests("NightlightCoreTests", ["NightlightCore"]),
-        tests("ReportFormatsTests", ["ReportFormats", "NightlightCore"]),
+        tests(
+            "ReportFormatsTests", ["ReportFormats", "NightlightCore"],
+            exclude: ["Schemas", "check_xarf.py"]),
         tests("PasswordHashingTests", ["PasswordHashing"]),
         tests("SealingTests", ["Sealing", "PasswordHashing", "NightlightCore", crypto]),
         tests(

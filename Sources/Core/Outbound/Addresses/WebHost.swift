@@ -19,8 +19,8 @@ package enum WebHost: Hashable, Sendable {
 
     /// Reads a host that stands between `//` and the port.
     ///
-    /// Everything a resolver might take for an address is read as one or refused, as browsers do:
-    /// a host whose last label is a number is an IPv4 address in its one ordinary spelling, or
+    /// Everything a resolver might take for an address is read as one or refused, as browsers do: a
+    /// host whose last label is a number is an IPv4 address in its one ordinary spelling, or
     /// nothing.
     package init?(_ typed: String) {
         if typed.hasPrefix("["), typed.hasSuffix("]") {

@@ -22,19 +22,30 @@ package enum RetryAfter: Hashable, Sendable {
             self = .delay(.seconds(min(seconds, Self.secondsMax)))
             return
         }
-        guard text.utf8.count == 29 else { return nil }
-        let strategy = Date.ParseStrategy(
-            format: """
-                \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \
-                \(year: .defaultDigits) \
-                \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\
-                \(minute: .twoDigits):\
-                \(second: .twoDigits) 'GMT'
-                """,
-            locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt)
-        guard let date = try? Date(String(text), strategy: strategy) else { return nil }
-        self = .moment(Timestamp(date))
+        guard let moment = Self.moment(httpDate: text) else { return nil }
+        self = .moment(moment)
     }
+
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`: RFC 9110, section 5.6.7.
+    private static func moment(httpDate text: Substring) -> Timestamp? {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard text.utf8.count == 29, words.count == 6, words[5] == "GMT", words[0].hasSuffix(","),
+            let month = months.firstIndex(of: words[2])
+        else { return nil }
+        let numbers = ([words[1], words[3]] + words[4].split(separator: ":")).map { Int($0) }
+        guard numbers.count == 5, let day = numbers[0], let year = numbers[1],
+            let hour = numbers[2], let minute = numbers[3], let second = numbers[4]
+        else { return nil }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = DateComponents(
+            year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
+        return calendar.date(from: parts).map { Timestamp($0) }
+    }
+
+    private static let months: [Substring] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     /// When to ask again, at most a day from `now`.
     package func moment(from now: Timestamp) -> Timestamp {

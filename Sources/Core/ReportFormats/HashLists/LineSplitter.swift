@@ -13,9 +13,13 @@ struct LineSplitter: Sendable {
     // is longer is dropped up to its line end, and costs no memory.
     static let recordBytesMax = 65_536
 
+    private static let separators = Set(",;\t".utf8)
+
     private let quoted: Bool
     private var record: [UInt8] = []
     private var isInQuotes = false
+    /// The place in the record of the mark that closed the last quoted field.
+    private var closedAt = -2
     private var isTooLong = false
     private var line = 1
     private var recordLine = 1
@@ -35,7 +39,7 @@ struct LineSplitter: Sendable {
                     continue
                 }
             }
-            if quoted, byte == UInt8(ascii: "\"") { isInQuotes.toggle() }
+            if quoted, byte == UInt8(ascii: "\"") { noteQuote() }
             if record.count < Self.recordBytesMax { record.append(byte) } else { isTooLong = true }
         }
         if isLast, !record.isEmpty {
@@ -48,6 +52,22 @@ struct LineSplitter: Sendable {
         }
     }
 
+    /// A quotation mark opens a field only at the field's beginning.
+    ///
+    /// Elsewhere it is just wrong, and must not join this line with the next. Two in a row are one
+    /// mark of the text.
+    private mutating func noteQuote() {
+        if isInQuotes {
+            isInQuotes = false
+            closedAt = record.count
+            return
+        }
+        let isAtStart =
+            record.isEmpty || record == [0xef, 0xbb, 0xbf]
+            || record.last.map { Self.separators.contains($0) } == true
+        isInQuotes = isAtStart || closedAt == record.count - 1
+    }
+
     private mutating func end(_ sink: (Record) -> Void) {
         if isTooLong {
             sink(.tooLong(line: recordLine))
@@ -58,6 +78,7 @@ struct LineSplitter: Sendable {
         }
         record.removeAll(keepingCapacity: true)
         isInQuotes = false
+        closedAt = -2
         isTooLong = false
         recordLine = line
     }

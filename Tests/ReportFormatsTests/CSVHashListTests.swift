@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+import ReportFormats
+import Testing
+
+@Suite struct CSVHashListTests {
+    @Test(arguments: ["\n", "\r\n"], ["", "\u{feff}"])
+    func `columns come in any order, with either line end and a byte order mark`(
+        end: String, mark: String
+    ) throws {
+        let text =
+            mark
+            + ["note,SHA256,PDQ,category", "kitten,\(Digits.sha256),\(Digits.pdq),2"]
+            .joined(separator: end)
+        let row = try #require(readList(text, as: .csv).rows.first)
+        #expect(row.fingerprints.map(\.kind) == [.sha256, .pdq])
+        #expect(row.fingerprints.map(\.hex) == [Digits.sha256, Digits.pdq])
+        #expect(row.note == "kitten")
+        #expect(row.categoryNumber == 2)
+        #expect(row.lineNumber == 2)
+    }
+
+    @Test(arguments: [";", "\t"])
+    func `other separators are known by the header`(separator: String) {
+        let text = "md5\(separator)note\n\(Digits.md5)\(separator)rain, later sun\n"
+        #expect(readList(text, as: .csv).rows.first?.note == "rain, later sun")
+    }
+
+    @Test func `quoted fields hold separators, quotation marks and line ends`() {
+        let text = "md5,note\n\(Digits.md5),\"a, \"\"b\"\"\r\nc\"\n\(Digits.md5),d\n"
+        let rows = readList(text, as: .csv).rows
+        #expect(rows.map(\.note) == ["a, \"b\"\r\nc", "d"])
+        #expect(rows.map(\.lineNumber) == [2, 4])
+    }
+
+    @Test(arguments: [
+        ("zz", BadRowReason.badMD5), (Digits.md5 + "0", .badMD5), (",x", .badSHA1),
+        (",,x", .badSHA256), (",,,x", .badPDQ), (",,,,only a note", .noFingerprint),
+        ("\(Digits.md5),,,,a,b,c", .tooManyFields), ("\(Digits.md5),\"a\"b", .badQuote),
+        ("a\"b", .badQuote),
+    ])
+    func `a bad row names its line and reason, and the next one is read`(
+        row: String, reason: BadRowReason
+    ) {
+        let text = "md5,sha1,sha256,pdq,note\n\(row)\n\(Digits.md5)\n"
+        let items = readList(text, as: .csv)
+        #expect(items.bad == [BadRow(lineNumber: 2, rowNumber: 1, reason: reason)])
+        #expect(items.rows.map(\.lineNumber) == [3])
+    }
+
+    @Test func `a header without fingerprints gives the file up`() {
+        let items = readList("name,colour\nkitten,grey\n", as: .csv)
+        #expect(
+            items == [.bad(BadRow(lineNumber: 1, rowNumber: 1, reason: .noHashColumn))])
+    }
+
+    @Test func `a quotation mark that is never closed does not hide the rest of a long file`() {
+        let rows = (0..<4_000).map { _ in "\(Digits.md5),calm\n" }.joined()
+        let items = readList("md5,note\n\(Digits.md5),\"open\n" + rows, as: .csv)
+        #expect(items.bad.map(\.reason) == [.rowTooLong])
+        #expect(items.rows.count > 2_000)
+    }
+
+    @Test func `a file that ends inside quotation marks is truncated`() {
+        let items = readList("md5,note\n\(Digits.md5),\"open", as: .csv)
+        #expect(items.bad.map(\.reason) == [.truncated])
+    }
+
+    @Test(arguments: [HashListWriter.Format.csv, .lines])
+    func `what is written is read back`(format: HashListWriter.Format) throws {
+        let md5 = try #require(Fingerprint(kind: .md5, hex: Digits.md5))
+        let pdq = try #require(Fingerprint(kind: .pdq, hex: Digits.pdq))
+        let row = HashListRow(
+            fingerprints: [md5, pdq], category: "2", note: "a \"b\", c\r\nd", lineNumber: 2)
+        let writer = HashListWriter(format: format)
+        let text = writer.header + writer.text(of: row)
+        let rows = readList(text, as: format == .csv ? .csv : .lines).rows
+        switch format {
+        case .csv: #expect(rows == [row])
+        case .lines:
+            #expect(rows.flatMap(\.fingerprints) == [md5, pdq])
+            #expect(rows.map(\.category) == ["2", "2"])
+        }
+    }
+}
+
+@Suite struct LineHashListTests {
+    @Test(arguments: [
+        ("md5 \(Digits.md5)", HashKind.md5), ("MD5\t\(Digits.md5.uppercased())", .md5),
+        ("  sha-1   \(Digits.sha1)  ", .sha1), ("SHA_256 \(Digits.sha256) A1", .sha256),
+        ("pdq \(Digits.pdq)\r", .pdq),
+    ])
+    func `kinds are read as people spell them`(line: String, kind: HashKind) {
+        let items = readList(line + "\n", as: .lines)
+        #expect(items.rows.first?.fingerprints.map(\.kind) == [kind])
+        #expect(items.bad.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("md4 00", BadRowReason.unknownKind), ("md5", .missingHash), ("md5 00", .badMD5),
+        ("\(Digits.md5)", .unknownKind), ("md5 \(Digits.md5) a b", .tooManyFields),
+        ("pdq \(Digits.pdq)0", .badPDQ),
+    ])
+    func `a bad line names its line and reason`(line: String, reason: BadRowReason) {
+        let items = readList("# comment\n\n\(line)\nmd5 \(Digits.md5)\n", as: .lines)
+        #expect(items.bad == [BadRow(lineNumber: 3, rowNumber: 1, reason: reason)])
+        #expect(items.rows.count == 1)
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+import ReportFormats
+import Testing
+
+@Suite struct VICSReaderTests {
+    private static let media = """
+        {"MediaID": 7, "Category": 2, "MD5": "\(Digits.md5.uppercased())", "SHA1": "\(Digits.sha1)",
+         "PhotoDNA": "AAAA", "MediaSize": 12, "VictimIdentified": "false", "IsSuspected": true,
+         "Tags": {"a": ["b"]}, "Comments": "\(String(repeating: "rain ", count: 500))",
+         "MediaFiles": [{"MD5": "\(Digits.md5)", "FileName": "a.jpg", "FilePath": "\\\\a"}],
+         "Exifs": [{"MD5": "\(Digits.md5)", "PropertyName": "Model", "PropertyValue": "x"}]}
+        """
+
+    @Test(arguments: [
+        "{\"@odata.context\":\"x/2.0/US/#Cases\",\"value\":[{\"CaseID\":\"c\",\"Media\":[M]}]}",
+        "{\"@odata.context\":\"x/2.0/CA/$metadata#Media\",\"value\":[M]}",
+        "{\"odata.metadata\":\"x/1.3.xml#Media\",\"value\":[M]}",
+        "\u{feff}{\"odata.metadata\":\"x/1.1.xml#Cases\",\"value\":[{\"Media\":[M],\"CaseID\":1}]}",
+        "{\"Media\":[M]}", "[M]",
+    ])
+    func `media are found in every version's shape, once each`(shape: String) throws {
+        let items = readList(shape.replacing("M]", with: Self.media + "]"), as: .vics)
+        #expect(items.bad.isEmpty)
+        #expect(items.rows.count == 1)
+        let row = try #require(items.rows.first)
+        #expect(row.fingerprints.map(\.kind) == [.md5, .sha1])
+        #expect(row.fingerprints.first?.hex == Digits.md5)
+        #expect(row.categoryNumber == 2)
+    }
+
+    @Test(
+        arguments: [
+            ("\"2\"", "2"), ("2", "2"), ("null", nil), ("\"\"", nil), ("true", nil),
+        ] as [(String, String?)])
+    func `the category is read leniently`(json: String, category: String?) {
+        let text = "{\"value\":[{\"MD5\":\"\(Digits.md5)\",\"Category\":\(json)}]}"
+        #expect(readList(text, as: .vics).rows.map(\.category) == [category])
+    }
+
+    @Test func `media without a readable hash are bad rows with line and number`() {
+        let text = """
+            {"value":[
+            {"MD5":"\(Digits.md5)"},
+            {"MediaID":2},
+            {"MD5":"nothing"},
+            {"MD5":"\(Digits.md5)","SHA1":"12"}
+            ]}
+            """
+        let items = readList(text, as: .vics)
+        #expect(items.rows.count == 1)
+        #expect(
+            items.bad == [
+                BadRow(lineNumber: 3, rowNumber: 2, reason: .noFingerprint),
+                BadRow(lineNumber: 4, rowNumber: 3, reason: .badMD5),
+                BadRow(lineNumber: 5, rowNumber: 4, reason: .badSHA1),
+            ])
+    }
+
+    @Test(arguments: [
+        ("{\"value\":[{\"MD5\":\"\(Digits.md5)\"},", BadRowReason.truncated),
+        ("{\"value\":[{\"MD5\":\"\(Digits.md5)\"};", .malformedJSON),
+        (
+            "{\"value\":[{\"MD5\":\"\(Digits.md5)\"},"
+                + String(repeating: "[", count: 100), .tooDeepJSON
+        ),
+    ])
+    func `rows before the break are kept and the break is named`(
+        text: String, reason: BadRowReason
+    ) {
+        let items = readList(text, as: .vics)
+        #expect(items.rows.count == 1)
+        #expect(items.bad.map(\.reason) == [reason])
+    }
+
+    @Test func `nothing is read after a break`() {
+        var reader = HashListReader(format: .vics)
+        _ = reader.feed(Array("}".utf8), isLast: false)
+        #expect(reader.isBroken)
+        #expect(reader.feed(Array("[{\"MD5\":\"\(Digits.md5)\"}]".utf8), isLast: true).isEmpty)
+    }
+}
