@@ -305,7 +305,9 @@ let package = Package(
                 hummingbirdTesting,
             ]),
         tests("CommandsTests", ["Commands", "NightlightCore", arguments, logging]),
-        tests("EndToEndTests", ["Commands", "NightlightCore", "Storage", "nightlight"]),
+        tests(
+            "EndToEndTests",
+            ["Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "nightlight"]),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

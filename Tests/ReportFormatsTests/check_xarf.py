@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
-"""Reads reports, one JSON text on each line, and prints `valid`, or the path that breaks the schema."""
+"""Reads reports, one JSON text on each line, and prints `valid`, or the path that breaks the
+schema."""
 import json
 import sys
 
