@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Accounts
+@testable import Accounts
 import AuditLog
 import NightlightCore
 import PasswordHashing
@@ -36,6 +36,28 @@ struct AccountStoreTests {
         #expect(try await service.session(token: session.token) == nil)
         let found = try await database.read { try AccountStore().find(account.id, in: $0) }
         #expect(found?.name == "Nori")
+        try await database.close()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `deleted links and expired sessions are gone`(engine: DatabaseUnderTest) async throws {
+        let database = try await TemporaryDatabase(engine).database
+        let service = accounts(database)
+        let account = try await service.createAccount(
+            name: "Nori", role: .analyst, language: .french, by: .system)
+        let first = try await service.oneTimeLink(for: account.id, by: .system)
+        _ = try await service.redeem(link: first.token, newPassword: password)
+        let second = try await service.oneTimeLink(for: account.id, by: .system)
+        let later = time.now() + .days(2)
+        let sessions = try await database.write { transaction in
+            try SignInLinkStore().deleteAll(of: account.id, in: transaction)
+            try SessionStore().deleteExpired(at: later, in: transaction)
+            return try SessionStore().deleteAll(of: account.id, in: transaction)
+        }
+        #expect(sessions == 0)
+        await #expect(throws: (any Error).self) {
+            try await service.redeem(link: second.token, newPassword: password)
+        }
         try await database.close()
     }
 

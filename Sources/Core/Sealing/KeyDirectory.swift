@@ -24,8 +24,10 @@ package struct KeyDirectory: Sendable {
         self.credentialsPath = credentialsPath
     }
 
-    /// Makes a folder with new keys. Never overwrites: a folder that holds anything is refused.
-    /// - Parameter passphrase: Protects every key that public-facing applications do not need.
+    /// Makes a folder with new keys.
+    ///
+    /// Never overwrites: a folder that holds anything is refused. - Parameter passphrase: Protects
+    /// every key that public-facing applications do not need.
     package static func create(
         at path: String, passphrase: String? = nil, hasher: PasswordHasher
     ) async throws -> KeyDirectory {

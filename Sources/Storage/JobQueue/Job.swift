@@ -4,7 +4,9 @@
 package import NightlightCore
 import Storage
 
-/// What a job does, such as `examination.examine`. Each feature declares its own as static members.
+/// What a job does, such as `examination.examine`.
+///
+/// Each feature declares its own as static members.
 package struct JobKind: RawRepresentable, Hashable, Sendable, SQLConvertible {
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }

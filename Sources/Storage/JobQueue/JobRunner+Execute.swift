@@ -77,8 +77,10 @@ extension JobRunner {
         }
     }
 
-    /// `false` when another worker has the job. One that its own handler has just finished counts
-    /// as renewed: the heartbeat is about to be cancelled.
+    /// `false` when another worker has the job.
+    ///
+    /// One that its own handler has just finished counts as renewed: the heartbeat is about to be
+    /// cancelled.
     private func isRenewed(_ job: Job, lease: Duration) async throws -> Bool {
         do {
             try await queue.renew(job, lease: lease)

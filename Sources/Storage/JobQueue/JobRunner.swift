@@ -94,7 +94,9 @@ package struct JobRunner: Sendable {
     }
 
     /// Returns when the next job is due, and after a moment in any case: another process may have
-    /// enqueued one meanwhile. The moment is real time, also when the clock is hurried.
+    /// enqueued one meanwhile.
+    ///
+    /// The moment is real time, also when the clock is hurried.
     private func waitForWork() async throws {
         // LIMIT: the time a new job waits at most for an idle runner.
         let pollMilliseconds = Int.random(in: 150...250)

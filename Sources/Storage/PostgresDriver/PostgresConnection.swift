@@ -16,7 +16,9 @@ struct PostgresHandle: ~Copyable {
     deinit { unsafe PQfinish(pointer) }
 }
 
-/// One connection with its prepared statements. Every method blocks; one thread uses it at a time.
+/// One connection with its prepared statements.
+///
+/// Every method blocks; one thread uses it at a time.
 final class PostgresConnection {
     private let handle: PostgresHandle
     private var prepared: PreparedStatements

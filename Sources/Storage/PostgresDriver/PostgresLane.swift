@@ -56,7 +56,9 @@ final class PostgresLane: @unchecked Sendable {
         }
     }
 
-    /// Opens a transaction. A connection that broke while it was idle is made anew.
+    /// Opens a transaction.
+    ///
+    /// A connection that broke while it was idle is made anew.
     private func begin(isReadOnly: Bool) throws -> PostgresConnection {
         // A reader sees one state throughout, as on SQLite.
         let command =

@@ -6,7 +6,9 @@ import Storage
 /// One body's view of the connection: runs its statements, and remembers that one failed.
 final class PostgresTransaction: SQLTransaction {
     let dialect = SQLDialect.postgres
-    /// The first failure of a statement. From then on the server refuses all others.
+    /// The first failure of a statement.
+    ///
+    /// From then on the server refuses all others.
     private(set) var failure: PostgresFailure?
 
     private let connection: PostgresConnection

@@ -5,7 +5,9 @@ import Storage
 
 /// One caller's write, waiting for its turn and then for the commit.
 struct PendingWrite: Sendable {
-    /// What became of the body. `answer` is called when the fate of the commit is known.
+    /// What became of the body.
+    ///
+    /// `answer` is called when the fate of the commit is known.
     enum Outcome {
         case succeeded(answer: @Sendable () -> Void)
         case failed(any Error)

@@ -84,8 +84,9 @@ package final class SQLiteDatabase: Storage.Database, Sendable {
     }
 
     /// GRDB sets `synchronous = NORMAL` when it switches to the write-ahead log, after
-    /// `prepareDatabase`: a commit could then be lost with the power. So it is set here, once the
-    /// pool is open, and read back.
+    /// `prepareDatabase`: a commit could then be lost with the power.
+    ///
+    /// So it is set here, once the pool is open, and read back.
     private static func makeDurable(_ database: GRDB.Database, limits: SQLiteLimits) throws {
         try database.execute(sql: "PRAGMA synchronous = FULL")
         try database.execute(sql: "PRAGMA journal_size_limit = \(limits.logBytesKeptMax)")

@@ -17,7 +17,9 @@ package struct SQLiteLimits: Sendable {
     // LIMIT: a log that one large transaction blew up is cut back to this at the next checkpoint.
     package var logBytesKeptMax = 64 * 1024 * 1024
 
-    /// Pages the file may grow to; `nil` for as far as the disk goes. For tests of a full disk.
+    /// Pages the file may grow to; `nil` for as far as the disk goes.
+    ///
+    /// For tests of a full disk.
     package var pageCountMax: Int?
 
     package init() {}

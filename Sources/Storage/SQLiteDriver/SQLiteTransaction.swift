@@ -8,7 +8,9 @@ import Storage
 /// One body's view of the connection: runs its statements, and remembers that one failed.
 final class SQLiteTransaction: SQLTransaction {
     let dialect = SQLDialect.sqlite
-    /// The first error of a statement. From then on the transaction is lost, as on PostgreSQL.
+    /// The first error of a statement.
+    ///
+    /// From then on the transaction is lost, as on PostgreSQL.
     private(set) var failure: StorageError?
 
     private let database: GRDB.Database

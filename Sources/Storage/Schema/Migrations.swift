@@ -7,7 +7,9 @@ package import Storage
 ///
 /// The files lie in `Migrations/`, named `mNNNN_name.sqlite.sql` and `mNNNN_name.postgres.sql`.
 package enum Schema {
-    /// All migrations, oldest first. To add one, append one line.
+    /// All migrations, oldest first.
+    ///
+    /// To add one, append one line.
     package static let migrations: [Migration] = [
         Migration(
             1, "job", sqlite: PackageResources.m0001_job_sqlite_sql,

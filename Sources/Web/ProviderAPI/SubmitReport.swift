@@ -40,7 +40,9 @@ extension ProviderAPI {
         return provider
     }
 
-    /// Takes addresses. The same call with the same `Idempotency-Key` gives the same receipts.
+    /// Takes addresses.
+    ///
+    /// The same call with the same `Idempotency-Key` gives the same receipts.
     func submit(_ request: Request, _ context: ProviderContext) async throws -> Response {
         guard let provider = context.provider else { throw WebError.signInNeeded }
         let addresses = try await addresses(in: request)
@@ -86,7 +88,9 @@ extension ProviderAPI {
         return addresses
     }
 
-    /// The receipt of one of the caller's own incidents. Another's does not exist for them.
+    /// The receipt of one of the caller's own incidents.
+    ///
+    /// Another's does not exist for them.
     func show(_ request: Request, _ context: ProviderContext) async throws -> Response {
         guard let provider = context.provider else { throw WebError.signInNeeded }
         let number = try context.parameters.require("number")

@@ -4,7 +4,9 @@
 import NightlightCore
 import WebSupport
 
-/// What surrounds every public page. Stored properties only: Mustache sees nothing else.
+/// What surrounds every public page.
+///
+/// Stored properties only: Mustache sees nothing else.
 struct PublicFrame {
     let language: String
     let otherLanguage: String

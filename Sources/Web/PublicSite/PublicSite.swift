@@ -75,7 +75,9 @@ package struct PublicSite: Sendable {
     }
 }
 
-/// One request: nothing but the framework's own. There is no identity to keep.
+/// One request: nothing but the framework's own.
+///
+/// There is no identity to keep.
 package struct PublicContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
 

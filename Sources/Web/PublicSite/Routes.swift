@@ -6,7 +6,9 @@ import HTTPTypes
 package import NightlightCore
 package import WebSupport
 
-/// Who may use a public route: everyone. The type exists so that the table says so on every line.
+/// Who may use a public route: everyone.
+///
+/// The type exists so that the table says so on every line.
 package enum PublicAccess: String, Sendable { case everyone }
 
 /// What serves a route: once, or once for each language.

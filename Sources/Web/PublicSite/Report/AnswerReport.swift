@@ -59,8 +59,10 @@ extension PublicSite {
         return unanswered ?? .check
     }
 
-    /// Hands the report over. The receipt is the answer to this very request: its secret is in no
-    /// URL, and when the page is loaded again, the submission key gives the same receipt.
+    /// Hands the report over.
+    ///
+    /// The receipt is the answer to this very request: its secret is in no URL, and when the page
+    /// is loaded again, the submission key gives the same receipt.
     private func send(_ answers: ReportAnswers, _ language: Language, begun: Timestamp)
         async throws -> Response
     {

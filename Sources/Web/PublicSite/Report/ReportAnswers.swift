@@ -5,7 +5,9 @@ import Intake
 import NightlightCore
 import WebSupport
 
-/// What a visitor has answered so far. It lives in the form they hold, sealed, and nowhere else.
+/// What a visitor has answered so far.
+///
+/// It lives in the form they hold, sealed, and nowhere else.
 package struct ReportAnswers: Codable, Sendable {
     /// Makes sending twice harmless, and is the reason for a repeated form to give the same
     /// receipt.

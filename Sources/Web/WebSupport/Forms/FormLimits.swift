@@ -3,9 +3,13 @@
 
 /// How much of a form is read before it is refused.
 package struct FormLimits: Sendable {
-    /// LIMIT: bytes of a whole form. Four addresses pages long and a long story fit ten times over.
+    /// LIMIT: bytes of a whole form.
+    ///
+    /// Four addresses pages long and a long story fit ten times over.
     package var bodyBytesMax: Int
-    /// LIMIT: fields of a form. Our largest has about a dozen.
+    /// LIMIT: fields of a form.
+    ///
+    /// Our largest has about a dozen.
     package var fieldsMax: Int
     /// LIMIT: bytes of one field after decoding.
     package var fieldBytesMax: Int

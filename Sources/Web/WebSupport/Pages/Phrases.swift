@@ -24,8 +24,9 @@ package struct Phrases: Sendable {
         return names.last.flatMap { node.texts[$0] } ?? key
     }
 
-    /// A text with its `{name}` places filled in. The result is escaped by the template like any
-    /// other.
+    /// A text with its `{name}` places filled in.
+    ///
+    /// The result is escaped by the template like any other.
     package func callAsFunction(_ key: String, _ values: [String: String]) -> String {
         var text = self(key)
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
@@ -80,7 +81,9 @@ package struct Phrases: Sendable {
 
 extension Phrases: MustacheParent {}
 
-/// What can be wrong with the files pages are made from. Found when the program starts.
+/// What can be wrong with the files pages are made from.
+///
+/// Found when the program starts.
 package enum PageError: CodedError, Equatable {
     /// A folder of templates, texts or static files is not beside the program.
     case resourcesMissing(name: String)

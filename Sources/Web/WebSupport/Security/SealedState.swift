@@ -34,7 +34,9 @@ package struct SealedState<State: Codable & Sendable>: Sendable {
         self.time = time
     }
 
-    /// Text for a hidden field. Pass the time the answers were begun to keep their age.
+    /// Text for a hidden field.
+    ///
+    /// Pass the time the answers were begun to keep their age.
     package func seal(_ state: State, begun: Timestamp? = nil) throws -> String {
         let plain = try JSONEncoder().encode(Envelope(begun: begun ?? time.now(), state: state))
         let box = try AES.GCM.seal(plain, using: key, authenticating: purpose)

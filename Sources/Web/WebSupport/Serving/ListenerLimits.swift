@@ -10,12 +10,15 @@ import NIOCore
 package struct ListenerLimits: Sendable {
     /// LIMIT: seconds without a complete request line and headers, or between two requests.
     package var idleSecondsMax: Int
-    /// LIMIT: seconds from a request's headers to the last byte of its answer. Bounds who sends a
-    /// body byte by byte, and who never reads the answer.
+    /// LIMIT: seconds from a request's headers to the last byte of its answer.
+    ///
+    /// Bounds who sends a body byte by byte, and who never reads the answer.
     package var exchangeSecondsMax: Int
     /// LIMIT: connections open at once; more wait in the kernel's queue.
     package var connectionsMax: Int
-    /// LIMIT: bytes of all headers of a request. Ours need about two thousand.
+    /// LIMIT: bytes of all headers of a request.
+    ///
+    /// Ours need about two thousand.
     package var headerBytesMax: Int
 
     package init(

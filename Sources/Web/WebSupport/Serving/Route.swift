@@ -4,8 +4,9 @@
 package import HTTPTypes
 
 /// One line of an application's table of routes: path, method, who may, what is recorded, how much
-/// may be sent. The router and the documentation are both made from the table, so they cannot
-/// differ.
+/// may be sent.
+///
+/// The router and the documentation are both made from the table, so they cannot differ.
 package struct Route<Access: Sendable, Handler: Sendable>: Sendable {
     package let method: HTTPRequest.Method
     /// With `{lang}` and `{id}` places.
