@@ -172,13 +172,13 @@ let package = Package(
             "Assessment", in: "Features",
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Intake",
-                "Matching",
+                "Matching", "Examination",
             ]),
         library(
             "Takedown", in: "Features",
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
-                "ReportFormats", "Intake", "Matching", "Assessment", crypto,
+                "ReportFormats", "Intake", "Matching", "Examination", "Assessment", crypto,
             ]),
 
         // Web: three applications that never import each other.
