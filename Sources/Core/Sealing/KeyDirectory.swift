@@ -7,11 +7,9 @@ package import PasswordHashing
 
 /// Where an installation's keys lie, and who may load which.
 ///
-/// A key is looked for among the service manager's credentials first (systemd puts their folder
-/// into
-/// `CREDENTIALS_DIRECTORY`), then in the folder of keys. Loading for the public role opens the
-/// files of that role only: on a machine that serves only the public site, the others need not
-/// exist.
+/// A key is looked for among the service manager's credentials first (systemd puts their folder into
+/// `CREDENTIALS_DIRECTORY`), then in the folder of keys. Loading for the public role opens the files of
+/// that role only: on a machine that serves only the public site, the others need not exist.
 package struct KeyDirectory: Sendable {
     private static let symmetricBytes = 32
     private static let auditBytes = 32
@@ -24,8 +22,9 @@ package struct KeyDirectory: Sendable {
         self.credentialsPath = credentialsPath
     }
 
-    /// Makes a folder with new keys. Never overwrites: a folder that holds anything is refused.
-    /// - Parameter passphrase: Protects every key that public-facing applications do not need.
+    /// Makes a folder with new keys, and refuses a folder that holds anything.
+    ///
+    /// The passphrase protects every key that public-facing applications do not need.
     package static func create(
         at path: String, passphrase: String? = nil, hasher: PasswordHasher
     ) async throws -> KeyDirectory {
@@ -63,15 +62,11 @@ package struct KeyDirectory: Sendable {
     }
 
     /// Whether there are keys, whole or not; a new start must then not make others.
-    package func isPresent() throws -> Bool {
-        for name in KeyName.allCases {
-            do {
-                if try text(of: name) != nil { return true }
-            } catch KeyError.unreadable, KeyError.exposed, KeyError.notAKey {
-                return true
-            }
+    package func isPresent() -> Bool {
+        let folders = [credentialsPath, path].compactMap(\.self)
+        return KeyName.allCases.contains { name in
+            folders.contains { KeyFolder.contains(name, in: $0) }
         }
-        return false
     }
 
     /// The keys of public-facing applications; no other file is opened.

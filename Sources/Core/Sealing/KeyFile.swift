@@ -7,8 +7,8 @@ import PasswordHashing
 
 /// A key as the text of a file that says what it is and notices when it was cut or changed.
 ///
-/// Five lines: format and version, name, protection, content in hexadecimal, check sum. The check
-/// sum is against accidents; against enemies only file permissions and the passphrase help.
+/// Five lines: format and version, name, protection, content in hexadecimal, check sum. The check sum
+/// is against accidents; against enemies only file permissions and the passphrase help.
 struct KeyFile: Sendable {
     enum Protection: Sendable, Hashable {
         case none
@@ -63,6 +63,7 @@ struct KeyFile: Sendable {
 
     /// Reads a file that should hold the key of this name.
     init(_ name: KeyName, text: String) throws(KeyError) {
+        if !text.isEmpty, (Self.format + Self.version).hasPrefix(text) { throw .truncated(name) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first, first.hasPrefix(Self.format) else { throw .notAKey(name) }
         guard first.dropFirst(Self.format.count) == Self.version else { throw .newerVersion(name) }

@@ -50,6 +50,13 @@ enum KeyFolder {
         return text
     }
 
+    /// Whether anything has the key's name, readable or not.
+    static func contains(_ name: KeyName, in folder: String) -> Bool {
+        var status = stat()
+        // SAFETY: status outlives the call; the path is passed as a C string for its duration.
+        return unsafe lstat("\(folder)/\(name.rawValue)", &status) == 0 || Glibc.errno != ENOENT
+    }
+
     /// Refuses a folder that others may enter.
     static func checkMode(of folder: String) throws(KeyError) {
         var status = stat()
@@ -60,8 +67,8 @@ enum KeyFolder {
 
     /// Makes a folder with these files, all or none: it appears under its name when it is complete.
     ///
-    /// The folder is written beside its place and renamed there. `rename` replaces an empty folder
-    /// and refuses any other, so no key is ever lost to a second start.
+    /// The folder is written beside its place and renamed there. `rename` replaces an empty folder and
+    /// refuses any other, so no key is ever lost to a second start.
     static func create(at folder: String, files: [KeyFile]) throws(KeyError) {
         var generator = SystemRandomNumberGenerator()
         let suffix = UInt64.random(in: 0...UInt64.max, using: &generator)
