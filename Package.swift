@@ -244,7 +244,8 @@ let package = Package(
         tests("SealingTests", ["Sealing", "PasswordHashing", "NightlightCore", crypto]),
         tests(
             "AuditLogTests",
-            ["AuditLog", "NightlightCore", "Storage", "Schema", "SQLiteDriver", crypto]),
+            ["AuditLog", "NightlightCore", "Storage", "Schema", "SQLiteDriver", crypto],
+            exclude: ["Oracle"]),
         tests("OutboundTests", ["Outbound", "NightlightCore", "Demonstration", nio, nioPosix]),
         tests("PerceptualHashingTests", ["PerceptualHashing"]),
         tests("HashIndexTests", ["HashIndex", "PerceptualHashing"]),
