@@ -7,8 +7,8 @@ import Testing
 
 /// The tree of Certificate Transparency's own tests: seven inputs, and their roots at every size.
 ///
-/// The inputs and roots are those of `merkle_tree_test.cc` in certificate-transparency, and of every
-/// implementation since; `Oracle/verify_log.py --self-test` computes them again.
+/// The inputs and roots are those of `merkle_tree_test.cc` in certificate-transparency, and of
+/// every implementation since; `Oracle/verify_log.py --self-test` computes them again.
 struct MerkleVectorTests {
     static let inputs = [
         "", "00", "10", "2021", "3031", "40414243", "5051525354555657",

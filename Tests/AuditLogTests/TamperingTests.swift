@@ -43,7 +43,7 @@ struct TamperingTests {
             "UPDATE audit_event SET facts = 'kittens' WHERE leaf_index = 12",
             "UPDATE audit_event SET actor = 'nobody' WHERE leaf_index = 12",
             "UPDATE audit_event SET salt = zeroblob(32) WHERE leaf_index = 12",
-            "UPDATE audit_event SET id = '01a0a0a0-0000-7000-8000-000000000000' WHERE leaf_index = 12",
+            "UPDATE audit_event SET id = replace(id, '-7', '-6') WHERE leaf_index = 12",
         ] as [SQLQuery])
     func `a changed event is named`(_ query: SQLQuery) async throws {
         try await log.tamper(query)
@@ -146,15 +146,26 @@ struct TamperingTests {
                 "checkpoint-malformed 24 -1"
             ),
             (
-                "UPDATE audit_checkpoint SET note = (SELECT note FROM audit_checkpoint WHERE size = 10) WHERE size = 25",
+                """
+                UPDATE audit_checkpoint
+                SET note = (SELECT note FROM audit_checkpoint WHERE size = 10)
+                WHERE size = 25
+                """,
                 "checkpoint-malformed 24 -1"
             ),
             (
-                "UPDATE audit_checkpoint SET note = replace(note, char(10) || '25' || char(10), char(10) || '26' || char(10)) WHERE size = 25",
+                """
+                UPDATE audit_checkpoint
+                SET note = replace(note, char(10) || '25' || char(10), char(10) || '26' || char(10))
+                WHERE size = 25
+                """,
                 "checkpoint-signature 24 -1"
             ),
             (
-                "UPDATE audit_checkpoint SET note = replace(note, 'example', 'exemple') WHERE size = 25",
+                """
+                UPDATE audit_checkpoint SET note = replace(note, 'example', 'exemple')
+                WHERE size = 25
+                """,
                 "checkpoint-of-other-log 24 -1"
             ),
             (

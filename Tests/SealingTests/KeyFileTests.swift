@@ -108,7 +108,8 @@ struct KeyFileTests {
             at: path, passphrase: "clouds over the bay", hasher: hasher)
         _ = try await KeyDirectory.create(
             at: folder.path + "/other", passphrase: "clouds over the bay", hasher: hasher)
-        // The very file of another installation with the same passphrase is whole, but not of the pair.
+        // The very file of another installation with the same passphrase is whole, but not of the
+        // pair.
         try folder.write(
             try folder.read("other/casework.private"), to: "protected/casework.private")
         await #expect(throws: KeyError.notAPair(.caseworkPrivate, .caseworkPublic)) {

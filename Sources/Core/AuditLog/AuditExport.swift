@@ -7,8 +7,9 @@ package import Storage
 /// The log as files for somebody else to verify, with tools that are not ours.
 ///
 /// `checkpoint`, `tile/` and `tile/entries/` are C2SP tlog-tiles, where an entry is the salted
-/// commitment of an event; `entries.jsonl` has the events with their salts, `checkpoints.jsonl` every
-/// signed state, `log.vkey` the verifier key. Documentation/Reference/audit-log.md describes the format.
+/// commitment of an event; `entries.jsonl` has the events with their salts, `checkpoints.jsonl`
+/// every signed state, `log.vkey` the verifier key. Documentation/Reference/audit-log.md describes
+/// the format.
 package struct AuditExport: Sendable {
     private let database: any Database
     private let verifier: CheckpointVerifier

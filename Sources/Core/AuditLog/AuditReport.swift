@@ -3,7 +3,8 @@
 
 /// What a verification of the whole log found.
 package struct AuditReport: Sendable, Hashable {
-    // LIMIT: findings kept; a log that was changed in a hundred places is told apart no better by more.
+    // LIMIT: findings kept; a log that was changed in a hundred places is told apart no better by
+    // more.
     package static let findingsMax = 100
 
     /// Events with a place in the tree.

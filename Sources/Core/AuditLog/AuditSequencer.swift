@@ -7,8 +7,8 @@ package import Storage
 /// Gives waiting events their place in the tree, and signs the tree's new state.
 ///
 /// A batch is one transaction: places, subtree roots and checkpoint are all there or none is, so a
-/// process may end at any statement. An advisory lock lets one sequencer work at a time; several may
-/// run, on several machines.
+/// process may end at any statement. An advisory lock lets one sequencer work at a time; several
+/// may run, on several machines.
 package struct AuditSequencer: Sendable {
     // LIMIT: events of one transaction: it holds the writer for some hundredths of a second.
     package static let batchEventsMax = 512
@@ -26,7 +26,8 @@ package struct AuditSequencer: Sendable {
         self.time = time
     }
 
-    /// Sequences what is waiting; returns the newest checkpoint it made, or `nil` when nothing waited.
+    /// Sequences what is waiting; returns the newest checkpoint it made, or `nil` when nothing
+    /// waited.
     package func sequence() async throws -> Checkpoint? {
         var newest: Checkpoint?
         for _ in 0..<Self.batchesMax {

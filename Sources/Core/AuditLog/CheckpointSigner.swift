@@ -11,8 +11,8 @@ package struct CheckpointSigner: Sendable {
 
     /// A signer for the log of this name.
     ///
-    /// The origin is a setting, such as `audit.hotline.example.org/log`; the key is an Ed25519 seed of
-    /// 32 bytes. Neither may ever change for a log that has checkpoints.
+    /// The origin is a setting, such as `audit.hotline.example.org/log`; the key is an Ed25519 seed
+    /// of 32 bytes. Neither may ever change for a log that has checkpoints.
     package init(origin: String, privateKey: [UInt8]) throws(AuditError) {
         guard SignedNote.isName(origin), privateKey.count == 32,
             let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: privateKey)

@@ -43,7 +43,8 @@ package struct CheckpointStore: Sendable {
         try transaction.execute(
             """
             INSERT INTO audit_checkpoint (size, root, note, frontier, at)
-            VALUES (\(checkpoint.size), \(checkpoint.root), \(checkpoint.note), \(frontier), \(time))
+            VALUES (\(checkpoint.size), \(checkpoint.root), \(checkpoint.note), \(frontier),
+                \(time))
             """)
     }
 

@@ -6,7 +6,8 @@
 ///
 /// Enough to add leaves and to know the root, without any leaf that came before.
 package struct CompactRange: Sendable, Hashable {
-    /// The root of a full subtree: of 2 to the power `level` leaves, the `position`-th of that size.
+    /// The root of a full subtree: of 2 to the power `level` leaves, the `position`-th of that
+    /// size.
     package struct Node: Sendable, Hashable {
         package let level: Int
         package let position: Int64

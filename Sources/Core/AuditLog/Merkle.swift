@@ -3,7 +3,8 @@
 
 import Crypto
 
-/// The two hashes of a Merkle tree (RFC 9162, section 2.1.1); a prefix keeps leaves and nodes apart.
+/// The two hashes of a Merkle tree (RFC 9162, section 2.1.1); a prefix keeps leaves and nodes
+/// apart.
 package enum Merkle {
     package static let hashBytes = 32
 

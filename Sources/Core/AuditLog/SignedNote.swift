@@ -7,7 +7,8 @@ import Foundation
 /// A text with signatures below it: C2SP signed-note, with Ed25519.
 ///
 /// The text ends with a newline; an empty line follows, then one line for each signature: an em
-/// dash, the key's name, and in base64 four bytes that tell keys of one name apart, and the signature.
+/// dash, the key's name, and in base64 four bytes that tell keys of one name apart, and the
+/// signature.
 enum SignedNote {
     // LIMIT: bytes of a note that is read: a checkpoint with a hundred witnesses is a tenth of it.
     static let bytesMax = 131_072

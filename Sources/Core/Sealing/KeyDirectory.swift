@@ -7,9 +7,10 @@ package import PasswordHashing
 
 /// Where an installation's keys lie, and who may load which.
 ///
-/// A key is looked for among the service manager's credentials first (systemd puts their folder into
-/// `CREDENTIALS_DIRECTORY`), then in the folder of keys. Loading for the public role opens the files of
-/// that role only: on a machine that serves only the public site, the others need not exist.
+/// A key is looked for among the service manager's credentials first (systemd puts their folder
+/// into `CREDENTIALS_DIRECTORY`), then in the folder of keys. Loading for the public role opens the
+/// files of that role only: on a machine that serves only the public site, the others need not
+/// exist.
 package struct KeyDirectory: Sendable {
     private static let symmetricBytes = 32
     private static let auditBytes = 32

@@ -7,8 +7,8 @@ import PasswordHashing
 
 /// A key as the text of a file that says what it is and notices when it was cut or changed.
 ///
-/// Five lines: format and version, name, protection, content in hexadecimal, check sum. The check sum
-/// is against accidents; against enemies only file permissions and the passphrase help.
+/// Five lines: format and version, name, protection, content in hexadecimal, check sum. The check
+/// sum is against accidents; against enemies only file permissions and the passphrase help.
 struct KeyFile: Sendable {
     enum Protection: Sendable, Hashable {
         case none

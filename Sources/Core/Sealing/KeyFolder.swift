@@ -67,8 +67,8 @@ enum KeyFolder {
 
     /// Makes a folder with these files, all or none: it appears under its name when it is complete.
     ///
-    /// The folder is written beside its place and renamed there. `rename` replaces an empty folder and
-    /// refuses any other, so no key is ever lost to a second start.
+    /// The folder is written beside its place and renamed there. `rename` replaces an empty folder
+    /// and refuses any other, so no key is ever lost to a second start.
     static func create(at folder: String, files: [KeyFile]) throws(KeyError) {
         var generator = SystemRandomNumberGenerator()
         let suffix = UInt64.random(in: 0...UInt64.max, using: &generator)
