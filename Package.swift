@@ -302,8 +302,8 @@ let package = Package(
             "WorkbenchTests",
             [
                 "Workbench", "WebSupport", "Accounts", "Intake", "Matching", "Assessment",
-                "Takedown", "NightlightCore", "Storage", "Sealing", "JobQueue", hummingbird,
-                hummingbirdTesting,
+                "Takedown", "NightlightCore", "Storage", "Sealing", "JobQueue", "AuditLog", "PasswordHashing", hummingbird,
+                hummingbirdTesting, httpTypes,
             ]),
         tests("CommandsTests", ["Commands", "NightlightCore", arguments, logging]),
         tests("EndToEndTests", ["Commands", "NightlightCore", "Storage", "nightlight"]),
