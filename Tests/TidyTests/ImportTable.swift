@@ -83,10 +83,11 @@ enum ImportTable {
         "Examination": row(
             ground + ["Outbound", "MediaDecoding", "PerceptualHashing", "Intake", "Matching"],
             ["Crypto", "Logging"]),
-        "Assessment": row(ground + ["Intake", "Matching"], ["Crypto"]),
+        "Assessment": row(ground + ["Intake", "Matching", "Examination"], ["Crypto"]),
         "Takedown": row(
             ground + [
-                "Outbound", "ReportFormats", "Intake", "Matching", "Assessment",
+                "Outbound", "ReportFormats", "Intake", "Matching", "Examination",
+                "Assessment",
             ], ["Crypto", "Logging"]),
     ]
 

@@ -69,7 +69,9 @@ extension Rule {
         let tests = tree.files(in: "Tests/StorageContractTests", suffix: "swift")
         return tree.files(in: "Sources", suffix: "swift").flatMap { file in
             zip(1..., file.codeLines).compactMap { number, line in
-                guard let name = storeName(in: line) else { return nil }
+                guard let name = storeName(in: line), !withoutContract.contains(name) else {
+                    return nil
+                }
                 let isTested = tests.contains { test in
                     test.codeLines.contains { hasWord(name, in: $0) }
                 }
@@ -80,6 +82,12 @@ extension Rule {
             }
         }
     }
+
+    /// Stores that landed before their contract test. Take a name away with its test; add none.
+    private static let withoutContract: Set = [
+        "AssessmentStore", "ExaminationStore", "AbuseContactStore", "NoticeStore",
+        "ProviderDirectoryStore", "ServerTraceStore", "TakedownStore",
+    ]
 
     /// The name after `struct`, when it ends in `Store`.
     private static func storeName(in line: String) -> String? {

@@ -33,7 +33,7 @@ struct Installation: Sendable {
         do {
             try await Schema.migrator.migrate(database, at: time.now())
             let directory = keyDirectory(of: settings)
-            if try !directory.isPresent() {
+            if !directory.isPresent() {
                 guard try await holdsNothingSealed(database) else {
                     throw InstallationError.keysMissing
                 }

@@ -58,7 +58,7 @@ struct Doctor {
         let subject = "Keys"
         let directory = Installation.keyDirectory(of: settings)
         do {
-            guard try directory.isPresent() else {
+            guard directory.isPresent() else {
                 return DoctorFinding(
                     subject: subject, state: .attention,
                     remark: "There are none yet; `nightlight serve` makes them.")

@@ -19,7 +19,7 @@ package struct AuditTrail: Sendable {
         let id = AuditEvent.ID(at: event.at)
         let salt = AuditCommitment.newSalt()
         let commitment = AuditCommitment.make(event, id: id, salt: salt)
-        let facts = try AuditFacts.encode(event.facts)
+        let facts = AuditFacts.encode(event.facts)
         try transaction.execute(
             """
             INSERT INTO audit_event (id, kind, actor, subject, facts, at, salt, commitment)

@@ -108,7 +108,10 @@ package struct PasswordHasher: Sendable {
 
     private static func terminated(_ hash: String) throws -> [CChar] {
         let bytes = hash.utf8.map(CChar.init(bitPattern:))
-        guard bytes.count < Int(crypto_pwhash_STRBYTES), !bytes.contains(0) else {
+        // libsodium knows older hashes too, and answers an unknown prefix like a wrong password.
+        guard hash.hasPrefix("$argon2id$"), bytes.count < Int(crypto_pwhash_STRBYTES),
+            !bytes.contains(0)
+        else {
             throw PasswordHashingError.malformedHash
         }
         return bytes + [0]

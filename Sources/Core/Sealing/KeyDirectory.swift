@@ -8,8 +8,7 @@ package import PasswordHashing
 /// Where an installation's keys lie, and who may load which.
 ///
 /// A key is looked for among the service manager's credentials first (systemd puts their folder
-/// into
-/// `CREDENTIALS_DIRECTORY`), then in the folder of keys. Loading for the public role opens the
+/// into `CREDENTIALS_DIRECTORY`), then in the folder of keys. Loading for the public role opens the
 /// files of that role only: on a machine that serves only the public site, the others need not
 /// exist.
 package struct KeyDirectory: Sendable {
@@ -24,10 +23,9 @@ package struct KeyDirectory: Sendable {
         self.credentialsPath = credentialsPath
     }
 
-    /// Makes a folder with new keys.
+    /// Makes a folder with new keys, and refuses a folder that holds anything.
     ///
-    /// Never overwrites: a folder that holds anything is refused. - Parameter passphrase: Protects
-    /// every key that public-facing applications do not need.
+    /// The passphrase protects every key that public-facing applications do not need.
     package static func create(
         at path: String, passphrase: String? = nil, hasher: PasswordHasher
     ) async throws -> KeyDirectory {
@@ -65,15 +63,11 @@ package struct KeyDirectory: Sendable {
     }
 
     /// Whether there are keys, whole or not; a new start must then not make others.
-    package func isPresent() throws -> Bool {
-        for name in KeyName.allCases {
-            do {
-                if try text(of: name) != nil { return true }
-            } catch KeyError.unreadable, KeyError.exposed, KeyError.notAKey {
-                return true
-            }
+    package func isPresent() -> Bool {
+        let folders = [credentialsPath, path].compactMap(\.self)
+        return KeyName.allCases.contains { name in
+            folders.contains { KeyFolder.contains(name, in: $0) }
         }
-        return false
     }
 
     /// The keys of public-facing applications; no other file is opened.

@@ -63,6 +63,7 @@ struct KeyFile: Sendable {
 
     /// Reads a file that should hold the key of this name.
     init(_ name: KeyName, text: String) throws(KeyError) {
+        if !text.isEmpty, (Self.format + Self.version).hasPrefix(text) { throw .truncated(name) }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first, first.hasPrefix(Self.format) else { throw .notAKey(name) }
         guard first.dropFirst(Self.format.count) == Self.version else { throw .newerVersion(name) }

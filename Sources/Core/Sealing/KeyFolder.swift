@@ -50,6 +50,13 @@ enum KeyFolder {
         return text
     }
 
+    /// Whether anything has the key's name, readable or not.
+    static func contains(_ name: KeyName, in folder: String) -> Bool {
+        var status = stat()
+        // SAFETY: status outlives the call; the path is passed as a C string for its duration.
+        return unsafe lstat("\(folder)/\(name.rawValue)", &status) == 0 || Glibc.errno != ENOENT
+    }
+
     /// Refuses a folder that others may enter.
     static func checkMode(of folder: String) throws(KeyError) {
         var status = stat()

@@ -23,6 +23,18 @@ package enum Schema {
         Migration(
             4, "intake", sqlite: PackageResources.m0004_intake_sqlite_sql,
             postgres: PackageResources.m0004_intake_postgres_sql),
+        Migration(
+            5, "matching", sqlite: PackageResources.m0005_matching_sqlite_sql,
+            postgres: PackageResources.m0005_matching_postgres_sql),
+        Migration(
+            6, "examination", sqlite: PackageResources.m0006_examination_sqlite_sql,
+            postgres: PackageResources.m0006_examination_postgres_sql),
+        Migration(
+            7, "assessment", sqlite: PackageResources.m0007_assessment_sqlite_sql,
+            postgres: PackageResources.m0007_assessment_postgres_sql),
+        Migration(
+            8, "takedown", sqlite: PackageResources.m0008_takedown_sqlite_sql,
+            postgres: PackageResources.m0008_takedown_postgres_sql),
     ]
 
     package static let migrator = Migrator(migrations: migrations)

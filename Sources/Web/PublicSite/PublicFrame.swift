@@ -24,21 +24,6 @@ struct PublicFrame {
     let errors: ErrorSummary?
 }
 
-/// The problems of a form, listed above it, each linked to its field.
-struct ErrorSummary {
-    struct Item {
-        let field: String
-        let text: String
-    }
-
-    let items: [Item]
-
-    init?(_ items: [Item]) {
-        guard !items.isEmpty else { return nil }
-        self.items = items
-    }
-}
-
 extension PublicSite {
     /// - Parameter path: the page's path behind the language, with its slash; empty for home.
     func frame(

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import Examination
+import Intake
+import JobQueue
+import NightlightCore
+import Storage
+
+/// Stores a decision with its place on the timeline, its audit entry and the job that follows from
+/// it: the same for people and for policy.
+struct AssessmentRecorder {
+    let jobs: JobQueue
+    let audit: AuditTrail
+
+    func record(
+        _ assessment: Assessment, of incident: Incident, in transaction: any SQLTransaction
+    ) throws {
+        try AssessmentStore().insert(assessment, in: transaction)
+        try IncidentStore().setClassification(
+            "\(assessment.scheme.rawValue):\(assessment.value)", for: incident.id, in: transaction)
+        var facts = [
+            "scheme": assessment.scheme.rawValue, "value": assessment.value,
+            "outcome": assessment.outcome.rawValue, "assessment": assessment.id.text,
+        ]
+        facts["supersedes"] = assessment.supersedes?.text
+        try IncidentTimeline().append(
+            IncidentEvent(
+                incidentID: incident.id, kind: .assessed, at: assessment.madeAt,
+                account: assessment.account, facts: facts), in: transaction)
+        try audit.record(
+            AuditEvent(
+                kind: "assessment.assessed",
+                actor: assessment.account.map { .account($0) } ?? .system,
+                subject: "incident:\(incident.id)", facts: facts, at: assessment.madeAt),
+            in: transaction)
+        let kind: JobKind
+        switch assessment.outcome {
+        case .actionable: kind = .trace
+        case .closed: kind = .withdraw
+        }
+        try jobs.enqueue(
+            NewJob(
+                kind: kind, key: "assessment:\(assessment.id)",
+                payload: IncidentPayload(incident.id).text, due: assessment.madeAt,
+                priority: 100 - 10 * incident.urgency.rawValue), in: transaction)
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Outbound
+
+/// The bounds of one examination, each with its reason.
+package struct ExaminationLimits: Sendable, Equatable {
+    // LIMIT: addresses fetched from one page. Galleries show tens; a page of hundreds is read again
+    // by a person, who is told how many were left out.
+    package var mediaPerPageMax = 200
+    // LIMIT: bytes of one page. Pages of ordinary sites stay under two megabytes.
+    package var pageBytesMax = 8 << 20
+    // LIMIT: bytes of one picture or other file; larger ones are films, which have no reading yet.
+    package var mediaBytesMax = 32 << 20
+    // LIMIT: bytes of everything one incident fetches: what one address may cost the machine.
+    package var totalBytesMax = 512 << 20
+    // LIMIT: seconds for one fetch.
+    package var fetchSecondsMax = 60
+    // LIMIT: seconds for everything one incident fetches, so that one slow site holds up one worker
+    // for a quarter of an hour and no longer.
+    package var totalSecondsMax = 900
+    // LIMIT: fetches of one examination at once: polite to the host, and four times
+    // `mediaBytesMax` of memory.
+    package var fetchesAtOnceMax = 4
+    // LIMIT: attempts while the host does not answer; at the queue's back-off about half an hour.
+    // After that a person decides, and nothing waits unseen.
+    package var attemptsMax = 6
+
+    package init() {}
+
+    func fetch(bytesMax: Int) -> FetchLimits {
+        FetchLimits(bodyBytesMax: bytesMax, deadline: .seconds(fetchSecondsMax))
+    }
+}

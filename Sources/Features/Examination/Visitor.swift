@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Intake
+package import MediaDecoding
+import NightlightCore
+package import Outbound
+import PerceptualHashing
+
+/// Looks at one address: fetches it through Outbound, and reads it in the confined decoder.
+///
+/// What it returns holds numbers and addresses only: the bytes are gone when it returns.
+package struct Visitor: Sendable {
+    package let fetcher: Fetcher
+    package let decoders: DecoderPool
+    package let limits: ExaminationLimits
+
+    package init(
+        fetcher: Fetcher, decoders: DecoderPool, limits: ExaminationLimits = ExaminationLimits()
+    ) {
+        self.fetcher = fetcher
+        self.decoders = decoders
+        self.limits = limits
+    }
+
+    /// Tries the addresses in order until one answers.
+    /// - Throws: `ExaminationError.decoderUnavailable`, which says nothing about the address.
+    package func visit(_ addresses: [WebAddress]) async throws -> Visit {
+        let outcome = await fetcher.fetch(
+            firstOf: addresses, limits: limits.fetch(bytesMax: limits.mediaBytesMax))
+        switch outcome {
+        case .failed(let failure): return .failed(failure)
+        case .fetched(let resource): return try await read(resource, asked: addresses)
+        }
+    }
+
+    private func read(_ resource: FetchedResource, asked: [WebAddress]) async throws -> Visit {
+        let route = Visit.Route(
+            pointed: resource.hops.first?.ip, hosting: resource.hops.last?.ip,
+            final: resource.final)
+        guard (200..<300).contains(resource.status) else {
+            return .status(resource.status, route)
+        }
+        switch BodyKind(contentType: resource.contentType, body: resource.body) {
+        case .page: return .page(try await readPage(resource), route)
+        case .media:
+            guard let digests = FileDigests(of: resource.body) else {
+                return .failed(.protocolError)
+            }
+            let media = SeenMedia(
+                address: resource.final,
+                origin: asked.contains(resource.final)
+                    ? .reported : .redirect,
+                server: resource.hops.last?.ip, md5: digests.md5, sha1: digests.sha1,
+                sha256: digests.sha256, byteCount: resource.body.count,
+                reading: try await readMedia(resource.body))
+            return .media(media, route)
+        }
+    }
+
+    private func readMedia(_ body: [UInt8]) async throws -> SeenMedia.Reading {
+        switch await decoders.reading(of: body) {
+        case .picture(let picture):
+            guard let pdq = Fingerprint(kind: .pdq, bytes: picture.pdq.bytes) else {
+                return .undecodable(code: UndecodableReason.garbled.code)
+            }
+            return .picture(pdq: pdq, quality: picture.quality)
+        case .undecodable(let reason):
+            guard !reason.isTransient else { throw ExaminationError.decoderUnavailable }
+            return .undecodable(code: reason.code)
+        }
+    }
+
+    private func readPage(_ resource: FetchedResource) async throws -> SeenPage {
+        let byteCount = resource.body.count
+        guard byteCount <= limits.pageBytesMax else {
+            return SeenPage(
+                pictures: [], links: [], byteCount: byteCount,
+                undecodableCode: UndecodableReason.tooManyBytes.code)
+        }
+        let reading = await decoders.links(
+            inPage: resource.body, contentType: resource.contentType, base: resource.final.text)
+        switch reading {
+        case .undecodable(let reason):
+            guard !reason.isTransient else { throw ExaminationError.decoderUnavailable }
+            return SeenPage(
+                pictures: [], links: [], byteCount: byteCount, undecodableCode: reason.code)
+        case .page(let names):
+            var seen: Set<WebAddress> = [resource.final]
+            let pictures = names.pictures.compactMap(Self.address).filter {
+                seen.insert($0).inserted
+            }
+            let links = names.media.compactMap(Self.address).filter { seen.insert($0).inserted }
+            return SeenPage(
+                pictures: pictures, links: links, byteCount: byteCount, undecodableCode: nil)
+        }
+    }
+
+    private static func address(_ text: String) -> WebAddress? { WebAddress(text) }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+package import Intake
+package import JobQueue
+package import NightlightCore
+import Outbound
+package import Sealing
+package import Storage
+
+/// The job `takedown.compose`: bundles everything due to one contact into the day's one notice.
+///
+/// Just before writing it traces every host again: a notice to somebody who hosts it no more helps
+/// nobody and tells a stranger. The text is written outside the transaction that stores it; that
+/// transaction compares what it finds with what the text was written from, and starts again when a
+/// person held or withdrew something meanwhile.
+package struct Composer: Sendable {
+    let database: any Database
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let reader: RecordReader
+    let sealer: Sealer
+    let tracer: Tracer
+    let policy: TakedownPolicy
+    let sender: NoticeSender
+    let time: any TimeSource
+    let takedowns = TakedownStore()
+    let contacts = AbuseContactStore()
+    let notices = NoticeStore()
+
+    package init(
+        database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
+        sealer: Sealer, tracer: Tracer, policy: TakedownPolicy, sender: NoticeSender,
+        time: any TimeSource
+    ) {
+        self.database = database
+        self.jobs = jobs
+        self.audit = audit
+        self.reader = reader
+        self.sealer = sealer
+        self.tracer = tracer
+        self.policy = policy
+        self.sender = sender
+        self.time = time
+    }
+
+    package var handler: JobHandler { JobHandler(kind: .compose) { job in try await run(job) } }
+
+    var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+
+    /// What a notice is written from.
+    struct Draft: Sendable {
+        let contact: AbuseContact
+        let items: [Item]
+        /// Whether more is due than one notice holds.
+        let isCutShort: Bool
+    }
+
+    struct Item: Sendable {
+        let takedown: Takedown
+        let kind: NoticeKind
+        /// `nil` when the record was erased: nothing can be written about it.
+        let address: WebAddress?
+        let entry: NoticeEntry?
+    }
+
+    /// What the look just before writing found.
+    enum HostCheck: Sendable {
+        case unchanged(server: String?)
+        case changed
+        case vanished
+    }
+
+    private func run(_ job: Job) async throws {
+        let contactID = try JobPayload<AbuseContact>("contact", in: job.payload).id
+        let now = time.now()
+        let today = NoticeDay(now)
+        let allowed = policy.noticeDay(after: today, orSame: true)
+        let draft = try await database.read { transaction in
+            try self.draft(for: contactID, at: now, in: transaction)
+        }
+        guard let draft, !draft.items.isEmpty else {
+            return try await database.write { try jobs.complete(job, in: $0) }
+        }
+        guard draft.contact.status != .refusing else { return try await refuse(draft, job) }
+        guard allowed == today else {
+            return try await database.write { transaction in
+                try jobs.postpone(job, until: allowed.start, in: transaction)
+            }
+        }
+        let checks = try await hostChecks(of: draft)
+        try await database.write { transaction in
+            try write(draft, checks, job, on: today, at: now, in: transaction)
+        }
+    }
+
+    /// Mail to the contact bounced before: a person must find another way.
+    private func refuse(_ draft: Draft, _ job: Job) async throws {
+        let now = time.now()
+        try await database.write { transaction in
+            for var takedown in try takedowns.due(
+                contact: draft.contact.id, limit: TakedownLimits.noticeItemsMax, in: transaction)
+            {
+                try book.apply(
+                    .noticeRefused, to: &takedown, at: now,
+                    cause: .init(facts: ["code": TakedownError.contactRefusing.code]),
+                    in: transaction)
+            }
+            try jobs.complete(job, in: transaction)
+        }
+    }
+
+    /// Each host once, however many addresses it has.
+    private func hostChecks(of draft: Draft) async throws -> [Takedown.ID: HostCheck] {
+        var traced: [WebHost: TracedServer] = [:]
+        var unavailable: Set<WebHost> = []
+        var checks: [Takedown.ID: HostCheck] = [:]
+        for item in draft.items {
+            guard let host = item.address?.host else { continue }
+            if traced[host] == nil, !unavailable.contains(host) {
+                do {
+                    traced[host] = try await tracer.trace(
+                        host, preferred: item.takedown.serverAddress)
+                } catch TakedownError.traceUnavailable {
+                    unavailable.insert(host)
+                }
+            }
+            checks[item.takedown.id] = try await check(
+                item.takedown, against: traced[host], draft.contact)
+        }
+        return checks
+    }
+
+    private func check(
+        _ takedown: Takedown, against server: TracedServer?, _ contact: AbuseContact
+    ) async throws -> HostCheck {
+        // Nobody answers just now: what the trace found stands, and the notice goes.
+        guard let server else { return .unchanged(server: takedown.serverAddress) }
+        guard let address = server.address else { return .vanished }
+        let emails = server.emails
+        // A registry that has lost its contact proves no change either.
+        guard !emails.isEmpty, !emails.contains(contact.email) else {
+            return .unchanged(server: address)
+        }
+        return .changed
+    }
+}

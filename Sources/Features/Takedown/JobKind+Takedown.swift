@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import JobQueue
+
+extension JobKind {
+    /// Bundles what is due to one contact into one notice.
+    package static let compose = JobKind(rawValue: "takedown.compose")
+    /// Hands one notice to the mail relay.
+    package static let sendNotice = JobKind(rawValue: "takedown.send")
+    /// Looks at one address again.
+    package static let recheck = JobKind(rawValue: "takedown.recheck")
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+package import ReportFormats
+
+/// The machine-readable half of a notice: one XARF 4 report per address.
+extension NoticeEntry {
+    /// The report under an identifier that is kept with the notice, so that an answer can name it.
+    package func report(
+        id reportID: String, sender: NoticeSender, provider: String, numbered number: String
+    ) -> XARFReport {
+        let party = XARFReport.Party(
+            organisation: sender.organisation, contact: sender.email, domain: sender.domain)
+        var report = XARFReport(
+            reportID: reportID, timestamp: seenAt, reporter: party, sender: party,
+            sourceIdentifier: serverAddress ?? Self.host(of: address), url: address,
+            classification: exchangeClass, detectionMethod: detectionMethod)
+        report.countryCode = country
+        report.hostingProvider = provider
+        report.verifiedAt = seenAt
+        report.evidenceSource = basis == .listMatch ? .automatedScan : .userReport
+        report.verificationMethod = basis == .listMatch ? .automatedCrawler : .manual
+        report.mediaType = media.isEmpty ? nil : .image
+        report.tags = ["nightlight:\(kind.rawValue)", "nightlight-notice:\(number)"]
+        if classification == nil { report.tags.append("nightlight:severity-not-assessed") }
+        report.description = "Request to remove. Reference \(number)."
+        if let first = media.first {
+            report.hashes = [
+                Fingerprint(kind: .md5, hex: first.md5), Fingerprint(kind: .sha1, hex: first.sha1),
+                Fingerprint(kind: .sha256, hex: first.sha256),
+            ].compactMap { $0 }
+        }
+        if media.count > 1 {
+            report.evidence = [
+                XARFReport.Evidence(
+                    contentType: .text,
+                    text: media.map { "sha256:\($0.sha256)" }.joined(separator: "\n"),
+                    description: "Digests of every file concerned; never the files.")
+            ]
+        }
+        return report
+    }
+
+    /// XARF demands one of five classes.
+    ///
+    /// Where nobody gave a class, this says `baseline`, which its
+    /// readers treat as the general one, and a tag says that the severity was not assessed.
+    private var exchangeClass: XARFReport.Classification {
+        classification.flatMap(XARFReport.Classification.init) ?? .baseline
+    }
+
+    private var detectionMethod: XARFReport.DetectionMethod {
+        switch basis {
+        case .listMatch: .hashMatch
+        case .personAssessed: .manualReview
+        }
+    }
+
+    private static func host(of address: String) -> String {
+        let rest = address.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
+        return String(rest.prefix { $0 != "/" && $0 != ":" && $0 != "?" })
+    }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+import Intake
+package import JobQueue
+package import NightlightCore
+package import Outbound
+package import Storage
+
+/// The job `takedown.send`: hands one notice of the outbox to the mail relay.
+///
+/// A run that dies between the relay's yes and the commit sends the same mail again, with the same
+/// Message-ID and the same bytes, which mail programs show once: never lost, at most once recorded.
+/// A notice of which anything was held, withdrawn or seen gone meanwhile does not leave: it is
+/// cancelled, and the rest goes into a new one. A notice that was refused may be sent again by a
+/// person, as a new job for the same notice.
+package struct Postman: Sendable {
+    package typealias Send = @Sendable (OutgoingMessage) async throws(MailFailure) -> Void
+
+    let database: any Database
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let reader: NoticeReader
+    let send: Send
+    let policy: TakedownPolicy
+    let sender: NoticeSender
+    let time: any TimeSource
+    private let takedowns = TakedownStore()
+    private let contacts = AbuseContactStore()
+    private let notices = NoticeStore()
+    private let incidents = IncidentStore()
+
+    /// `send` is `MailTransport.send`, also in demonstrations and tests.
+    package init(
+        database: any Database, jobs: JobQueue, audit: AuditTrail, reader: NoticeReader,
+        policy: TakedownPolicy, sender: NoticeSender, time: any TimeSource, send: @escaping Send
+    ) {
+        self.database = database
+        self.jobs = jobs
+        self.audit = audit
+        self.reader = reader
+        self.policy = policy
+        self.sender = sender
+        self.time = time
+        self.send = send
+    }
+
+    package var handler: JobHandler { JobHandler(kind: .sendNotice) { job in try await run(job) } }
+
+    private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+
+    private func run(_ job: Job) async throws {
+        let id = try JobPayload<Notice>("notice", in: job.payload).id
+        guard let opened = try await prepare(id, job) else { return }
+        do {
+            try await send(try opened.mail(from: sender))
+        } catch let failure as MailFailure where !failure.isTransient {
+            return try await giveUp(opened, job, code: failure.code)
+        }
+        let now = time.now()
+        try await database.write { transaction in
+            try recordSent(opened, job, at: now, in: transaction)
+        }
+    }
+
+    /// The notice to send; `nil` when there is nothing to send, and the job is settled.
+    private func prepare(_ id: Notice.ID, _ job: Job) async throws -> NoticeReader.Opened? {
+        let now = time.now()
+        return try await database.write { transaction in
+            guard let opened = try reader.open(id, in: transaction),
+                [.queued, .failed].contains(opened.notice.state)
+            else {
+                try jobs.complete(job, in: transaction)
+                return nil
+            }
+            let all = try opened.items.compactMap { item in
+                try takedowns.get(item.takedownID, in: transaction)
+            }
+            let isAllOpen = all.allSatisfy { takedown in
+                switch takedown.progress.state {
+                case .queued, .noticed, .escalated, .failed: takedown.contactID == opened.contact.id
+                default: false
+                }
+            }
+            if isAllOpen { return opened }
+            try cancel(opened, at: now, in: transaction)
+            try jobs.complete(job, in: transaction)
+            return nil
+        }
+    }
+
+    private func cancel(
+        _ opened: NoticeReader.Opened, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        try notices.move(
+            opened.notice.id, from: opened.notice.state, to: .cancelled, in: transaction)
+        for item in opened.items {
+            guard var takedown = try takedowns.get(item.takedownID, in: transaction) else {
+                continue
+            }
+            try book.apply(
+                .noticeCancelled(item.kind), to: &takedown, at: now, in: transaction)
+        }
+        try record("notice.cancelled", opened, at: now, in: transaction)
+    }
+
+    private func recordSent(
+        _ opened: NoticeReader.Opened, _ job: Job, at now: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        guard
+            try notices.move(
+                opened.notice.id, from: opened.notice.state, to: .sent, sentAt: now, in: transaction
+            )
+        else { throw TakedownError.changedMeanwhile }
+        var told: Set<Incident.ID> = []
+        for item in opened.items {
+            guard var takedown = try takedowns.get(item.takedownID, in: transaction) else {
+                continue
+            }
+            let cause = TakedownBook.Cause(facts: [
+                "notice": opened.notice.id.text, "number": opened.notice.number,
+                "kind": item.kind.rawValue,
+            ])
+            try book.note(
+                .noticeSent, "takedown.noticed", takedown, at: now, cause: cause,
+                in: transaction)
+            try book.apply(.noticeSent(item.kind), to: &takedown, at: now, in: transaction)
+            if told.insert(takedown.incidentID).inserted {
+                try tellIncident(takedown.incidentID, at: now, in: transaction)
+            }
+        }
+        try record("notice.sent", opened, at: now, in: transaction)
+        try jobs.complete(job, in: transaction)
+    }
+
+    private func tellIncident(
+        _ id: Incident.ID, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        guard let incident = try incidents.find(id, in: transaction),
+            [.actionable, .noticed].contains(incident.status)
+        else { return }
+        try incidents.apply(.noticeSent, to: id, at: now, in: transaction)
+    }
+
+    /// The mail is refused for good: the job is dead, where people see and retry it.
+    private func giveUp(_ opened: NoticeReader.Opened, _ job: Job, code: String) async throws {
+        let now = time.now()
+        try await database.write { transaction in
+            guard
+                try notices.move(
+                    opened.notice.id, from: opened.notice.state, to: .failed,
+                    failureCode: code, in: transaction)
+            else { return }
+            try contacts.mark(opened.contact.id, .refusing, at: now, in: transaction)
+            for item in opened.items {
+                guard var takedown = try takedowns.get(item.takedownID, in: transaction) else {
+                    continue
+                }
+                let cause = TakedownBook.Cause(facts: [
+                    "notice": opened.notice.id.text, "code": code,
+                ])
+                try book.note(
+                    .noticeFailed, "takedown.notice-failed", takedown, at: now, cause: cause,
+                    in: transaction)
+                try book.apply(
+                    .noticeRefused, to: &takedown, at: now, cause: cause, in: transaction)
+            }
+            try record("notice.failed", opened, at: now, code: code, in: transaction)
+        }
+        try await jobs.fail(job, code: code, retryAt: nil)
+    }
+
+    private func record(
+        _ kind: String, _ opened: NoticeReader.Opened, at now: Timestamp, code: String? = nil,
+        in transaction: any SQLTransaction
+    ) throws {
+        var facts = [
+            "number": opened.notice.number, "contact": opened.contact.id.text,
+            "items": "\(opened.items.count)",
+        ]
+        facts["code"] = code
+        try audit.record(
+            AuditEvent(
+                kind: kind, actor: .system, subject: "notice:\(opened.notice.id)", facts: facts,
+                at: now), in: transaction)
+    }
+}

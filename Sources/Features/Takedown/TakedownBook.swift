@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import Assessment
+import Examination
+import Intake
+import JobQueue
+import NightlightCore
+import Storage
+
+/// The only writer of takedowns: applies an event and does what follows from it, in one
+/// transaction.
+struct TakedownBook: Sendable {
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let policy: TakedownPolicy
+    let store = TakedownStore()
+    private let incidents = IncidentStore()
+    private let timeline = IncidentTimeline()
+
+    /// Who and what an event came from.
+    struct Cause {
+        var account: String?
+        /// For the timeline and the audit log: codes, numbers and identifiers.
+        var facts: [String: String] = [:]
+        /// The recheck job under way, which this event ends or postpones.
+        var recheck: Job?
+    }
+
+    func apply(
+        _ event: TakedownEvent, to takedown: inout Takedown, at now: Timestamp,
+        cause: Cause = Cause(), in transaction: any SQLTransaction
+    ) throws {
+        let before = takedown.progress.state
+        let actions = try takedown.progress.apply(event, policy: policy, at: now)
+        if actions.contains(.escalate) {
+            takedown.contactID = takedown.upstreamContactID
+            takedown.upstreamContactID = nil
+        }
+        switch event {
+        case .hostChanged, .reappeared: takedown.round += 1
+        default: break
+        }
+        try store.update(&takedown, at: now, in: transaction)
+        if takedown.progress.state != before {
+            try note(
+                .takedownMoved, "takedown.moved", takedown, at: now, cause: cause,
+                facts: ["from": before.rawValue, "to": takedown.progress.state.rawValue],
+                in: transaction)
+        }
+        var recheck = cause.recheck
+        for action in actions {
+            try perform(action, for: takedown, at: now, recheck: &recheck, in: transaction)
+        }
+        // An event that asks for no further look ends the job that looked.
+        if let recheck { try jobs.complete(recheck, in: transaction) }
+    }
+
+    /// Writes a line on the incident's timeline and an entry in the audit log.
+    func note(
+        _ kind: IncidentEvent.Kind, _ auditKind: String, _ takedown: Takedown, at now: Timestamp,
+        cause: Cause = Cause(), facts: [String: String] = [:],
+        in transaction: any SQLTransaction
+    ) throws {
+        var all = cause.facts.merging(facts) { _, new in new }
+        all["takedown"] = takedown.id.text
+        try timeline.append(
+            IncidentEvent(
+                incidentID: takedown.incidentID, kind: kind, at: now, account: cause.account,
+                facts: all), in: transaction)
+        try audit.record(
+            AuditEvent(
+                kind: auditKind, actor: cause.account.map { .account($0) } ?? .system,
+                subject: "incident:\(takedown.incidentID)", facts: all, at: now),
+            in: transaction)
+    }
+
+    private func perform(
+        _ action: TakedownAction, for takedown: Takedown, at now: Timestamp, recheck: inout Job?,
+        in transaction: any SQLTransaction
+    ) throws {
+        switch action {
+        case .compose: try enqueueCompose(takedown, at: now, in: transaction)
+        case .trace:
+            try jobs.enqueue(
+                NewJob(
+                    kind: .trace, key: "takedown:\(takedown.id):\(takedown.version)",
+                    payload: IncidentPayload(takedown.incidentID).text, due: now),
+                in: transaction)
+        case .recheck(let due):
+            if let job = recheck {
+                try jobs.postpone(job, until: due, in: transaction)
+                recheck = nil
+            } else {
+                try jobs.enqueue(
+                    NewJob(
+                        kind: .recheck, key: Self.recheckKey(takedown),
+                        payload: JobPayload("takedown", takedown.id).text, due: due),
+                    in: transaction)
+            }
+        case .escalate:
+            try note(.escalated, "takedown.escalated", takedown, at: now, in: transaction)
+        case .tellPerson:
+            try note(
+                .personNeeded, "takedown.person-needed", takedown, at: now, in: transaction)
+        case .finish: try settleIncident(of: takedown, at: now, in: transaction)
+        }
+    }
+
+    /// One chain of looks per round; an older round's job ends when it sees that it is one.
+    static func recheckKey(_ takedown: Takedown) -> String {
+        "takedown:\(takedown.id):\(takedown.round)"
+    }
+
+    private func enqueueCompose(
+        _ takedown: Takedown, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        guard let contact = takedown.contactID else { return }
+        let bundle = policy.bundle(joinedAt: now)
+        // Without a window every address has its own job: whoever comes first bundles what is due.
+        let slot =
+            policy.bundlingWindow > .zero
+            ? "\(bundle.slot)" : "\(takedown.id):\(takedown.version)"
+        try jobs.enqueue(
+            NewJob(
+                kind: .compose, key: "contact:\(contact):\(slot)",
+                payload: JobPayload("contact", contact).text, due: bundle.due), in: transaction)
+    }
+
+    /// The incident is removed when nothing of it is open any more and something was seen gone.
+    private func settleIncident(
+        of takedown: Takedown, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let counts = try store.counts(incident: takedown.incidentID, in: transaction)
+        guard counts.allSatisfy({ !$0.key.isOpen || $0.value == 0 }), counts[.gone] ?? 0 > 0,
+            let incident = try incidents.find(takedown.incidentID, in: transaction),
+            [.actionable, .noticed].contains(incident.status)
+        else { return }
+        try incidents.apply(.seenGone, to: incident.id, at: now, in: transaction)
+    }
+}

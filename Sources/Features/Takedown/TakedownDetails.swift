@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+
+/// One removal with everything a page shows about it, without its address.
+package struct TakedownDetails: Sendable, Equatable {
+    package let takedown: Takedown
+    package let contact: AbuseContact?
+    package let upstream: AbuseContact?
+    /// Newest first.
+    package let checks: [TakedownCheck]
+    /// Oldest first.
+    package let notices: [Notice]
+}
+
+/// One line of a list of removals.
+package struct TakedownRow: Sendable, Equatable {
+    package let takedown: Takedown
+    package let incidentNumber: String
+    package let contactName: String?
+}
+
+/// One line of a list of notices.
+package struct NoticeRow: Sendable, Equatable {
+    package let notice: Notice
+    package let contact: AbuseContact
+}

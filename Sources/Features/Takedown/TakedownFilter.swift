@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import Intake
+import NightlightCore
+
+/// Which takedowns a list shows; everything `nil` shows all.
+package struct TakedownFilter: Sendable, Equatable {
+    package var state: TakedownState?
+    package var contact: AbuseContact.ID?
+    package var incident: Incident.ID?
+
+    package init(
+        state: TakedownState? = nil, contact: AbuseContact.ID? = nil,
+        incident: Incident.ID? = nil
+    ) {
+        self.state = state
+        self.contact = contact
+        self.incident = incident
+    }
+}
+
+/// How long removals took, from the first notice to the first of the looks that found it gone.
+package struct RemovalTimes: Sendable, Equatable {
+    package let count: Int
+    package let median: Duration?
+}
+
+/// What the platform reports about removal, as of now.
+package struct TakedownStatistics: Sendable, Equatable {
+    package let counts: [TakedownState: Int]
+    package let removal: RemovalTimes
+    package let noticesSent: Int
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+package import Intake
+import NightlightCore
+import Storage
+
+extension TakedownService {
+    /// Newest first, a page at a time.
+    package func list(
+        _ filter: TakedownFilter = TakedownFilter(), before: Takedown.ID? = nil, limit: Int = 50
+    ) async throws -> [TakedownRow] {
+        let limit = min(limit, TakedownLimits.pageRowsMax)
+        return try await database.read { transaction in
+            try takedowns.list(filter, before: before, limit: limit, in: transaction).map {
+                takedown in
+                let contact = try takedown.contactID.flatMap {
+                    try contacts.get($0, in: transaction)
+                }
+                let incident = try incidents.find(takedown.incidentID, in: transaction)
+                return TakedownRow(
+                    takedown: takedown, incidentNumber: incident?.number ?? "",
+                    contactName: contact?.name)
+            }
+        }
+    }
+
+    package func details(of id: Takedown.ID) async throws -> TakedownDetails? {
+        try await database.read { transaction in
+            try takedowns.get(id, in: transaction).map { takedown in
+                try details(of: takedown, in: transaction)
+            }
+        }
+    }
+
+    /// Every removal of one incident, with its looks and notices.
+    package func details(incident: Incident.ID) async throws -> [TakedownDetails] {
+        try await database.read { transaction in
+            try takedowns.list(incident: incident, in: transaction).map { takedown in
+                try details(of: takedown, in: transaction)
+            }
+        }
+    }
+
+    private func details(of takedown: Takedown, in transaction: any SQLTransaction) throws
+        -> TakedownDetails
+    {
+        TakedownDetails(
+            takedown: takedown,
+            contact: try takedown.contactID.flatMap { try contacts.get($0, in: transaction) },
+            upstream: try takedown.upstreamContactID.flatMap {
+                try contacts.get($0, in: transaction)
+            }, checks: try takedowns.checks(of: takedown.id, in: transaction),
+            notices: try notices.list(takedown: takedown.id, in: transaction))
+    }
+
+    /// Who was found to run an incident's servers, oldest first.
+    package func traces(of incident: Incident.ID) async throws -> [ServerTrace] {
+        try await database.read { transaction in
+            try ServerTraceStore().list(incident: incident, in: transaction)
+        }
+    }
+
+    /// Newest first, a page at a time.
+    package func notices(
+        state: Notice.State? = nil, contact: AbuseContact.ID? = nil, before: Notice.ID? = nil,
+        limit: Int = 50
+    ) async throws -> [NoticeRow] {
+        let limit = min(limit, TakedownLimits.pageRowsMax)
+        return try await database.read { transaction in
+            try notices.list(
+                state: state, contact: contact, before: before, limit: limit, in: transaction
+            ).compactMap { notice in
+                try contacts.get(notice.contactID, in: transaction).map {
+                    NoticeRow(notice: notice, contact: $0)
+                }
+            }
+        }
+    }
+
+    /// What a notice says, to a person: it holds addresses, so that looking is recorded.
+    package func open(_ id: Notice.ID, by account: String) async throws -> NoticeReader.Opened? {
+        let now = time.now()
+        return try await database.write { transaction in
+            guard let opened = try reader.open(id, in: transaction) else { return nil }
+            try audit.record(
+                AuditEvent(
+                    kind: "notice.viewed", actor: .account(account), subject: "notice:\(id)",
+                    facts: ["number": opened.notice.number], at: now), in: transaction)
+            return opened
+        }
+    }
+
+    package func contactList(
+        status: AbuseContact.Status? = nil, after: AbuseContact? = nil, limit: Int = 50
+    ) async throws -> [AbuseContact] {
+        let limit = min(limit, TakedownLimits.pageRowsMax)
+        return try await database.read { transaction in
+            try contacts.list(status: status, after: after, limit: limit, in: transaction)
+        }
+    }
+
+    /// As of now: states, times to removal, and notices sent.
+    package func statistics() async throws -> TakedownStatistics {
+        try await database.read { transaction in
+            TakedownStatistics(
+                counts: try takedowns.counts(in: transaction),
+                removal: try takedowns.removalTimes(in: transaction),
+                noticesSent: try notices.count(state: .sent, in: transaction))
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Storage
+
+/// Where the removal of one address stands.
+package enum TakedownState: String, Sendable, CaseIterable, SQLConvertible {
+    /// Traced to a provider; nothing was decided yet.
+    case traced
+    /// A person must release the notice.
+    case awaitingConfirmation = "awaiting-confirmation"
+    /// Police asked to wait: no notice and no look until released.
+    case held
+    /// Released: the provider's next notice will carry it.
+    case queued
+    /// The provider was told; we look again until it is gone.
+    case noticed
+    /// The network above the provider was told as well.
+    case escalated
+    /// Looked for and not found, as often as the policy asks.
+    case gone
+    /// Nobody can be told: no contact is known, or mail to it is refused. A person must act.
+    case failed
+    /// A person took the removal back.
+    case withdrawn
+
+    /// Whether something is still to be done.
+    package var isOpen: Bool {
+        switch self {
+        case .traced, .awaitingConfirmation, .held, .queued, .noticed, .escalated, .failed: true
+        case .gone, .withdrawn: false
+        }
+    }
+}
+
+/// Why a provider is written to.
+package enum NoticeKind: String, Sendable, CaseIterable, SQLConvertible {
+    case first
+    case `repeat`
+    case escalation
+}
+
+/// What one look at an address found.
+package enum Finding: String, Sendable, CaseIterable, SQLConvertible {
+    case present
+    case gone
+    /// No answer, which is neither.
+    case unreachable
+}

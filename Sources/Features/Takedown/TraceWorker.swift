@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+import Assessment
+import Examination
+package import Intake
+package import JobQueue
+package import NightlightCore
+import Outbound
+package import Storage
+
+/// The jobs `takedown.trace` and `takedown.withdraw`: finds out who hosts an actionable incident's
+/// addresses and begins their removal, or takes back what was begun.
+package struct TraceWorker: Sendable {
+    let database: any Database
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let reader: RecordReader
+    let tracer: Tracer
+    let policy: TakedownPolicy
+    let time: any TimeSource
+    private let incidents = IncidentStore()
+    private let locators = LocatorStore()
+    private let takedowns = TakedownStore()
+    private let traces = ServerTraceStore()
+
+    package init(
+        database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
+        tracer: Tracer, policy: TakedownPolicy, time: any TimeSource
+    ) {
+        self.database = database
+        self.jobs = jobs
+        self.audit = audit
+        self.reader = reader
+        self.tracer = tracer
+        self.policy = policy
+        self.time = time
+    }
+
+    package var handlers: [JobHandler] {
+        [
+            JobHandler(kind: .trace) { job in try await trace(job) },
+            JobHandler(kind: .withdraw) { job in try await withdraw(job) },
+        ]
+    }
+
+    private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+
+    /// One address to be removed.
+    private struct Target: Sendable {
+        let locator: Locator
+        let address: WebAddress
+        /// Who must be found: both for a reported address that is itself the media.
+        let roles: [ServerRole]
+        /// The server that was seen giving the material.
+        let seenServer: String?
+    }
+
+    private func trace(_ job: Job) async throws {
+        guard let id = IncidentPayload(job.payload)?.incidentID else { throw TakedownError.badJob }
+        let targets = try await database.read { transaction in
+            try self.targets(of: id, in: transaction)
+        }
+        var servers: [WebHost: TracedServer] = [:]
+        for target in targets where servers[target.address.host] == nil {
+            do {
+                servers[target.address.host] = try await tracer.trace(
+                    target.address.host, preferred: target.seenServer)
+            } catch TakedownError.traceUnavailable
+                where job.attempt >= TakedownLimits.traceAttemptsMax
+            {
+                servers[target.address.host] = TracedServer(
+                    address: target.seenServer, country: nil, provider: nil, facts: nil,
+                    failureCode: TakedownError.traceUnavailable.code)
+            }
+        }
+        let now = time.now()
+        let found = servers
+        try await database.write { transaction in
+            for target in targets {
+                guard let server = found[target.address.host] else { continue }
+                try begin(target, server, at: now, in: transaction)
+            }
+            try jobs.complete(job, in: transaction)
+        }
+    }
+
+    /// The reported addresses, and everywhere the material was seen, unless their removal is under
+    /// way.
+    private func targets(of id: Incident.ID, in transaction: any SQLTransaction) throws -> [Target]
+    {
+        guard let incident = try incidents.find(id, in: transaction),
+            [.actionable, .noticed].contains(incident.status)
+        else { return [] }
+        let material = try Material.read(id, in: transaction)
+        let servers = try ExaminationStore().servers(of: id, in: transaction)
+        let key = try reader.key(for: incident.recordID, in: transaction)
+        return try locators.locators(of: id, in: transaction).compactMap { locator in
+            let holdsMaterial = !material.at(locator.id).isEmpty
+            guard locator.kind.isFetchable, locator.origin == .reported || holdsMaterial,
+                try needsTrace(locator.id, in: transaction),
+                let address = WebAddress(try reader.address(of: locator, key: key))
+            else { return nil }
+            var roles: [ServerRole] = locator.origin == .reported ? [.pointed] : []
+            if holdsMaterial { roles.append(.hosting) }
+            let seen = servers.first { $0.locatorID == locator.id }
+            return Target(
+                locator: locator, address: address, roles: roles, seenServer: seen?.address)
+        }
+    }
+
+    private func needsTrace(_ locator: Locator.ID, in transaction: any SQLTransaction) throws
+        -> Bool
+    {
+        switch try takedowns.get(locator: locator, in: transaction)?.progress.state {
+        case nil, .traced, .failed, .withdrawn: true
+        case .awaitingConfirmation, .held, .queued, .noticed, .escalated, .gone: false
+        }
+    }
+
+    private func begin(
+        _ target: Target, _ server: TracedServer, at now: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        let contact = try server.contact(at: now, in: transaction)
+        let upstream = try server.upstream(at: now, in: transaction)
+        for role in target.roles {
+            try insertTrace(
+                target.locator, role, server, contact, upstream, at: now, in: transaction)
+        }
+        var takedown = try findOrMake(target, at: now, in: transaction)
+        guard try needsTrace(target.locator.id, in: transaction) else { return }
+        takedown.contactID = contact?.id
+        takedown.upstreamContactID = upstream?.id
+        takedown.serverAddress = server.address
+        takedown.country = server.country
+        let facts = ["source": server.source.rawValue, "country": server.country ?? "unknown"]
+        try book.note(.traced, "takedown.traced", takedown, at: now, facts: facts, in: transaction)
+        let mayWrite = contact.map { $0.status != .refusing } ?? false
+        if takedown.progress.state == .withdrawn {
+            guard mayWrite else { return }
+            try book.apply(.reappeared(policy.mode), to: &takedown, at: now, in: transaction)
+        } else if mayWrite {
+            try book.apply(.contactFound(policy.mode), to: &takedown, at: now, in: transaction)
+        } else if takedown.progress.state == .traced {
+            try book.apply(.contactMissing, to: &takedown, at: now, in: transaction)
+        }
+    }
+
+    private func findOrMake(
+        _ target: Target, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws -> Takedown {
+        if let found = try takedowns.get(locator: target.locator.id, in: transaction) {
+            return found
+        }
+        let takedown = Takedown(
+            id: Takedown.ID(at: now), incidentID: target.locator.incidentID,
+            locatorID: target.locator.id,
+            role: target.roles.contains(.hosting) ? .hosting : .pointed, contactID: nil,
+            upstreamContactID: nil, serverAddress: nil, country: nil,
+            progress: TakedownProgress(), round: 1, version: 1, createdAt: now, updatedAt: now)
+        try takedowns.insert(takedown, in: transaction)
+        return takedown
+    }
+
+    private func insertTrace(
+        _ locator: Locator, _ role: ServerRole, _ server: TracedServer, _ contact: AbuseContact?,
+        _ upstream: AbuseContact?, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        try traces.insert(
+            ServerTrace(
+                id: ServerTrace.ID(at: now), incidentID: locator.incidentID,
+                locatorID: locator.id, role: role, address: server.address,
+                country: server.country, networkHandle: server.facts?.handle,
+                networkName: server.facts?.name,
+                organisation: server.provider?.name ?? server.facts?.organisation,
+                source: server.source, contactID: contact?.id, upstreamContactID: upstream?.id,
+                failureCode: server.failureCode, tracedAt: now), in: transaction)
+    }
+
+    /// Takes back whatever is open, when the decision that stands says so.
+    private func withdraw(_ job: Job) async throws {
+        guard let id = IncidentPayload(job.payload)?.incidentID else { throw TakedownError.badJob }
+        let now = time.now()
+        try await database.write { transaction in
+            let current = try AssessmentStore().current(id, in: transaction)
+            if current?.outcome == .closed {
+                for var takedown in try takedowns.list(incident: id, in: transaction)
+                where takedown.progress.state.isOpen {
+                    try book.apply(.withdrawn, to: &takedown, at: now, in: transaction)
+                }
+            }
+            try jobs.complete(job, in: transaction)
+        }
+    }
+}

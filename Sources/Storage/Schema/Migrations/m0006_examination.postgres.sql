@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+-- One row per incident: how its address was looked at, and what came of it.
+CREATE TABLE examination (
+    incident_id text COLLATE "C" NOT NULL PRIMARY KEY REFERENCES incident (id),
+    outcome text COLLATE "C" NOT NULL CHECK (outcome IN ('examined', 'not-fetched', 'not-web')),
+    outcome_code text COLLATE "C",
+    page_count bigint NOT NULL CHECK (page_count >= 0),
+    media_count bigint NOT NULL CHECK (media_count >= 0),
+    undecodable_count bigint NOT NULL CHECK (undecodable_count >= 0),
+    failed_count bigint NOT NULL CHECK (failed_count >= 0),
+    skipped_count bigint NOT NULL CHECK (skipped_count >= 0),
+    byte_count bigint NOT NULL CHECK (byte_count >= 0),
+    finished_at bigint NOT NULL
+);
+
+-- The servers an address was fetched from: the one it points at, and the one that holds the media.
+CREATE TABLE examined_server (
+    locator_id text COLLATE "C" NOT NULL REFERENCES locator (id),
+    role text COLLATE "C" NOT NULL CHECK (role IN ('pointed', 'hosting')),
+    address text COLLATE "C" NOT NULL,
+    incident_id text COLLATE "C" NOT NULL REFERENCES incident (id),
+    seen_at bigint NOT NULL,
+    PRIMARY KEY (locator_id, role, address)
+);
+CREATE INDEX examined_server_by_incident ON examined_server (incident_id);

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import HTTPTypes
+import Hummingbird
+import NightlightCore
+import WebSupport
+
+/// What surrounds every page of the workbench. Stored properties only: Mustache sees nothing else.
+struct WorkbenchFrame {
+    struct Link {
+        let path: String
+        let text: String
+        let isCurrent: Bool
+    }
+
+    struct Person {
+        let name: String
+        let role: String
+    }
+
+    let language: String
+    let otherLanguage: String
+    let otherLanguageName: String
+    let hotlineName: String
+    let stylesheet: String
+    let workbenchStylesheet: String
+    let logo: String
+    let token: String
+    /// Where the language switch comes back to.
+    let path: String
+    let person: Person?
+    let links: [Link]
+    let done: String?
+    let errors: ErrorSummary?
+}
+
+/// The parts of the workbench, as its navigation names them.
+enum Section: String, CaseIterable {
+    case queue, jobs, providers, accounts, system
+
+    var path: String { self == .queue ? "/" : "/\(rawValue)" }
+
+    var leastRole: AccountRole {
+        switch self {
+        case .queue, .system: .analyst
+        case .jobs: .supervisor
+        case .providers, .accounts: .administrator
+        }
+    }
+}
+
+extension Workbench {
+    /// Codes a redirect may carry to say what was done. Anything else in the query shows nothing.
+    static let doneCodes: Set<String> = [
+        "session-ended", "signed-out", "job-retried", "account-disabled", "account-enabled",
+        "provider-disabled",
+    ]
+
+    func render<Page>(
+        _ template: String, _ page: Page, _ visit: Visit, section: Section? = nil,
+        path: String? = nil, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
+    ) throws -> Response {
+        let phrases = renderer.phrases(visit.language)
+        let role = visit.session?.account.role
+        let done = visit.request.query("done").flatMap { Self.doneCodes.contains($0) ? $0 : nil }
+        let frame = WorkbenchFrame(
+            language: visit.language.rawValue, otherLanguage: visit.language.other.rawValue,
+            otherLanguageName: visit.language.other.ownName, hotlineName: settings.hotlineName,
+            stylesheet: renderer.assets.path("nightlight.css"),
+            workbenchStylesheet: renderer.assets.path("workbench.css"),
+            logo: renderer.assets.path("logo.svg"), token: visit.token,
+            path: path ?? visit.request.uri.path,
+            person: visit.session.map {
+                WorkbenchFrame.Person(
+                    name: $0.account.name, role: phrases("role.\($0.account.role.rawValue)"))
+            },
+            links: Section.allCases.filter { section in
+                role.map { $0 >= section.leastRole } ?? false
+            }
+            .map {
+                WorkbenchFrame.Link(
+                    path: $0.path, text: phrases("section.\($0.rawValue)"),
+                    isCurrent: $0 == section)
+            },
+            done: done.map { phrases("done.\($0)") }, errors: errors)
+        let html = try renderer.html(template, page, frame: frame, language: visit.language)
+        return .html(
+            html, language: visit.language, status: status ?? (errors == nil ? .ok : .badRequest))
+    }
+
+    /// The page for a failed request: nobody's name and no navigation, as nobody may be signed in.
+    func page(for failure: Failure, _ request: Request) throws -> Response {
+        let language = language(of: request, nil)
+        let phrases = renderer.phrases(language)
+        let frame = WorkbenchFrame(
+            language: language.rawValue, otherLanguage: language.other.rawValue,
+            otherLanguageName: language.other.ownName, hotlineName: settings.hotlineName,
+            stylesheet: renderer.assets.path("nightlight.css"),
+            workbenchStylesheet: renderer.assets.path("workbench.css"),
+            logo: renderer.assets.path("logo.svg"), token: "", path: "/", person: nil, links: [],
+            done: nil, errors: nil)
+        let html = try renderer.html(
+            "Pages/failure",
+            FailurePage(
+                title: phrases("failure.\(failure.kind.rawValue).title"),
+                text: phrases("failure.\(failure.kind.rawValue).text"), code: failure.code,
+                requestID: failure.requestID),
+            frame: frame, language: language)
+        return .html(html, language: language, status: failure.status)
+    }
+}
+
+struct FailurePage {
+    let title: String
+    let text: String
+    let code: String
+    let requestID: String
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Foundation
+import Testing
+import WebSupport
+import PublicSite
+
+@Suite struct RoutesPageTests {
+    @Test func `the routes page has exactly the public site's table`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(
+            contentsOf: root.appending(path: "Documentation/Reference/routes.md"), encoding: .utf8)
+        let part = page.split(separator: "\n## ").first { $0.hasPrefix("Public site") } ?? ""
+        let rows = part.split(separator: "\n").filter {
+            $0.hasPrefix("| GET") || $0.hasPrefix("| POST")
+        }
+        #expect(rows.map(String.init) == PublicSite.routeDescriptions.map(\.row))
+    }
+}
