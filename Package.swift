@@ -288,14 +288,16 @@ let package = Package(
             "PublicSiteTests",
             [
                 "PublicSite", "WebSupport", "Intake", "NightlightCore", "Storage", "Sealing",
-                "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
+                "JobQueue", "AuditLog",
+                "PasswordHashing", hummingbird, hummingbirdTesting,
                 httpTypes, logging,
             ]),
         tests(
             "ProviderAPITests",
             [
                 "ProviderAPI", "WebSupport", "Intake", "Accounts", "NightlightCore", "Storage",
-                "Sealing", "JobQueue", "AuditLog", "PasswordHashing", hummingbird,
+                "Sealing", "JobQueue", "AuditLog",
+                "PasswordHashing", hummingbird,
                 hummingbirdTesting, httpTypes,
             ]),
         tests(

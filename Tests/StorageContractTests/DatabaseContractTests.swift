@@ -30,7 +30,9 @@ struct DatabaseContractTests {
     func `values come back as they were`(engine: DatabaseUnderTest) async throws {
         let database = try await table(engine)
         let rows: [(Int64, String?, Double?, [UInt8]?)] = [
-            (.min, "", -0.5, []), (.max, "chaton ❄️ \u{7f}", 1e300, [0, 255, 0]), (0, nil, nil, nil),
+            (.min, "", -0.5, []),
+            (.max, "chaton ❄️ \u{7f}", 1e300, [0, 255, 0]),
+            (0, nil, nil, nil),
         ]
         try await database.write { transaction in
             for row in rows {

@@ -83,7 +83,9 @@ extension Rule {
         }
     }
 
-    /// Stores that landed before their contract test. Take a name away with its test; add none.
+    /// Stores that landed before their contract test.
+    ///
+    /// Take a name away with its test; add none.
     private static let withoutContract: Set = [
         "AssessmentStore", "ExaminationStore", "AbuseContactStore", "NoticeStore",
         "ProviderDirectoryStore", "ServerTraceStore", "TakedownStore",

@@ -43,8 +43,7 @@ extension NoticeLetter {
             nous trompons, dites-le : une personne regardera de nouveau.
             Un rapport lisible par machine (XARF 4, JSON) est joint pour chaque adresse. Aucune
             image ni vidéo n’est jointe, et aucune ne le sera jamais. Nous vérifions au bout
-            d’une heure,
-            puis chaque jour, jusqu’à la disparition du matériel.
+            d’une heure, puis chaque jour, jusqu’à la disparition du matériel.
             """)
         return parts.joined(separator: "\n\n") + "\n"
     }

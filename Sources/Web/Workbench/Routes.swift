@@ -24,7 +24,9 @@ package typealias WorkbenchRoute = Route<
 >
 
 extension Workbench {
-    /// The site map. A path that is not here does not exist.
+    /// The site map.
+    ///
+    /// A path that is not here does not exist.
     package static var routes: [WorkbenchRoute] {
         signInRoutes + incidentRoutes + operationRoutes + administrationRoutes
     }

@@ -7,7 +7,9 @@ import Hummingbird
 import NightlightCore
 import WebSupport
 
-/// What surrounds every page of the workbench. Stored properties only: Mustache sees nothing else.
+/// What surrounds every page of the workbench.
+///
+/// Stored properties only: Mustache sees nothing else.
 struct WorkbenchFrame {
     struct Link {
         let path: String
@@ -52,7 +54,9 @@ enum Section: String, CaseIterable {
 }
 
 extension Workbench {
-    /// Codes a redirect may carry to say what was done. Anything else in the query shows nothing.
+    /// Codes a redirect may carry to say what was done.
+    ///
+    /// Anything else in the query shows nothing.
     static let doneCodes: Set<String> = [
         "session-ended", "signed-out", "job-retried", "account-disabled", "account-enabled",
         "provider-disabled",

@@ -64,7 +64,9 @@ extension Workbench {
         var names: [String: String] = [:]
     }
 
-    /// Shows an incident. What is read and that it was read are one transaction: nothing sensitive
+    /// Shows an incident.
+    ///
+    /// What is read and that it was read are one transaction: nothing sensitive
     /// is shown that is not on record.
     func showIncident(_ visit: Visit, revealing: Revelation = .nothing) async throws -> Response {
         let id = try visit.identifier(Incident.self)

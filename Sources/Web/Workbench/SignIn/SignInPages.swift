@@ -58,7 +58,9 @@ extension Workbench {
         return response
     }
 
-    /// The page behind a one-time link. Looking at it uses nothing up: mail programs do that.
+    /// The page behind a one-time link.
+    ///
+    /// Looking at it uses nothing up: mail programs do that.
     func askNewPassword(_ visit: Visit) throws -> Response {
         let link = try visit.context.parameters.require("link")
         return try render(
