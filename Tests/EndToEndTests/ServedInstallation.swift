@@ -20,7 +20,8 @@ final class ServedInstallation {
         process.arguments =
             [
                 "serve", "--format", "json", "--data-directory", folder.path,
-                "--public-address", "127.0.0.1:0", "--operations-address", "127.0.0.1:0",
+                "--public-address", "127.0.0.1:0", "--provider-address", "127.0.0.1:0",
+                "--workbench-address", "127.0.0.1:0", "--operations-address", "127.0.0.1:0",
             ] + arguments
         let output = Pipe()
         process.standardOutput = output

@@ -38,7 +38,8 @@ struct Installation: Sendable {
                     throw InstallationError.keysMissing
                 }
                 _ = try await KeyDirectory.create(
-                    at: directory.path, passphrase: try passphrase(of: settings), hasher: hasher)
+                    at: directory.path, passphrase: try settings.secretLine(.keysPassphraseFile),
+                    hasher: hasher)
             }
             return Installation(
                 settings: settings, time: time, database: database,
@@ -63,14 +64,6 @@ struct Installation: Sendable {
         return KeyDirectory(
             path: folder.path,
             credentialsPath: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
-    }
-
-    private static func passphrase(of settings: Settings) throws -> String? {
-        guard let file = settings.path(.keysPassphraseFile) else { return nil }
-        guard let text = try? String(contentsOf: file, encoding: .utf8),
-            let line = text.split(whereSeparator: \.isNewline).first
-        else { throw SettingsError.badValue(.keysPassphraseFile) }
-        return String(line)
     }
 
     private static func createDataDirectory(_ folder: URL) throws {

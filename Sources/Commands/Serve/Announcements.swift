@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Accounts
+import NightlightCore
 import ServiceLifecycle
 import Synchronization
 
@@ -44,6 +46,10 @@ struct Announcer: Service {
     let announcements: Announcements
     let count: Int
     let format: OutputFormat
+    /// Where people reach the workbench, when that is not where it listens.
+    let workbenchBase: String?
+    /// The one-time link of the first administrator, when nobody can sign in yet.
+    let link: SignInLink?
 
     func run() async throws {
         try? await cancelWhenGracefulShutdown { try await announce() }
@@ -54,14 +60,30 @@ struct Announcer: Service {
     private func announce() async throws {
         let listening = await announcements.all(count)
         guard listening.count == count else { return }
+        let address = address(ofLinkAmong: listening)
         switch format {
         case .json:
-            try Output.json(
-                Dictionary(uniqueKeysWithValues: listening.map { ($0.key.rawValue, $0.url) }))
+            var members = Dictionary(
+                uniqueKeysWithValues: listening.map { ($0.key.rawValue, $0.url) })
+            members["administrator.link"] = address
+            try Output.json(members)
         case .table:
             Output.line("Nightlight is running. Control-C stops it.")
             for (key, url) in listening { Output.line("  \(Self.label(key))  \(url)") }
+            if let address, let link {
+                Output.line("")
+                Output.line("Nobody can sign in to the workbench yet. Set the administrator's")
+                Output.line("password here, once, before \(link.expiresAt.rfc3339):")
+                Output.line("  \(address)")
+            }
         }
+    }
+
+    private func address(ofLinkAmong listening: [(key: SettingKey, url: String)]) -> String? {
+        guard let link,
+            let base = workbenchBase ?? listening.first(where: { $0.key == .workbenchAddress })?.url
+        else { return nil }
+        return base + (base.hasSuffix("/") ? "" : "/") + "welcome/" + link.token
     }
 
     private static func label(_ key: SettingKey) -> String {

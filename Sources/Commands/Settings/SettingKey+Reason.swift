@@ -61,6 +61,11 @@ extension SettingKey {
         case .mailUsername, .mailPasswordFile: "Sign-in at the relay, when it asks for one."
         case .assessmentTrustedMatch:
             "person-confirms, or automatic-notice: what a match on a trusted list leads to."
+        case .takedownNoticeMode:
+            """
+            automatic: what was decided to be actionable is noticed at once; person-confirms: a \
+            second person releases each first notice.
+            """
         case .takedownFirstRecheckMinutes: "Obliging hosts remove within the hour."
         case .takedownRecheckHours:
             "Looked at again, and noticed again, every day until it is gone."

@@ -72,6 +72,15 @@ struct Settings: Sendable {
         text(key).map { URL(filePath: $0, relativeTo: dataDirectory).absoluteURL }
     }
 
+    /// The first line of a file that holds a secret; `nil` when no file is set.
+    func secretLine(_ key: SettingKey) throws -> String? {
+        guard let file = path(key) else { return nil }
+        guard let text = try? String(contentsOf: file, encoding: .utf8),
+            let line = text.split(whereSeparator: \.isNewline).first
+        else { throw SettingsError.badValue(key) }
+        return String(line)
+    }
+
     func logLevel() throws -> Logger.Level { try choice(.logLevel) }
 }
 

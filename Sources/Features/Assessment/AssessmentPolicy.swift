@@ -7,9 +7,9 @@ package struct AssessmentPolicy: Sendable, Equatable {
         /// The incident becomes actionable by itself.
         ///
         /// The material was classified by people before, so that nobody needs to see it again.
-        case automaticNotice
+        case automaticNotice = "automatic-notice"
         /// The incident waits for a person, like everything else.
-        case personConfirms
+        case personConfirms = "person-confirms"
     }
 
     /// A person by default: an installation turns automatic notices on for lists it has checked.

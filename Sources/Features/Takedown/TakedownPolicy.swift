@@ -6,7 +6,7 @@ import NightlightCore
 /// Whether a notice leaves by itself or waits for a person.
 package enum NoticeMode: String, Sendable, CaseIterable, Codable {
     case automatic
-    case personConfirms
+    case personConfirms = "person-confirms"
 }
 
 /// The schedule of removal: how soon to look again, how often to remind, when to go one step up.
