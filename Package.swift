@@ -196,8 +196,7 @@ let package = Package(
         library(
             "ProviderAPI", in: "Web",
             [
-                "WebSupport", "NightlightCore", "Storage", "Intake", "Accounts", hummingbird,
-                httpTypes,
+                "WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird, httpTypes,
             ]),
         library(
             "Workbench", in: "Web",

@@ -43,7 +43,7 @@ import WebSupport
                 hasher: PasswordHasher(limits: .testing),
                 mint: ReceiptMint(pepper: Array(repeating: 7, count: 32)), time: time)
             api = ProviderAPI(
-                database: database, intake: intake, providers: providers,
+                intake: intake, providers: providers,
                 metrics: MetricRegistry(), isSecure: true)
         }
 

@@ -94,7 +94,9 @@ struct Page: Sendable {
     init(_ response: TestResponse) {
         status = response.status.code
         headers = response.headers
-        text = String(buffer: response.body)
+        // As a browser does: any white space is one space.
+        text = String(buffer: response.body).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
     }
 
     /// The value of a hidden field.

@@ -99,7 +99,7 @@ enum ImportTable {
         "WebSupport": row(["NightlightCore"], http + nio + ["Mustache", "Crypto"]),
         "PublicSite": row(["WebSupport", "NightlightCore", "Intake"], http + nio + ["Crypto"]),
         "ProviderAPI": row(
-            ["WebSupport", "NightlightCore", "Storage", "Intake", "Accounts"], http + nio),
+            ["WebSupport", "NightlightCore", "Intake", "Accounts"], http + nio),
         "Workbench": row(
             ground + [
                 "WebSupport", "Accounts", "Intake", "Matching", "Examination", "Assessment",

@@ -13,7 +13,7 @@ extension Rule {
     private static let functionLinesMax = 70
 
     private static let suffixes: Set<String> = [
-        "swift", "c", "h", "py", "sh", "sql", "css", "js", "modulemap",
+        "swift", "c", "h", "py", "sh", "sql", "css", "js", "modulemap", "mustache",
     ]
 
     private static func isMeasured(_ file: SourceFile) -> Bool {

@@ -158,7 +158,9 @@ struct Page: Sendable {
         status = response.status.code
         headers = response.headers
         cookies = response.headers[values: .setCookie]
-        text = String(buffer: response.body)
+        // As a browser does: any white space is one space.
+        text = String(buffer: response.body).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
     }
 
     var location: String? { headers[.location] }

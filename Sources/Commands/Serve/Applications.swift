@@ -62,8 +62,8 @@ struct Applications {
 
     private func providerAPI(_ metrics: MetricRegistry) -> ProviderAPI {
         ProviderAPI(
-            database: installation.database, intake: installation.intake,
-            providers: providers, metrics: metrics, isSecure: isSecure(.publicBaseURL))
+            intake: installation.intake, providers: providers, metrics: metrics,
+            isSecure: isSecure(.publicBaseURL))
     }
 
     private func workbench(_ casework: Casework, _ metrics: MetricRegistry) throws -> Workbench {

@@ -11,22 +11,19 @@ package import Accounts
 package import Hummingbird
 package import Intake
 import NightlightCore
-package import Storage
 package import WebSupport
 
 /// The application providers' programs talk to.
 package struct ProviderAPI: Sendable {
-    let database: any Database
     let intake: IntakeService
     let providers: ProviderService
     let metrics: MetricRegistry
     let isSecure: Bool
 
     package init(
-        database: any Database, intake: IntakeService, providers: ProviderService,
+        intake: IntakeService, providers: ProviderService,
         metrics: MetricRegistry, isSecure: Bool
     ) {
-        self.database = database
         self.intake = intake
         self.providers = providers
         self.metrics = metrics

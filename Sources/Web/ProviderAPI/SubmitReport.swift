@@ -7,7 +7,6 @@ import HTTPTypes
 import Hummingbird
 import Intake
 import NightlightCore
-import Storage
 import WebSupport
 
 /// A receipt as the regulations list its parts: these four and no other.
@@ -94,19 +93,11 @@ extension ProviderAPI {
     func show(_ request: Request, _ context: ProviderContext) async throws -> Response {
         guard let provider = context.provider else { throw WebError.signInNeeded }
         let number = try context.parameters.require("number")
-        let receipt = try await database.read { transaction -> ReceiptBody? in
-            guard let incident = try IncidentStore().find(number: number, in: transaction),
-                let reportID = incident.reportID,
-                let report = try ReportStore().find(reportID, in: transaction),
-                let reporting = report.provider, reporting.id == provider.id.text
-            else { return nil }
-            return ReceiptBody(
-                incidentNumber: incident.number, providerName: reporting.name,
-                providerIdentifier: reporting.identifier, reportedAt: report.receivedAt.rfc3339)
-        }
+        let receipt = try await intake.providerReceipt(
+            incidentNumber: number, providerID: provider.id.text)
         guard let receipt else {
             throw Problem(.notFound, "report.unknown", "You have no report with this number.")
         }
-        return try .json(receipt)
+        return try .json(ReceiptBody(receipt))
     }
 }

@@ -106,12 +106,8 @@ extension Workbench {
             deadCount: dead == 0 ? nil : phrases("system.dead", ["count": String(dead)]),
             nextDue: due.map { timeText.moment($0, visit.language) }
                 ?? phrases("system.nothingDue"),
-            now:
-                """
-                \(timeText.moment(time.now(), visit.language)) \
-                \(timeText.zoneName(at: time.now()))
-                """
-        )
+            now: timeText.moment(time.now(), visit.language) + " "
+                + timeText.zoneName(at: time.now()))
         return try render("Pages/system", page, visit, section: .system)
     }
 }
