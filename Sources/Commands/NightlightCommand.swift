@@ -12,6 +12,7 @@ package struct NightlightCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, JobCommand.self, DatabaseCommand.self, DoctorCommand.self,
+            MediaCommand.self,
         ])
 
     package init() {}
