@@ -12,6 +12,7 @@ package struct NightlightCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, ReportCommand.self, MediaCommand.self, AccountCommand.self,
+            DemoCommand.self,
             JobCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
         ])
 
