@@ -110,7 +110,8 @@ package struct HashListService: Sendable {
             try audit.record(
                 Self.event(
                     "hash-list.entry-withdrawn", id,
-                    ["entry": entry.id.text, "kind": fingerprint.kind.rawValue], by: actor, at: now),
+                    ["entry": entry.id.text, "kind": fingerprint.kind.rawValue], by: actor,
+                    at: now),
                 in: transaction)
         }
     }

@@ -83,7 +83,10 @@ package struct HashListStore: Sendable {
     /// The number of the next change; held until commit, so that changes show in their order.
     func nextChange(in transaction: any SQLTransaction) throws -> Int64 {
         let change = try transaction.first(
-            "UPDATE matching_state SET generation = generation + 1 WHERE id = 1 RETURNING generation"
+            """
+            UPDATE matching_state SET generation = generation + 1 WHERE id = 1
+            RETURNING generation
+            """
         ) { try $0.get(0, as: Int64.self) }
         guard let change else { throw StorageError.conflict }
         return change
