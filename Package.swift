@@ -270,7 +270,8 @@ let package = Package(
             "ExaminationTests",
             [
                 "Examination", "Intake", "Matching", "NightlightCore", "Storage", "Sealing",
-                "JobQueue", "Outbound", "MediaDecoding", "Demonstration",
+                "JobQueue", "Outbound", "MediaDecoding", "Demonstration", "AuditLog",
+                "PasswordHashing", "ReportFormats", "nightlight-decoder", logging,
             ]),
         tests(
             "TakedownTests",
