@@ -312,8 +312,9 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "Demonstration",
-                "nightlight", "nightlight-decoder",
+                "Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "Matching",
+                "AuditLog", "ReportFormats", "Demonstration", "nightlight", "nightlight-decoder",
+                crypto,
             ]),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
     ],
