@@ -27,6 +27,10 @@ package enum MatchingError: CodedError, Equatable {
     case reasonInvalid
     /// More fingerprints than one look-up takes.
     case tooManyFingerprints
+    /// The file to import has no bytes at all.
+    case emptyFile
+    /// Another import of the list began, so this one stopped and kept nothing.
+    case importSuperseded
 
     package var code: String {
         switch self {
@@ -41,6 +45,8 @@ package enum MatchingError: CodedError, Equatable {
         case .alreadyWithdrawn: "matching.already-withdrawn"
         case .reasonInvalid: "matching.reason-invalid"
         case .tooManyFingerprints: "matching.too-many-fingerprints"
+        case .emptyFile: "matching.empty-file"
+        case .importSuperseded: "matching.import-superseded"
         }
     }
 }
