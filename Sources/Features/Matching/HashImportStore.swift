@@ -1,47 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-package import NightlightCore
+import NightlightCore
 package import Storage
 
-/// One import of a file into a list.
-package struct HashImport: Sendable, Equatable {
-    package typealias ID = Identifier<HashImport>
-
-    package enum State: String, CaseIterable, Sendable, SQLConvertible {
-        case running
-        case done
-        /// All or nothing, and there were bad rows.
-        case rejected
-        /// Interrupted, or another import of the same list began.
-        case abandoned
-    }
-
-    package let id: ID
-    package let listID: HashList.ID
-    package let policy: ImportPolicy
-    package let state: State
-    package let startedAt: Timestamp
-    package let endedAt: Timestamp?
-    package let readCount: Int
-    package let addedCount: Int
-    package let badCount: Int
-}
-
-/// The tables `hash_import` and `hash_import_row`.
+/// The table `hash_import`, and the entries of imports that are not published.
 package struct HashImportStore: Sendable {
     package init() {}
 
-    /// Marks what was interrupted; its waiting rows count for nothing.
-    func abandon(of list: HashList.ID, at time: Timestamp, in transaction: any SQLTransaction)
-        throws
-    {
-        try transaction.execute(
-            """
-            UPDATE hash_import SET state = 'abandoned', ended_at = \(time)
-            WHERE list_id = \(list) AND state = 'running'
-            """)
-    }
+    // LIMIT: imports of one list that may be found running or unclean at once; each new import
+    // clears them up, so there is one, or a few that began together.
+    private static let unfinishedMax = 1_000
+
+    /// The digits of an identifier that are its time; what was made later sorts after them.
+    static let timeDigits = 13
+
+    private static let columns: SQLQuery = """
+        id, list_id, policy, state, started_at, ended_at, read_count, added_count, known_count,
+        bad_count
+        """
 
     func begin(
         _ id: HashImport.ID, of list: HashList.ID, policy: ImportPolicy, at time: Timestamp,
@@ -49,86 +26,115 @@ package struct HashImportStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO hash_import (id, list_id, policy, state, started_at, read_count,
-                added_count, bad_count)
-            VALUES (\(id), \(list), \(policy), 'running', \(time), 0, 0, 0)
+            INSERT INTO hash_import (id, list_id, policy, state, published, started_at, read_count,
+                added_count, known_count, bad_count)
+            VALUES (\(id), \(list), \(policy), 'running', \(policy == .keepGood), \(time),
+                0, 0, 0, 0)
             """)
     }
 
-    /// Writes down how far an import is.
-    /// - Throws: `MatchingError.importTakenOver` when it is not the running one any more.
-    func update(
-        _ id: HashImport.ID, _ result: ImportResult, state: HashImport.State = .running,
-        endedAt: Timestamp? = nil, in transaction: any SQLTransaction
-    ) throws {
-        let changed = try transaction.execute(
-            """
-            UPDATE hash_import SET read_count = \(result.rowCount),
-                added_count = \(result.addedCount), bad_count = \(result.badCount),
-                state = \(state), ended_at = \(endedAt)
-            WHERE id = \(id) AND state = 'running'
-            """)
-        guard changed == 1 else { throw MatchingError.importTakenOver }
+    package func find(
+        _ id: HashImport.ID, in transaction: any SQLTransaction
+    ) throws -> HashImport? {
+        try transaction.first(
+            "SELECT " + Self.columns + " FROM hash_import WHERE id = \(id) LIMIT 1", Self.read)
     }
 
-    func stage(
-        _ fingerprints: [Fingerprint], for id: HashImport.ID, at time: Timestamp,
-        in transaction: any SQLTransaction
-    ) throws {
-        for fingerprint in fingerprints {
-            try transaction.execute(
-                """
-                INSERT INTO hash_import_row (id, import_id, kind, fingerprint)
-                VALUES (\(HashEntry.ID(at: time)), \(id), \(fingerprint.kind),
-                    \(fingerprint.bytes))
-                """)
-        }
-    }
-
-    /// Makes everything staged count, in one statement.
-    /// - Returns: how many were new to the list.
-    func promote(
-        _ id: HashImport.ID, to list: HashList.ID, change: Int64, at time: Timestamp,
-        in transaction: any SQLTransaction
-    ) throws -> Int {
-        try transaction.execute(
-            """
-            INSERT INTO hash_entry (id, list_id, kind, fingerprint, change, added_at)
-            SELECT id, CAST(\(list) AS text), kind, fingerprint, CAST(\(change) AS bigint),
-                CAST(\(time) AS bigint)
-            FROM hash_import_row WHERE import_id = \(id)
-            ON CONFLICT (fingerprint, kind, list_id) DO NOTHING
-            """)
-    }
-
-    /// Throws away some rows of imports of this list that have ended.
-    /// - Returns: whether there may be more.
-    func sweep(
-        of list: HashList.ID, limit: Int, in transaction: any SQLTransaction
-    ) throws -> Bool {
-        try transaction.execute(
-            """
-            DELETE FROM hash_import_row WHERE id IN (
-                SELECT r.id FROM hash_import AS i JOIN hash_import_row AS r ON r.import_id = i.id
-                WHERE i.list_id = \(list) AND i.state <> 'running' LIMIT \(limit))
-            """) == limit
-    }
-
-    /// Newest first.
+    /// A list's imports, the newest first.
     package func list(
         of list: HashList.ID, limit: Int, in transaction: any SQLTransaction
     ) throws -> [HashImport] {
+        let limit = max(1, min(limit, HashListStore.pageRowsMax))
+        return try transaction.all(
+            "SELECT " + Self.columns
+                + " FROM hash_import WHERE list_id = \(list) ORDER BY id DESC LIMIT \(limit)",
+            Self.read)
+    }
+
+    /// Marks a list's running imports as abandoned, and returns them.
+    func abandonAll(
+        of list: HashList.ID, at time: Timestamp, in transaction: any SQLTransaction
+    ) throws -> [HashImport] {
         try transaction.all(
             """
-            SELECT id, list_id, policy, state, started_at, ended_at, read_count, added_count,
-                bad_count
-            FROM hash_import WHERE list_id = \(list) ORDER BY id DESC LIMIT \(limit)
+            UPDATE hash_import SET state = 'abandoned', ended_at = \(time)
+            WHERE list_id = \(list) AND state = 'running' RETURNING \(query: Self.columns)
+            """, Self.read)
+    }
+
+    /// Writes how far an import came.
+    ///
+    /// An import with `keep-good` that was taken for abandoned shows by this that it is not.
+    ///
+    /// - Returns: whether it may go on: an unpublished one may not once it was abandoned.
+    func advance(
+        _ id: HashImport.ID, to result: ImportResult, in transaction: any SQLTransaction
+    ) throws -> Bool {
+        try transaction.execute(
             """
-        ) { row in
-            HashImport(
-                id: try row.get(0), listID: try row.get(1), policy: try row.get(2),
-                state: try row.get(3), startedAt: try row.get(4), endedAt: try row.optional(5),
-                readCount: try row.get(6), addedCount: try row.get(7), badCount: try row.get(8))
-        }
+            UPDATE hash_import SET state = 'running', ended_at = NULL,
+                read_count = \(result.rowCount), added_count = \(result.addedCount),
+                known_count = \(result.knownCount), bad_count = \(result.badCount)
+            WHERE id = \(id) AND (state = 'running' OR published = 1)
+            """) == 1
+    }
+
+    /// Ends an import; what it added is visible from the commit on when it is `done`.
+    func end(
+        _ id: HashImport.ID, as state: HashImport.State, at time: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        try transaction.execute(
+            """
+            UPDATE hash_import SET state = \(state), ended_at = \(time),
+                published = CASE WHEN \(state == .done) = 1 THEN 1 ELSE published END
+            WHERE id = \(id)
+            """)
+    }
+
+    /// Imports of a list that ended without being published, and still have entries.
+    func unclean(
+        of list: HashList.ID, in transaction: any SQLTransaction
+    ) throws -> [HashImport] {
+        try transaction.all(
+            """
+            SELECT \(query: Self.columns) FROM hash_import
+            WHERE list_id = \(list) AND published = 0 AND state <> 'running' AND added_count > 0
+            ORDER BY id LIMIT \(Self.unfinishedMax)
+            """, Self.read)
+    }
+
+    /// Deletes some of the entries of an import that is not published, in the order they were
+    /// added.
+    ///
+    /// - Returns: the last one deleted, from where to go on; `nil` when there are no more.
+    func deleteEntries(
+        of unclean: HashImport, after last: String, limit: Int,
+        in transaction: any SQLTransaction
+    ) throws -> String? {
+        let ids = try transaction.all(
+            """
+            SELECT e.id FROM hash_entry AS e
+            WHERE e.list_id = \(unclean.listID) AND e.id > \(last) AND e.import_id = \(unclean.id)
+                AND EXISTS (
+                    SELECT 1 FROM hash_import AS i WHERE i.id = \(unclean.id) AND i.published = 0)
+            ORDER BY e.id LIMIT \(limit)
+            """
+        ) { try $0.get(0, as: String.self) }
+        try transaction.execute("DELETE FROM hash_entry WHERE id IN \(list: ids)")
+        return ids.last
+    }
+
+    /// Notes that an import has no entries any more.
+    func noteClean(_ id: HashImport.ID, in transaction: any SQLTransaction) throws {
+        try transaction.execute("UPDATE hash_import SET added_count = 0 WHERE id = \(id)")
+    }
+
+    private static func read(_ row: SQLRow) throws -> HashImport {
+        HashImport(
+            id: try row.get(0), listID: try row.get(1), policy: try row.get(2),
+            state: try row.get(3), startedAt: try row.get(4), endedAt: try row.optional(5),
+            readCount: try row.get(6), addedCount: try row.get(7), knownCount: try row.get(8),
+            badCount: try row.get(9))
     }
 }

@@ -4,50 +4,41 @@
 package import NightlightCore
 import Storage
 
-/// A named, sourced set of fingerprints.
+/// A named, sourced set of fingerprints with one classification.
 ///
-/// Tables `hash_list`, `hash_entry`, `hash_import`, `hash_import_row`, `matching_state`. What
-/// always holds: a withdrawn entry and a disabled list match nothing from the commit on; entries
-/// are never deleted; every change has its place in the audit log.
-package struct HashList: Sendable, Equatable {
+/// Its entries are never deleted, and every change of them or of a setting is in the audit log. A
+/// withdrawn entry and a disabled list match nothing from the commit on.
+package struct HashList: Sendable, Hashable {
     package typealias ID = Identifier<HashList>
 
     /// What the list's source says its entries are.
     package enum Classification: String, CaseIterable, Sendable, SQLConvertible {
+        /// Child sexual abuse material.
         case csam
+        /// Harmful or abusive, such as other pictures of the same series.
         case harmfulAbusive = "harmful-abusive"
         case other
     }
 
     package let id: ID
+    /// What people call it; no two lists have the same name.
     package let name: String
-    /// Where the list comes from, in the words of whoever imported it.
+    /// Who gave it, or where it comes from.
     package let source: String
     package let classification: Classification
-    /// Counts changes of settings and entries.
+    /// Counts up with every change: another number, other contents or settings.
     package let version: Int
-    /// Whether a match may make an incident actionable by itself, where policy says so.
+    /// Whether a match alone is enough to act on, without a person's look.
     package let isTrusted: Bool
+    /// Whether the list takes part in matching at all.
     package let isEnabled: Bool
-    /// Bits that may differ for a picture still to match: 0 to 64.
+    /// Bits in which a picture's fingerprint may differ from an entry and still match.
     package let pdqDistanceMax: Int
-    /// Readings under this quality never match perceptually: 0 to 100.
+    /// The least quality of a picture's reading that is compared with this list.
     package let pdqQualityMin: Int
+    /// Entries on record, withdrawn ones too.
     package let entryCount: Int
-    /// Of the entries, those that were withdrawn.
     package let withdrawnCount: Int
     package let createdAt: Timestamp
     package let changedAt: Timestamp
-}
-
-/// One fingerprint on one list.
-package struct HashEntry: Sendable, Equatable {
-    package typealias ID = Identifier<HashEntry>
-
-    package let id: ID
-    package let listID: HashList.ID
-    package let fingerprint: Fingerprint
-    package let addedAt: Timestamp
-    package let withdrawnAt: Timestamp?
-    package let withdrawnReason: String?
 }

@@ -34,12 +34,14 @@ package struct HashListDraft: Sendable, Equatable {
         guard isName, (1...Self.nameCharactersMax).contains(name.utf8.count) else {
             throw .nameInvalid
         }
-        guard (1...Self.sourceCharactersMax).contains(source.count) else { throw .sourceInvalid }
+        guard MatchingText.isLine(source, charactersMax: Self.sourceCharactersMax) else {
+            throw .sourceInvalid
+        }
         try settings.validate()
     }
 }
 
-/// What may be changed about a list at any time.
+/// What a list begins with, and may be changed at any time.
 package struct HashListSettings: Sendable, Equatable {
     package var isTrusted: Bool
     package var isEnabled: Bool
@@ -58,17 +60,15 @@ package struct HashListSettings: Sendable, Equatable {
         self.pdqQualityMin = pdqQualityMin
     }
 
+    // LIMIT: a list that allows half of what strangers differ in would match them.
+    static let pdqDistances = 0...64
+    static let pdqQualities = 0...100
+
     func validate() throws(MatchingError) {
-        guard (0...64).contains(pdqDistanceMax), (0...100).contains(pdqQualityMin) else {
+        guard Self.pdqDistances.contains(pdqDistanceMax),
+            Self.pdqQualities.contains(pdqQualityMin)
+        else {
             throw .thresholdInvalid
         }
-    }
-}
-
-extension HashList {
-    package var settings: HashListSettings {
-        HashListSettings(
-            isTrusted: isTrusted, isEnabled: isEnabled, pdqDistanceMax: pdqDistanceMax,
-            pdqQualityMin: pdqQualityMin)
     }
 }

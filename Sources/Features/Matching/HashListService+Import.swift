@@ -7,155 +7,52 @@ package import ReportFormats
 import Storage
 
 extension HashListService {
-    // LIMIT: fingerprints of one transaction: it holds the writer for some hundredths of a second.
-    private static let batchMax = 2_000
-
-    /// Reads a file into a list, in bounded memory.
+    /// Reads a file of fingerprints into a list, in bounded memory, however long it is.
     ///
-    /// An import that was interrupted is marked abandoned when the next one of its list begins;
-    /// with `keepGood` the batches it stored stay, with `allOrNothing` none of it ever counts.
+    /// Rows that cannot be read are counted and the first of them named; what the list has already
+    /// is counted and left as it is. An import that is interrupted leaves nothing that counts with
+    /// `allOrNothing`, and its finished batches with `keepGood`; the next import of that list marks
+    /// it as abandoned. Should it run on after all, it ends with `importTakenOver` if it is all or
+    /// nothing; otherwise the two go side by side.
     ///
     /// - Parameters:
-    ///   - progress: is told, now and then, what came of it so far.
+    ///   - format: of the file; `nil` to tell by its beginning.
+    ///   - progress: is told, after every piece, what came of it so far.
     ///   - chunk: the next bytes of the file; `nil` at its end.
-    /// - Throws: `MatchingError`, or whatever `chunk` throws; a bad row is no error.
+    /// - Throws: `MatchingError`, or whatever `chunk` or the database throws; a bad row is no
+    ///   error.
     package func importFile(
-        into list: HashList.ID, format: HashListFormat, policy: ImportPolicy, by actor: AuditActor,
-        progress: (ImportResult) -> Void = { _ in }, chunk: () throws -> [UInt8]?
+        into list: HashList.ID, format: HashListFormat? = nil, policy: ImportPolicy,
+        by actor: AuditActor, progress: (ImportResult) -> Void = { _ in },
+        chunk: () async throws -> [UInt8]?
     ) async throws -> ImportResult {
-        let run = ImportRun(
-            id: HashImport.ID(at: time.now()), list: list, policy: policy, actor: actor,
-            service: self)
-        try await run.begin()
-        var reader = HashListReader(format: format)
-        var result = ImportResult()
-        var waiting: [Fingerprint] = []
+        // Nothing is written about a file that has no beginning.
+        var beginning: [UInt8] = []
         var isLast = false
-        while !isLast, !reader.isBroken {
-            let bytes = try chunk()
-            isLast = bytes == nil
-            for item in reader.feed(bytes ?? [], isLast: isLast) {
-                result.rowCount += 1
-                switch item {
-                case .bad(let bad): result.note(bad)
-                case .row(let row): waiting += row.fingerprints
-                }
-                if waiting.count >= Self.batchMax {
-                    try await run.store(waiting, &result)
-                    waiting.removeAll(keepingCapacity: true)
-                }
+        while !isLast, beginning.count < HashListFormat.beginningBytes {
+            guard let bytes = try await chunk() else {
+                isLast = true
+                break
             }
-            progress(result)
-            // Nothing of it would be kept: reading on would only name more bad rows.
-            if policy == .allOrNothing, result.badCount >= ImportResult.badRowsNamedMax { break }
+            beginning += bytes
         }
-        try await run.store(waiting, &result)
-        try await run.end(&result)
-        progress(result)
-        return result
-    }
-}
-
-/// One import under way: its transactions.
-private struct ImportRun: Sendable {
-    let id: HashImport.ID
-    let list: HashList.ID
-    let policy: ImportPolicy
-    let actor: AuditActor
-    let service: HashListService
-    private let imports = HashImportStore()
-
-    init(
-        id: HashImport.ID, list: HashList.ID, policy: ImportPolicy, actor: AuditActor,
-        service: HashListService
-    ) {
-        self.id = id
-        self.list = list
-        self.policy = policy
-        self.actor = actor
-        self.service = service
-    }
-
-    // LIMIT: staged rows thrown away in one transaction.
-    private static let sweepMax = 10_000
-
-    func begin() async throws {
-        let now = service.time.now()
-        try await service.database.write { transaction in
-            guard try service.lists.find(list, in: transaction) != nil else {
-                throw MatchingError.listUnknown
+        guard !beginning.isEmpty else { throw MatchingError.fileEmpty }
+        let format = format ?? HashListFormat(recognising: beginning)
+        let run = ImportRun(list: list, policy: policy, actor: actor, service: self)
+        try await run.begin(format)
+        do {
+            var importer = HashListImporter(run, format: format)
+            try await importer.feed(beginning, isLast: isLast, progress)
+            while !isLast, !importer.result.isCutShort {
+                let bytes = try await chunk()
+                isLast = bytes == nil
+                try await importer.feed(bytes ?? [], isLast: isLast, progress)
             }
-            try imports.abandon(of: list, at: now, in: transaction)
-            try imports.begin(id, of: list, policy: policy, at: now, in: transaction)
-        }
-        try await sweep()
-    }
-
-    func store(_ fingerprints: [Fingerprint], _ result: inout ImportResult) async throws {
-        guard !fingerprints.isEmpty else { return }
-        let now = service.time.now()
-        let before = result
-        result = try await service.database.write { transaction in
-            var result = before
-            switch policy {
-            case .keepGood:
-                let change = try service.lists.nextChange(in: transaction)
-                let added = try service.lists.add(
-                    fingerprints, to: list, change: change, at: now, in: transaction)
-                try service.lists.count(
-                    added: added, withdrawn: 0, of: list, at: now, in: transaction)
-                result.addedCount += added
-                result.knownCount += fingerprints.count - added
-            case .allOrNothing:
-                try imports.stage(fingerprints, for: id, at: now, in: transaction)
-                // Which of them are new shows at the end.
-                result.knownCount += fingerprints.count
-            }
-            try imports.update(id, result, in: transaction)
-            return result
-        }
-    }
-
-    func end(_ result: inout ImportResult) async throws {
-        let now = service.time.now()
-        let before = result
-        result = try await service.database.write { transaction in
-            var result = before
-            if policy == .allOrNothing {
-                result.isKept = result.badCount == 0
-                if result.isKept {
-                    let change = try service.lists.nextChange(in: transaction)
-                    result.addedCount = try imports.promote(
-                        id, to: list, change: change, at: now, in: transaction)
-                    result.knownCount -= result.addedCount
-                    try service.lists.count(
-                        added: result.addedCount, withdrawn: 0, of: list, at: now, in: transaction)
-                } else {
-                    result.knownCount = 0
-                }
-            }
-            try imports.update(
-                id, result, state: result.isKept ? .done : .rejected, endedAt: now,
-                in: transaction)
-            try service.audit.record(
-                HashListService.event(
-                    "hash-list.imported", list,
-                    [
-                        "import": id.text, "policy": policy.rawValue,
-                        "kept": "\(result.isKept)", "rows": "\(result.rowCount)",
-                        "added": "\(result.addedCount)", "bad": "\(result.badCount)",
-                    ], by: actor, at: now), in: transaction)
-            return result
-        }
-        try await sweep()
-    }
-
-    private func sweep() async throws {
-        var isMore = true
-        while isMore {
-            isMore = try await service.database.write { transaction in
-                try imports.sweep(of: list, limit: Self.sweepMax, in: transaction)
-            }
+            return try await importer.finish(progress)
+        } catch {
+            // In a task of its own, because this one may have been cancelled.
+            await Task { try? await run.abandon() }.value
+            throw error
         }
     }
 }

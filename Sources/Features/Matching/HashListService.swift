@@ -7,12 +7,13 @@ package import Storage
 
 /// Hash lists and their entries: the only writer of their tables.
 ///
-/// Every change is in the audit log, in the change's own transaction.
+/// Each change and its audit entry are one transaction, and count in the next look-up.
 package struct HashListService: Sendable {
     let database: any Database
     let audit: AuditTrail
     let time: any TimeSource
     let lists = HashListStore()
+    let imports = HashImportStore()
 
     package init(database: any Database, audit: AuditTrail, time: any TimeSource) {
         self.database = database
@@ -20,21 +21,31 @@ package struct HashListService: Sendable {
         self.time = time
     }
 
+    /// Makes a list without entries.
     /// - Throws: `MatchingError`, with `nameTaken` when there is such a list.
     package func create(_ draft: HashListDraft, by actor: AuditActor) async throws -> HashList {
         try draft.validate()
         let now = time.now()
+        let settings = draft.settings
         let list = HashList(
             id: HashList.ID(at: now), name: draft.name, source: draft.source,
-            classification: draft.classification, version: 1,
-            isTrusted: draft.settings.isTrusted, isEnabled: draft.settings.isEnabled,
-            pdqDistanceMax: draft.settings.pdqDistanceMax,
-            pdqQualityMin: draft.settings.pdqQualityMin, entryCount: 0, withdrawnCount: 0,
+            classification: draft.classification, version: 1, isTrusted: settings.isTrusted,
+            isEnabled: settings.isEnabled, pdqDistanceMax: settings.pdqDistanceMax,
+            pdqQualityMin: settings.pdqQualityMin, entryCount: 0, withdrawnCount: 0,
             createdAt: now, changedAt: now)
         try await database.write { [lists, audit] transaction in
+            _ = try lists.nextChange(in: transaction)
+            guard try lists.count(in: transaction) < HashListStore.listsMax else {
+                throw MatchingError.tooManyLists
+            }
             guard try lists.insert(list, in: transaction) else { throw MatchingError.nameTaken }
+            let facts = [
+                "classification": list.classification.rawValue, "trusted": "\(list.isTrusted)",
+                "enabled": "\(list.isEnabled)", "pdq-distance-max": "\(list.pdqDistanceMax)",
+                "pdq-quality-min": "\(list.pdqQualityMin)",
+            ]
             try audit.record(
-                Self.event("hash-list.created", list.id, draft.settings.facts, by: actor, at: now),
+                .hashList("hash-list.created", list.id, by: actor, facts, at: now),
                 in: transaction)
         }
         return list
@@ -52,10 +63,12 @@ package struct HashListService: Sendable {
         return found
     }
 
+    /// Every list, by name.
     package func all() async throws -> [HashList] {
-        try await database.read { [lists] in try lists.list(in: $0) }
+        try await database.read { [lists] in try lists.all(in: $0) }
     }
 
+    /// A list's entries in the order in which they were added, `limit` at a time.
     package func entries(
         of list: HashList.ID, after: HashEntry.ID? = nil, limit: Int
     ) async throws -> [HashEntry] {
@@ -64,20 +77,36 @@ package struct HashListService: Sendable {
         }
     }
 
-    /// Changes trust, use or thresholds; the next comparison follows them.
+    /// The entries with this fingerprint, withdrawn ones too, on every list.
+    package func entries(with fingerprint: Fingerprint) async throws -> [HashEntry] {
+        try await database.read { [lists] in try lists.entries(with: fingerprint, in: $0) }
+    }
+
+    /// A list's imports, the newest first.
+    package func imports(of list: HashList.ID, limit: Int) async throws -> [HashImport] {
+        try await database.read { [imports] in try imports.list(of: list, limit: limit, in: $0) }
+    }
+
+    /// Changes settings; the next look-up follows them.
+    ///
+    /// Settings that are so already are no change.
+    @discardableResult
     package func change(
-        _ id: HashList.ID, to settings: HashListSettings, by actor: AuditActor
-    ) async throws {
-        try settings.validate()
+        _ id: HashList.ID, _ change: HashListChange, by actor: AuditActor
+    ) async throws -> HashList {
+        try change.validate()
         let now = time.now()
-        try await database.write { [lists, audit] transaction in
-            guard try lists.find(id, in: transaction) != nil else {
+        return try await database.write { [lists, audit] transaction in
+            _ = try lists.nextChange(in: transaction)
+            guard let list = try lists.lock(id, in: transaction) else {
                 throw MatchingError.listUnknown
             }
-            try lists.set(settings, of: id, at: now, in: transaction)
+            let facts = change.facts(comparedWith: list)
+            guard !facts.isEmpty else { return list }
+            try lists.update(id, change, at: now, in: transaction)
             try audit.record(
-                Self.event("hash-list.changed", id, settings.facts, by: actor, at: now),
-                in: transaction)
+                .hashList("hash-list.changed", id, by: actor, facts, at: now), in: transaction)
+            return try lists.find(id, in: transaction) ?? list
         }
     }
 
@@ -87,49 +116,40 @@ package struct HashListService: Sendable {
     /// Takes one fingerprint out of use, for good: it stays on record, and an import of the same
     /// fingerprint does not bring it back.
     ///
-    /// Doing it twice changes nothing.
+    /// - Returns: `false` when it was withdrawn before; the first reason stays.
     /// - Throws: `MatchingError.entryUnknown` or `.reasonInvalid`.
+    @discardableResult
     package func withdraw(
         _ fingerprint: Fingerprint, from id: HashList.ID, reason: String, by actor: AuditActor
-    ) async throws {
-        guard (1...Self.reasonCharactersMax).contains(reason.count) else {
+    ) async throws -> Bool {
+        guard MatchingText.isLine(reason, charactersMax: Self.reasonCharactersMax) else {
             throw MatchingError.reasonInvalid
         }
         let now = time.now()
-        try await database.write { [lists, audit] transaction in
+        return try await database.write { [lists, audit] transaction in
+            let change = try lists.nextChange(in: transaction)
             guard let entry = try lists.entry(fingerprint, of: id, in: transaction) else {
                 throw MatchingError.entryUnknown
             }
-            guard entry.withdrawnAt == nil else { return }
-            let change = try lists.nextChange(in: transaction)
-            guard
-                try lists.withdraw(
-                    entry.id, reason: reason, change: change, at: now, in: transaction)
-            else { return }
+            let isChanged = try lists.withdraw(
+                entry.id, reason: reason, change: change, at: now, in: transaction)
+            guard isChanged else { return false }
             try lists.count(added: 0, withdrawn: 1, of: id, at: now, in: transaction)
+            // What a person wrote stays in the table: the log is for ever.
+            let facts = ["entry": entry.id.text, "kind": fingerprint.kind.rawValue]
             try audit.record(
-                Self.event(
-                    "hash-list.entry-withdrawn", id,
-                    ["entry": entry.id.text, "kind": fingerprint.kind.rawValue], by: actor,
-                    at: now),
+                .hashList("hash-list.entry-withdrawn", id, by: actor, facts, at: now),
                 in: transaction)
+            return true
         }
-    }
-
-    static func event(
-        _ kind: String, _ list: HashList.ID, _ facts: [String: String], by actor: AuditActor,
-        at now: Timestamp
-    ) -> AuditEvent {
-        AuditEvent(kind: kind, actor: actor, subject: "hash-list:\(list)", facts: facts, at: now)
     }
 }
 
-extension HashListSettings {
-    /// For the audit log.
-    fileprivate var facts: [String: String] {
-        [
-            "trusted": "\(isTrusted)", "enabled": "\(isEnabled)",
-            "pdq-distance-max": "\(pdqDistanceMax)", "pdq-quality-min": "\(pdqQualityMin)",
-        ]
+extension AuditEvent {
+    static func hashList(
+        _ kind: String, _ list: HashList.ID, by actor: AuditActor, _ facts: [String: String],
+        at time: Timestamp
+    ) -> AuditEvent {
+        AuditEvent(kind: kind, actor: actor, subject: "hash-list:\(list)", facts: facts, at: time)
     }
 }

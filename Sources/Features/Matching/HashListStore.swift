@@ -1,14 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-package import NightlightCore
+import NightlightCore
 package import Storage
 
-/// The tables `hash_list` and `hash_entry`.
+/// The tables `hash_list`, `hash_entry` and `matching_state`.
+///
+/// Whatever changes them first takes a number with `nextChange`: that lock makes one change
+/// after the other, in one order of locks everywhere.
 package struct HashListStore: Sendable {
     package init() {}
 
-    /// `false` when the name is taken.
+    // LIMIT: lists of one installation; each look-up may meet every one of them.
+    package static let listsMax = 1_000
+
+    private static let columns: SQLQuery = """
+        id, name, source, classification, version, trusted, enabled, pdq_distance_max,
+        pdq_quality_min, entry_count, withdrawn_count, created_at, changed_at
+        """
+
+    /// The number of this change to what matches.
+    ///
+    /// Held until the commit, so that changes become visible in the order of their numbers.
+    func nextChange(in transaction: any SQLTransaction) throws -> Int64 {
+        let generation = try transaction.first(
+            "UPDATE matching_state SET generation = generation + 1 WHERE id = 1 RETURNING generation"
+        ) { try $0.get(0, as: Int64.self) }
+        guard let generation else { throw StorageError.unexpectedValue(column: 0) }
+        return generation
+    }
+
+    /// Whether the name was free.
     func insert(_ list: HashList, in transaction: any SQLTransaction) throws -> Bool {
         try transaction.execute(
             """
@@ -17,83 +39,65 @@ package struct HashListStore: Sendable {
                 changed_at)
             VALUES (\(list.id), \(list.name), \(list.source), \(list.classification),
                 \(list.version), \(list.isTrusted), \(list.isEnabled), \(list.pdqDistanceMax),
-                \(list.pdqQualityMin), 0, 0, \(list.createdAt), \(list.changedAt))
+                \(list.pdqQualityMin), \(list.entryCount), \(list.withdrawnCount),
+                \(list.createdAt), \(list.changedAt))
             ON CONFLICT (name) DO NOTHING
             """) == 1
     }
 
-    package func find(_ id: HashList.ID, in transaction: any SQLTransaction) throws -> HashList? {
-        try transaction.first(Self.select + "WHERE id = \(id)", Self.read)
+    package func find(
+        _ id: HashList.ID, in transaction: any SQLTransaction
+    ) throws -> HashList? {
+        try transaction.first(
+            "SELECT " + Self.columns + " FROM hash_list WHERE id = \(id) LIMIT 1", Self.read)
     }
 
     package func find(named name: String, in transaction: any SQLTransaction) throws -> HashList? {
-        try transaction.first(Self.select + "WHERE name = \(name)", Self.read)
+        try transaction.first(
+            "SELECT " + Self.columns + " FROM hash_list WHERE name = \(name) LIMIT 1", Self.read)
     }
 
-    // LIMIT: lists read at once; installations have tens.
-    private static let listsMax = 1_000
+    /// The list, for whoever changes it next: others wait for this transaction.
+    func lock(_ id: HashList.ID, in transaction: any SQLTransaction) throws -> HashList? {
+        try transaction.first(
+            "SELECT " + Self.columns
+                + " FROM hash_list WHERE id = \(id) LIMIT 1 \(transaction.dialect.forUpdate)",
+            Self.read)
+    }
 
     /// Every list, by name.
-    package func list(in transaction: any SQLTransaction) throws -> [HashList] {
-        try transaction.all(Self.select + "ORDER BY name LIMIT \(Self.listsMax)", Self.read)
-    }
-
-    /// Entries of a list in the order in which they were added.
-    package func entries(
-        of list: HashList.ID, after: HashEntry.ID? = nil, limit: Int,
-        in transaction: any SQLTransaction
-    ) throws -> [HashEntry] {
+    package func all(in transaction: any SQLTransaction) throws -> [HashList] {
         try transaction.all(
-            Self.selectEntry
-                + """
-                WHERE list_id = \(list) AND id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)
-                """, Self.readEntry)
+            "SELECT " + Self.columns
+                + " FROM hash_list ORDER BY name, id LIMIT \(Self.listsMax)",
+            Self.read)
     }
 
-    package func entry(
-        _ fingerprint: Fingerprint, of list: HashList.ID, in transaction: any SQLTransaction
-    ) throws -> HashEntry? {
-        try transaction.first(
-            Self.selectEntry
-                + """
-                WHERE fingerprint = \(fingerprint.bytes) AND kind = \(fingerprint.kind)
-                AND list_id = \(list)
-                """, Self.readEntry)
+    func count(in transaction: any SQLTransaction) throws -> Int {
+        try transaction.count("SELECT count(*) FROM hash_list")
     }
 
-    /// Adds what is new; what is there stays as it is, withdrawn entries included.
-    /// - Returns: how many were new.
-    func add(
-        _ fingerprints: [Fingerprint], to list: HashList.ID, change: Int64, at time: Timestamp,
+    /// Writes the settings of a list, and counts its version up.
+    func update(
+        _ id: HashList.ID, _ change: HashListChange, at time: Timestamp,
         in transaction: any SQLTransaction
-    ) throws -> Int {
-        var added = 0
-        for fingerprint in fingerprints {
-            added += try transaction.execute(
-                """
-                INSERT INTO hash_entry (id, list_id, kind, fingerprint, change, added_at)
-                VALUES (\(HashEntry.ID(at: time)), \(list), \(fingerprint.kind),
-                    \(fingerprint.bytes), \(change), \(time))
-                ON CONFLICT (fingerprint, kind, list_id) DO NOTHING
-                """)
-        }
-        return added
+    ) throws {
+        try transaction.execute(
+            """
+            UPDATE hash_list SET source = COALESCE(\(change.source), source),
+                classification = COALESCE(\(change.classification), classification),
+                trusted = COALESCE(\(change.isTrusted), trusted),
+                enabled = COALESCE(\(change.isEnabled), enabled),
+                pdq_distance_max = COALESCE(\(change.pdqDistanceMax), pdq_distance_max),
+                pdq_quality_min = COALESCE(\(change.pdqQualityMin), pdq_quality_min),
+                version = version + 1, changed_at = \(time)
+            WHERE id = \(id)
+            """)
     }
 
-    /// The number of the next change; held until commit, so that changes show in their order.
-    func nextChange(in transaction: any SQLTransaction) throws -> Int64 {
-        let change = try transaction.first(
-            """
-            UPDATE matching_state SET generation = generation + 1 WHERE id = 1
-            RETURNING generation
-            """
-        ) { try $0.get(0, as: Int64.self) }
-        guard let change else { throw StorageError.conflict }
-        return change
-    }
-
+    /// Counts entries that became visible or were withdrawn, and the version up.
     func count(
-        added: Int, withdrawn: Int, of list: HashList.ID, at time: Timestamp,
+        added: Int, withdrawn: Int, of id: HashList.ID, at time: Timestamp,
         in transaction: any SQLTransaction
     ) throws {
         try transaction.execute(
@@ -101,42 +105,9 @@ package struct HashListStore: Sendable {
             UPDATE hash_list SET entry_count = entry_count + \(added),
                 withdrawn_count = withdrawn_count + \(withdrawn), version = version + 1,
                 changed_at = \(time)
-            WHERE id = \(list)
+            WHERE id = \(id)
             """)
     }
-
-    func set(
-        _ settings: HashListSettings, of list: HashList.ID, at time: Timestamp,
-        in transaction: any SQLTransaction
-    ) throws {
-        try transaction.execute(
-            """
-            UPDATE hash_list SET trusted = \(settings.isTrusted), enabled = \(settings.isEnabled),
-                pdq_distance_max = \(settings.pdqDistanceMax),
-                pdq_quality_min = \(settings.pdqQualityMin), version = version + 1,
-                changed_at = \(time)
-            WHERE id = \(list)
-            """)
-    }
-
-    /// `false` when somebody else was quicker.
-    func withdraw(
-        _ entry: HashEntry.ID, reason: String, change: Int64, at time: Timestamp,
-        in transaction: any SQLTransaction
-    ) throws -> Bool {
-        try transaction.execute(
-            """
-            UPDATE hash_entry SET withdrawn_at = \(time), withdrawn_reason = \(reason),
-                change = \(change)
-            WHERE id = \(entry) AND withdrawn_at IS NULL
-            """) == 1
-    }
-
-    private static let select: SQLQuery = """
-        SELECT id, name, source, classification, version, trusted, enabled, pdq_distance_max,
-            pdq_quality_min, entry_count, withdrawn_count, created_at, changed_at
-        FROM hash_list 
-        """
 
     private static func read(_ row: SQLRow) throws -> HashList {
         HashList(
@@ -146,20 +117,5 @@ package struct HashListStore: Sendable {
             pdqQualityMin: try row.get(8), entryCount: try row.get(9),
             withdrawnCount: try row.get(10), createdAt: try row.get(11),
             changedAt: try row.get(12))
-    }
-
-    private static let selectEntry: SQLQuery = """
-        SELECT id, list_id, kind, fingerprint, added_at, withdrawn_at, withdrawn_reason
-        FROM hash_entry 
-        """
-
-    private static func readEntry(_ row: SQLRow) throws -> HashEntry {
-        guard let fingerprint = Fingerprint(kind: try row.get(2), bytes: try row.get(3)) else {
-            throw StorageError.unexpectedValue(column: 3)
-        }
-        return HashEntry(
-            id: try row.get(0), listID: try row.get(1), fingerprint: fingerprint,
-            addedAt: try row.get(4), withdrawnAt: try row.optional(5),
-            withdrawnReason: try row.optional(6))
     }
 }

@@ -2,15 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import NightlightCore
-import Storage
 
-/// A fingerprint of a file that is on a list, exactly or nearly.
+/// A fingerprint met an entry of a list.
 package struct Match: Sendable, Hashable {
     package let entryID: HashEntry.ID
     package let listID: HashList.ID
     package let kind: HashKind
-    /// 0 for exact kinds; for PDQ the number of bits that differ.
+    /// Bits that differ: 0 for the exact kinds.
     package let distance: Int
+    /// Whether the list was trusted at that moment.
     package let isTrusted: Bool
 
     package init(
@@ -24,7 +24,7 @@ package struct Match: Sendable, Hashable {
     }
 }
 
-/// A match as it is on record, with what has become of its list and entry since.
+/// A match on record, with what its entry and list are now.
 package struct RecordedMatch: Sendable, Hashable {
     package let entryID: HashEntry.ID
     package let listID: HashList.ID
@@ -32,11 +32,10 @@ package struct RecordedMatch: Sendable, Hashable {
     package let kind: HashKind
     package let distance: Int
     package let isTrusted: Bool
+    /// Whether the list takes part in matching now.
     package let isEnabled: Bool
     package let isWithdrawn: Bool
-    /// The entry's own fingerprint.
-    package let fingerprint: Fingerprint
     package let foundAt: Timestamp
+    /// The entry's fingerprint, which for pictures may differ from the media's.
+    package let fingerprint: Fingerprint
 }
-
-extension HashKind: SQLConvertible {}

@@ -6,177 +6,125 @@ package import NightlightCore
 import PerceptualHashing
 package import Storage
 
-/// Compares fingerprints with every enabled list.
+/// Compares fingerprints with the lists.
 ///
-/// Exact kinds are looked up in SQL. PDQ is searched in memory: the index is brought up to date
-/// before each comparison, so that a change counts as soon as it is committed.
+/// Digests are looked up in the database. Pictures are compared with an index in memory, which is
+/// read at the first look-up and then kept up with the changes; what it finds is looked up in the
+/// database too. So every change that was committed before the call counts: new entries match,
+/// and withdrawn entries and disabled lists do not.
+///
+/// The index takes about 40 bytes for each distinct picture on a list: 10 million take 400 MB.
 package actor Matcher {
+    // LIMIT: changes read in one transaction: some megabytes, a fraction of a second.
+    private static let changesMax = 20_000
+
+    // LIMIT: neighbours looked up in one transaction.
+    private static let neighboursMax = 1_000
+
+    // LIMIT: matches of one look-up, nearest first: a file on a thousand entries is known.
+    private static let matchesMax = 1_000
+
+    // LIMIT: fingerprints of one look-up: a file has four, the frames of a film some hundreds.
+    static let fingerprintsMax = 1_000
+
     private let database: any Database
-    private var index = HashIndex()
-    /// The entry behind each number of the index.
-    private var entries: [Entry] = []
-    private var numbers: [HashEntry.ID: Int] = [:]
-    /// The last change that the index has.
-    private var seen = Mark(change: -1, id: "")
+    private let lookup = EntryLookup()
+    private var index = HammingIndex()
+    private var place = ChangePlace()
+    /// Every change up to this one is in the index.
+    private var generation: Int64 = -1
+    private var reading: Task<Void, any Error>?
 
-    // LIMIT: entries read at once while the index is brought up to date: about a megabyte.
-    private static let pageRows = 10_000
-
-    // LIMIT: matches given for one fingerprint. What is on more lists is as known as can be.
-    private static let matchesMax = 100
-
-    package init(database: any Database) { self.database = database }
-
-    private struct Entry: Sendable {
-        let id: HashEntry.ID
-        let listID: HashList.ID
+    package init(database: any Database) {
+        self.database = database
     }
 
-    /// A place in the order in which entries changed.
-    private struct Mark: Sendable, Comparable {
-        let change: Int64
-        let id: String
-
-        static func < (left: Mark, right: Mark) -> Bool {
-            (left.change, left.id) < (right.change, right.id)
-        }
-    }
-
-    private struct Changed: Sendable {
-        let mark: Mark
-        let entry: Entry
-        let hash: PDQHash
-        let isWithdrawn: Bool
-    }
-
-    /// What a list says about matching.
-    private struct Rules: Sendable {
-        let isTrusted: Bool
-        let distanceMax: Int
-        let qualityMin: Int
-    }
-
-    /// What the lists say about one file, exact matches first.
+    /// What matches, the nearest first, each entry once.
     ///
-    /// - Parameter quality: of the PDQ reading; `nil` when there is none.
+    /// - Parameter quality: of the reading that gave the perceptual fingerprints: a list is not
+    ///   compared with a reading under the quality it asks for. `nil` where nobody knows it, as for
+    ///   a fingerprint without its picture; then it is compared with every list.
     package func matches(
         for fingerprints: [Fingerprint], quality: Int?
     ) async throws -> [Match] {
-        try await refresh()
-        let exact = fingerprints.filter { $0.kind != .pdq }
-        let (rules, found) = try await database.read { transaction in
-            (
-                try Self.rules(in: transaction),
-                try exact.flatMap { try Self.exact($0, in: transaction) }
-            )
+        let distinct = Set(fingerprints)
+        guard distinct.count <= Self.fingerprintsMax else {
+            throw MatchingError.tooManyFingerprints
         }
-        let near = fingerprints.filter { $0.kind == .pdq }
-            .flatMap { neighbours(of: $0, quality: quality ?? 0, rules) }
-        return found + near
-    }
-
-    private func neighbours(
-        of fingerprint: Fingerprint, quality: Int, _ rules: [HashList.ID: Rules]
-    ) -> [Match] {
-        let usable = rules.filter { quality >= $0.value.qualityMin }
-        guard let hash = PDQHash(bytes: fingerprint.bytes),
-            let widest = usable.values.map(\.distanceMax).max()
-        else { return [] }
-        let matches = index.neighbours(of: hash, within: widest).lazy
-            .compactMap { near -> Match? in
-                let entry = self.entries[near.number]
-                guard let rules = usable[entry.listID], near.distance <= rules.distanceMax else {
-                    return nil
-                }
-                return Match(
-                    entryID: entry.id, listID: entry.listID, kind: .pdq, distance: near.distance,
-                    isTrusted: rules.isTrusted)
+        let quality = quality ?? HashListSettings.pdqQualities.upperBound
+        var (matches, overview) = try await database.read { [lookup] transaction in
+            let exact = try distinct.filter { $0.kind != .pdq }.flatMap {
+                try lookup.exact($0, in: transaction)
             }
-        return Array(matches.prefix(Self.matchesMax))
+            return (exact, try lookup.overview(quality: quality, in: transaction))
+        }
+        let pictures = distinct.filter { $0.kind == .pdq }.compactMap { PDQHash(bytes: $0.bytes) }
+        if !pictures.isEmpty, let reach = overview.reach {
+            try await catchUp(to: overview.generation)
+            for picture in pictures {
+                matches += try await self.matches(near: picture, within: reach, quality: quality)
+            }
+        }
+        return Self.nearest(matches)
     }
 
-    /// Reads what changed since the last time.
-    ///
-    /// Changes become visible in the order of their numbers (`matching_state`), so that reading
-    /// forward misses none.
-    private func refresh() async throws {
+    /// Neighbours that do not count, because they are withdrawn or their list is disabled, must not
+    /// hide those that do: while all that were asked for are found, it asks for more.
+    private func matches(
+        near picture: PDQHash, within reach: Int, quality: Int
+    ) async throws -> [Match] {
+        var matches: [Match] = []
+        var seen: Set<HashNeighbour> = []
+        var limit = Self.neighboursMax
         while true {
-            let after = seen
-            let page = try await database.read { try Self.changed(after: after, in: $0) }
-            // Another comparison may have read the same meanwhile: each change once.
-            for changed in page where changed.mark > seen { apply(changed) }
-            if page.count < Self.pageRows { return }
-        }
-    }
-
-    private func apply(_ changed: Changed) {
-        seen = changed.mark
-        if changed.isWithdrawn {
-            if let number = numbers.removeValue(forKey: changed.entry.id) {
-                index.remove(number: number)
+            let found = index.neighbours(of: picture, within: reach, limit: limit)
+            let new = found.filter { seen.insert($0).inserted }
+            matches += try await database.read { [lookup] transaction in
+                try new.flatMap { neighbour in
+                    try lookup.picture(
+                        neighbour.hash, distance: neighbour.distance, quality: quality,
+                        in: transaction)
+                }
             }
-            return
+            if found.count < limit || matches.count >= Self.matchesMax { return matches }
+            limit += Self.neighboursMax
         }
-        guard numbers[changed.entry.id] == nil else { return }
-        let number = entries.count
-        entries.append(changed.entry)
-        numbers[changed.entry.id] = number
-        index.insert(changed.hash, number: number)
     }
 
-    private static func changed(
-        after mark: Mark, in transaction: any SQLTransaction
-    ) throws -> [Changed] {
-        try transaction.all(
-            """
-            SELECT id, list_id, fingerprint, withdrawn_at, change FROM hash_entry
-            WHERE kind = 'pdq' AND change >= \(mark.change)
-            AND (change > \(mark.change) OR id > \(mark.id))
-            ORDER BY change, id LIMIT \(pageRows)
-            """
-        ) { row in
-            guard let hash = PDQHash(bytes: try row.get(2)) else {
-                throw StorageError.unexpectedValue(column: 2)
+    private static func nearest(_ matches: [Match]) -> [Match] {
+        var seen: Set<HashEntry.ID> = []
+        let sorted = matches.sorted { left, right in
+            (left.distance, left.entryID.text) < (right.distance, right.entryID.text)
+        }
+        return Array(
+            sorted.filter { seen.insert($0.entryID).inserted }.prefix(Self.matchesMax))
+    }
+
+    /// Returns when the index has every change up to this one.
+    ///
+    /// Callers that come meanwhile share one reading.
+    private func catchUp(to wanted: Int64) async throws {
+        while generation < wanted {
+            let task = reading ?? Task { try await readOn() }
+            reading = task
+            try await task.value
+        }
+    }
+
+    private func readOn() async throws {
+        defer { reading = nil }
+        // Whatever is committed by now has been read when the pages end.
+        let committed = try await database.read { [lookup] in try lookup.generation(in: $0) }
+        while true {
+            let changes = try await database.read { [lookup, place] in
+                try lookup.changes(after: place, limit: Self.changesMax, in: $0)
             }
-            return Changed(
-                mark: Mark(change: try row.get(4), id: try row.get(0)),
-                entry: Entry(id: try row.get(0), listID: try row.get(1)), hash: hash,
-                isWithdrawn: try row.optional(3, as: Timestamp.self) != nil)
+            for change in changes {
+                if change.isLive { index.insert(change.hash) } else { index.remove(change.hash) }
+            }
+            place = changes.last?.place ?? place
+            if changes.count < Self.changesMax { break }
         }
-    }
-
-    private static func rules(in transaction: any SQLTransaction) throws -> [HashList.ID: Rules] {
-        let rows = try transaction.all(
-            """
-            SELECT id, trusted, pdq_distance_max, pdq_quality_min FROM hash_list
-            WHERE enabled = 1
-            """
-        ) { row in
-            (
-                try row.get(0, as: HashList.ID.self),
-                Rules(
-                    isTrusted: try row.get(1), distanceMax: try row.get(2),
-                    qualityMin: try row.get(3))
-            )
-        }
-        return Dictionary(rows) { first, _ in first }
-    }
-
-    private static func exact(
-        _ fingerprint: Fingerprint, in transaction: any SQLTransaction
-    ) throws -> [Match] {
-        try transaction.all(
-            """
-            SELECT e.id, e.list_id, l.trusted FROM hash_entry AS e
-            JOIN hash_list AS l ON l.id = e.list_id
-            WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
-            AND e.withdrawn_at IS NULL AND l.enabled = 1
-            ORDER BY e.id LIMIT \(matchesMax)
-            """
-        ) { row in
-            Match(
-                entryID: try row.get(0), listID: try row.get(1), kind: fingerprint.kind,
-                distance: 0, isTrusted: try row.get(2))
-        }
+        generation = committed
     }
 }
