@@ -250,7 +250,8 @@ let package = Package(
         tests("HashIndexTests", ["HashIndex", "PerceptualHashing"]),
         tests(
             "MediaDecodingTests",
-            ["MediaDecoding", "PerceptualHashing", "Demonstration", "nightlight-decoder"]),
+            ["MediaDecoding", "PerceptualHashing", "Demonstration", "nightlight-decoder"],
+            exclude: ["Oracle"]),
         tests(
             "StorageContractTests",
             [
