@@ -4,8 +4,7 @@
 -- Matching: hash lists and their entries, the media seen and where, and what matched.
 
 -- One row: the number of the last change to what matches. It is locked until commit, so that
--- changes
--- become visible in the order of their numbers.
+-- changes become visible in the order of their numbers.
 CREATE TABLE matching_state (
     id bigint PRIMARY KEY CHECK (id = 1),
     generation bigint NOT NULL CHECK (generation >= 0)
@@ -30,11 +29,30 @@ CREATE TABLE hash_list (
 );
 CREATE UNIQUE INDEX hash_list_name ON hash_list (name);
 
--- Entries are never deleted: a withdrawn one stays on record, and stays withdrawn when the same
--- fingerprint is imported again. `change` is the generation that last changed it.
+-- Every import, also those that kept nothing. What an import that is not published added waits,
+-- invisible, until the whole file was read; publishing it is this one row.
+CREATE TABLE hash_import (
+    id text COLLATE "C" NOT NULL PRIMARY KEY,
+    list_id text COLLATE "C" NOT NULL REFERENCES hash_list (id),
+    policy text COLLATE "C" NOT NULL CHECK (policy IN ('keep-good', 'all-or-nothing')),
+    state text COLLATE "C" NOT NULL CHECK (state IN ('running', 'done', 'rejected', 'abandoned')),
+    published bigint NOT NULL CHECK (published IN (0, 1)),
+    started_at bigint NOT NULL,
+    ended_at bigint,
+    read_count bigint NOT NULL,
+    added_count bigint NOT NULL,
+    duplicate_count bigint NOT NULL,
+    bad_count bigint NOT NULL
+);
+CREATE INDEX hash_import_list ON hash_import (list_id, id);
+
+-- Entries that were ever visible are never deleted: a withdrawn one stays on record, and stays
+-- withdrawn when the same fingerprint is imported again. `import_id` is null where a person added
+-- it; `change` is the generation that last changed it.
 CREATE TABLE hash_entry (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
     list_id text COLLATE "C" NOT NULL REFERENCES hash_list (id),
+    import_id text COLLATE "C" REFERENCES hash_import (id),
     kind text COLLATE "C" NOT NULL CHECK (kind IN ('md5', 'sha1', 'sha256', 'pdq')),
     fingerprint bytea NOT NULL,
     change bigint NOT NULL,
@@ -45,30 +63,8 @@ CREATE TABLE hash_entry (
 );
 CREATE UNIQUE INDEX hash_entry_fingerprint ON hash_entry (fingerprint, kind, list_id);
 CREATE INDEX hash_entry_list ON hash_entry (list_id, id);
-CREATE INDEX hash_entry_change ON hash_entry (change, id);
-
--- Every import, also those that kept nothing.
-CREATE TABLE hash_import (
-    id text COLLATE "C" NOT NULL PRIMARY KEY,
-    list_id text COLLATE "C" NOT NULL REFERENCES hash_list (id),
-    policy text COLLATE "C" NOT NULL CHECK (policy IN ('keep-good', 'all-or-nothing')),
-    state text COLLATE "C" NOT NULL CHECK (state IN ('running', 'done', 'rejected', 'abandoned')),
-    started_at bigint NOT NULL,
-    ended_at bigint,
-    read_count bigint NOT NULL,
-    added_count bigint NOT NULL,
-    bad_count bigint NOT NULL
-);
-CREATE INDEX hash_import_list ON hash_import (list_id, id);
-
--- Where the rows of an all-or-nothing import wait until the whole file was read.
-CREATE TABLE hash_import_row (
-    id text COLLATE "C" NOT NULL PRIMARY KEY,
-    import_id text COLLATE "C" NOT NULL REFERENCES hash_import (id),
-    kind text COLLATE "C" NOT NULL,
-    fingerprint bytea NOT NULL
-);
-CREATE INDEX hash_import_row_import ON hash_import_row (import_id, id);
+-- What the index of pictures reads on from.
+CREATE INDEX hash_entry_pdq ON hash_entry (change, id) WHERE kind = 'pdq';
 
 -- One distinct file, by SHA-256. Never its bytes.
 CREATE TABLE media (

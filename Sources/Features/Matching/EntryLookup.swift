@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+import PerceptualHashing
+import Storage
+
+/// What look-ups read: only entries that count, which is decided here and at the moment of asking.
+///
+/// An entry counts when it is not withdrawn, its list is enabled, and it did not come with an
+/// import that is still unpublished.
+struct EntryLookup: Sendable {
+    /// A condition on `e`: the entry is not part of an import that is not published.
+    static let isPublished: SQLQuery = """
+        (e.import_id IS NULL OR EXISTS (
+            SELECT 1 FROM hash_import AS i WHERE i.id = e.import_id AND i.published = 1))
+        """
+
+    /// What has to be known before pictures are compared.
+    struct Overview: Sendable {
+        let generation: Int64
+        /// The largest distance that any list allows a reading of this quality; `nil` when no list
+        /// takes it.
+        let reach: Int?
+    }
+
+    /// The number of the last committed change.
+    func generation(in transaction: any SQLTransaction) throws -> Int64 {
+        try transaction.first("SELECT generation FROM matching_state WHERE id = 1") {
+            try $0.get(0)
+        } ?? 0
+    }
+
+    func overview(quality: Int, in transaction: any SQLTransaction) throws -> Overview {
+        let reach = try transaction.first(
+            """
+            SELECT max(pdq_distance_max) FROM hash_list
+            WHERE enabled = 1 AND pdq_quality_min <= \(quality)
+            """
+        ) { try $0.optional(0, as: Int.self) }
+        return Overview(generation: try generation(in: transaction), reach: reach ?? nil)
+    }
+
+    /// Entries with this very fingerprint, of a kind that only matches exactly.
+    func exact(_ fingerprint: Fingerprint, in transaction: any SQLTransaction) throws -> [Match] {
+        try transaction.all(
+            """
+            SELECT e.id, e.list_id, l.trusted
+            FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
+            WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
+                AND e.withdrawn_at IS NULL AND l.enabled = 1 AND \(query: Self.isPublished)
+            """
+        ) { row in
+            Match(
+                entryID: try row.get(0), listID: try row.get(1), kind: fingerprint.kind,
+                distance: 0, isTrusted: try row.get(2))
+        }
+    }
+
+    /// Entries with this picture's fingerprint, on lists that allow the distance and the quality.
+    func picture(
+        _ hash: PDQHash, distance: Int, quality: Int, in transaction: any SQLTransaction
+    ) throws -> [Match] {
+        try transaction.all(
+            """
+            SELECT e.id, e.list_id, l.trusted
+            FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
+            WHERE e.fingerprint = \(hash.bytes) AND e.kind = 'pdq'
+                AND e.withdrawn_at IS NULL AND l.enabled = 1 AND \(query: Self.isPublished)
+                AND l.pdq_distance_max >= \(distance) AND l.pdq_quality_min <= \(quality)
+            """
+        ) { row in
+            Match(
+                entryID: try row.get(0), listID: try row.get(1), kind: .pdq, distance: distance,
+                isTrusted: try row.get(2))
+        }
+    }
+
+    /// A picture's entry that changed, and whether anything with its fingerprint may still match.
+    struct Change: Sendable {
+        let place: ChangePlace
+        let hash: PDQHash
+        let isLive: Bool
+    }
+
+    /// Pictures' entries changed after a place, in the order of their changes.
+    func changes(
+        after place: ChangePlace, limit: Int, in transaction: any SQLTransaction
+    ) throws -> [Change] {
+        try transaction.all(
+            """
+            SELECT e.change, e.id, e.fingerprint, CASE
+                WHEN e.withdrawn_at IS NULL THEN 1
+                WHEN EXISTS (
+                    SELECT 1 FROM hash_entry AS o WHERE o.fingerprint = e.fingerprint
+                        AND o.kind = 'pdq' AND o.withdrawn_at IS NULL) THEN 1
+                ELSE 0 END
+            FROM hash_entry AS e
+            WHERE e.kind = 'pdq' AND (e.change, e.id) > (\(place.change), \(place.entry))
+            ORDER BY e.change, e.id LIMIT \(limit)
+            """
+        ) { row in
+            guard let hash = PDQHash(bytes: try row.get(2)) else {
+                throw StorageError.unexpectedValue(column: 2)
+            }
+            return Change(
+                place: ChangePlace(change: try row.get(0), entry: try row.get(1)), hash: hash,
+                isLive: try row.get(3))
+        }
+    }
+}
+
+/// How far the changes of pictures' entries were read.
+struct ChangePlace: Sendable, Equatable {
+    /// The generation of the last one read.
+    var change: Int64 = -1
+    /// The entry that was last read of that generation.
+    var entry = ""
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+
+/// A fingerprint met an entry of a list.
+package struct Match: Sendable, Hashable {
+    package let entryID: HashEntry.ID
+    package let listID: HashList.ID
+    package let kind: HashKind
+    /// Bits that differ: 0 for the exact kinds.
+    package let distance: Int
+    /// Whether the list was trusted at that moment.
+    package let isTrusted: Bool
+
+    package init(
+        entryID: HashEntry.ID, listID: HashList.ID, kind: HashKind, distance: Int, isTrusted: Bool
+    ) {
+        self.entryID = entryID
+        self.listID = listID
+        self.kind = kind
+        self.distance = distance
+        self.isTrusted = isTrusted
+    }
+}
+
+/// A match on record, with what its entry and list are now.
+package struct RecordedMatch: Sendable, Hashable {
+    package let entryID: HashEntry.ID
+    package let listID: HashList.ID
+    package let listName: String
+    package let kind: HashKind
+    package let distance: Int
+    package let isTrusted: Bool
+    /// Whether the list takes part in matching now.
+    package let isListEnabled: Bool
+    package let isWithdrawn: Bool
+    package let foundAt: Timestamp
+    /// The entry's fingerprint, which for pictures may differ from the media's.
+    package let fingerprint: Fingerprint
+}
