@@ -265,7 +265,10 @@ let package = Package(
         tests("IntakeTests", ["Intake", "NightlightCore", "Storage", "Sealing", "JobQueue"]),
         tests(
             "MatchingTests",
-            ["Matching", "NightlightCore", "Storage", "PerceptualHashing", "ReportFormats"]),
+            [
+                "Matching", "AuditLog", "NightlightCore", "Storage", "PerceptualHashing",
+                "ReportFormats",
+            ]),
         tests(
             "ExaminationTests",
             [

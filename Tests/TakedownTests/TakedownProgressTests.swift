@@ -34,7 +34,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
             [.traced, .awaitingConfirmation, .queued, .noticed, .escalated, .failed]
         ),
         ("released", .released(.automatic), [.held]),
-        ("host changed", .hostChanged, [.queued, .noticed, .escalated]),
+        ("host changed", .hostChanged, [.queued, .noticed, .escalated, .failed]),
         ("host vanished", .hostVanished, [.queued]),
         ("composed", .noticeComposed, [.queued]),
         (
@@ -49,7 +49,11 @@ private func progress(in state: TakedownState) -> TakedownProgress {
                 .traced, .awaitingConfirmation, .held, .queued, .noticed, .escalated, .failed,
             ]
         ),
-        ("reappeared", .reappeared(.automatic), [.gone, .withdrawn]),
+        ("reappeared", .reappeared, [.gone, .withdrawn]),
+        (
+            "looked in vain", .looked(.gone, upstreamKnown: true),
+            Set(TakedownState.allCases).subtracting([.withdrawn])
+        ),
         ("sent", .noticeSent(.first), Set(TakedownState.allCases)),
         ("cancelled", .noticeCancelled(.first), Set(TakedownState.allCases)),
         ("refused", .noticeRefused, Set(TakedownState.allCases)),
@@ -92,7 +96,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         #expect(
             try progress.apply(
                 .looked(.gone, upstreamKnown: true), policy: policy, at: first + .hours(6))
-                == [.finish])
+                == [.finish, .recheck(at: first + .hours(6) + .days(7))])
         #expect(progress.state == .gone)
         #expect(progress.timeToRemoval == .hours(1))
     }
@@ -226,5 +230,27 @@ private func progress(in state: TakedownState) -> TakedownProgress {
             .looked(.present, upstreamKnown: true), policy: policy, at: start + .hours(6))
         #expect(actions.first == .compose)
         #expect(progress.dueNotice == .first)
+    }
+
+    @Test func `what is gone is looked at after a week and after a month, and no more`() throws {
+        var progress = progress(in: .gone)
+        progress.lastGoneAt = start
+        var days: [Int] = []
+        var now = start
+        while days.count < 5 {
+            let actions = try progress.apply(
+                .looked(.gone, upstreamKnown: true), policy: policy, at: now)
+            guard case .recheck(let next)? = actions.first else { break }
+            days.append(Int((next - start).inSeconds) / 86_400)
+            now = next
+        }
+        #expect(days == [7, 30])
+        #expect(progress.state == .gone)
+    }
+
+    @Test func `what is back begins anew`() throws {
+        var progress = progress(in: .gone)
+        #expect(try progress.apply(.reappeared, policy: policy, at: start) == [.trace])
+        #expect(progress == TakedownProgress())
     }
 }

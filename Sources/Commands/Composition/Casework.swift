@@ -10,7 +10,6 @@ import Intake
 import JobQueue
 import Logging
 import Matching
-import MediaDecoding
 import NightlightCore
 import Sealing
 import Takedown
@@ -85,13 +84,5 @@ extension Settings {
         NoticeSender(
             organisation: try required(.organisationName), email: try required(.mailSender),
             domain: try required(.organisationDomain), phone: text(.organisationPhone))
-    }
-
-    func decoderConfiguration() throws -> DecoderPool.Configuration {
-        var configuration = DecoderPool.Configuration.besideRunningExecutable()
-        if let path = path(.decoderPath) { configuration.executablePath = path.path }
-        configuration.workers = try number(.decoderWorkers, in: 1...64)
-        configuration.deadline = .seconds(try number(.decoderDeadlineSeconds, in: 1...600))
-        return configuration
     }
 }

@@ -25,13 +25,20 @@ struct Workers: Sendable {
         let decoders = DecoderPool(configuration: try settings.decoderConfiguration())
         self.casework = casework
         self.decoders = decoders
+        let matcher = Matcher(database: installation.database)
+        let inspector = Inspector(
+            visitor: Visitor(fetcher: outside.fetcher, decoders: decoders))
+        let examiner = Examiner(
+            database: installation.database, jobs: installation.queue, audit: installation.audit,
+            reader: casework.reader, blindIndex: casework.keys.blindIndex, inspector: inspector,
+            matcher: matcher, time: installation.time)
         let decider = Decider(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             policy: AssessmentPolicy(trustedMatch: try settings.choice(.assessmentTrustedMatch)),
             time: installation.time)
         handlers =
-            [decider.handler]
-            + (try Self.takedown(casework, outside))
+            [examiner.handler, decider.handler]
+            + (try Self.takedown(casework, outside, inspector, matcher))
     }
 
     func runner(logger: Logger) throws -> JobRunner {
@@ -42,7 +49,7 @@ struct Workers: Sendable {
     }
 
     private static func takedown(
-        _ casework: Casework, _ outside: Outside
+        _ casework: Casework, _ outside: Outside, _ inspector: Inspector, _ matcher: Matcher
     ) throws -> [JobHandler] {
         let installation = casework.installation
         let settings = installation.settings
@@ -57,7 +64,14 @@ struct Workers: Sendable {
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, sealer: casework.keys.sealer, tracer: tracer, policy: policy,
             sender: sender, time: installation.time)
-        var handlers = traceWorker.handlers + [composer.handler]
+        let rechecker = Rechecker(
+            database: installation.database, jobs: installation.queue, audit: installation.audit,
+            reader: casework.reader, inspector: inspector, tracer: tracer, policy: policy,
+            time: installation.time,
+            isListed: { fingerprints, quality in
+                try await !matcher.matches(for: fingerprints, quality: quality).isEmpty
+            })
+        var handlers = traceWorker.handlers + [composer.handler, rechecker.handler]
         // Without a relay nobody claims what is to be sent: notices wait, and none fails.
         if let mail = outside.mail {
             handlers.append(

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Foundation
+import MediaDecoding
 import NightlightCore
 import Schema
 import Sealing
@@ -14,6 +15,7 @@ struct Doctor {
     func findings() async -> [DoctorFinding] {
         [
             dataDirectory(), await database(), keys(), exitAddress(), mail(), registry(),
+            await decoder(),
         ]
     }
 
@@ -71,6 +73,30 @@ struct Doctor {
             return DoctorFinding(
                 subject: subject, state: .bad,
                 remark: "Cannot be used [\((error as? any CodedError)?.code ?? "unexpected")].")
+        }
+    }
+
+    /// Starts one child and lets it try from inside what it must not be able to do.
+    private func decoder() async -> DoctorFinding {
+        let subject = "Decoder"
+        do {
+            var configuration = try settings.decoderConfiguration()
+            configuration.workers = 1
+            let decoders = DecoderPool(configuration: configuration)
+            let report = try await decoders.confinementReport(configuration)
+            await decoders.shutdown()
+            let open = report.attempts.filter { !$0.isDenied }.map(\.operation)
+            return open.isEmpty
+                ? DoctorFinding(
+                    subject: subject, state: .good,
+                    remark: "Confined: \(report.attempts.count) things tried, all denied.")
+                : DoctorFinding(
+                    subject: subject, state: .bad,
+                    remark: "It can still \(open.joined(separator: ", ")).")
+        } catch {
+            let code = (error as? any CodedError)?.code ?? "unexpected"
+            return DoctorFinding(
+                subject: subject, state: .bad, remark: "\(error) [\(code)]")
         }
     }
 

@@ -8,7 +8,7 @@ enum ExitStatus: Int32 {
     /// Something was found to be wrong by a command that checks: a log that does not verify, a
     /// machine that lacks something, an import with bad rows that kept nothing.
     case checkFailed = 1
-    /// The thing that was named does not exist.
+    /// The thing that was named does not exist; of several files, one cannot be read.
     case notFound = 2
     /// The database, a key file or another part cannot be reached or used.
     case unavailable = 3

@@ -29,7 +29,7 @@ struct TextTable {
     }
 
     /// Control characters would let stored text move the cursor of somebody's terminal.
-    private static func singleLine(_ cell: String) -> String {
+    static func singleLine(_ cell: String) -> String {
         String(
             cell.unicodeScalars.map {
                 $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? " " : Character($0)

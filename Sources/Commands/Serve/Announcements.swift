@@ -86,7 +86,7 @@ struct Announcer: Service {
         return base + (base.hasSuffix("/") ? "" : "/") + "welcome/" + link.token
     }
 
-    private static func label(_ key: SettingKey) -> String {
+    static func label(_ key: SettingKey) -> String {
         switch key {
         case .publicAddress: "Public site       "
         case .providerAddress: "Provider API      "

@@ -56,6 +56,14 @@ package struct AccountService: Sendable {
         try await database.read { [accounts] in try accounts.find(id, in: $0) }
     }
 
+    /// The account of that name, in whatever case it is written; disabled ones too.
+    package func account(named typed: String) async throws -> Account? {
+        guard let name = AccountName(typed) else { return nil }
+        return try await database.read { [accounts] transaction in
+            try accounts.credentials(ofName: name.key, in: transaction)?.account
+        }
+    }
+
     /// Accounts in order of creation, `limit` at a time.
     package func list(after: Account.ID? = nil, limit: Int = 50) async throws -> [Account] {
         try await database.read { [accounts] in

@@ -33,7 +33,7 @@ package struct RecordedMatch: Sendable, Hashable {
     package let distance: Int
     package let isTrusted: Bool
     /// Whether the list takes part in matching now.
-    package let isListEnabled: Bool
+    package let isEnabled: Bool
     package let isWithdrawn: Bool
     package let foundAt: Timestamp
     /// The entry's fingerprint, which for pictures may differ from the media's.

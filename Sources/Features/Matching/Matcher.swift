@@ -21,6 +21,12 @@ package actor Matcher {
     // LIMIT: neighbours looked up in one transaction.
     private static let neighboursMax = 1_000
 
+    // LIMIT: matches of one look-up, nearest first: a file on a thousand entries is known.
+    private static let matchesMax = 1_000
+
+    // LIMIT: fingerprints of one look-up: a file has four, the frames of a film some hundreds.
+    static let fingerprintsMax = 1_000
+
     private let database: any Database
     private let lookup = EntryLookup()
     private var index = HammingIndex()
@@ -42,10 +48,10 @@ package actor Matcher {
         for fingerprints: [Fingerprint], quality: Int?
     ) async throws -> [Match] {
         let distinct = Set(fingerprints)
-        guard distinct.count <= MatchingLimits.fingerprintsMax else {
+        guard distinct.count <= Self.fingerprintsMax else {
             throw MatchingError.tooManyFingerprints
         }
-        let quality = quality ?? MatchingLimits.pdqQualities.upperBound
+        let quality = quality ?? HashListSettings.pdqQualities.upperBound
         var (matches, overview) = try await database.read { [lookup] transaction in
             let exact = try distinct.filter { $0.kind != .pdq }.flatMap {
                 try lookup.exact($0, in: transaction)
@@ -80,7 +86,7 @@ package actor Matcher {
                         in: transaction)
                 }
             }
-            if found.count < limit || matches.count >= MatchingLimits.matchesMax { return matches }
+            if found.count < limit || matches.count >= Self.matchesMax { return matches }
             limit += Self.neighboursMax
         }
     }
@@ -91,7 +97,7 @@ package actor Matcher {
             (left.distance, left.entryID.text) < (right.distance, right.entryID.text)
         }
         return Array(
-            sorted.filter { seen.insert($0.entryID).inserted }.prefix(MatchingLimits.matchesMax))
+            sorted.filter { seen.insert($0.entryID).inserted }.prefix(Self.matchesMax))
     }
 
     /// Returns when the index has every change up to this one.

@@ -3,43 +3,43 @@
 
 import NightlightCore
 
-/// Why a list or an entry was not made, found or changed.
+/// Why a list was not changed, or nothing was looked up.
 package enum MatchingError: CodedError, Equatable {
-    /// There is no such list.
-    case unknownList
-    /// Another list has this name.
+    /// There is no list of that name.
+    case listUnknown
+    /// There is a list of that name already.
     case nameTaken
-    /// Empty, too long, or with characters that cannot be typed or shown.
+    /// A name has 1 to 64 letters, digits, hyphens, underscores or full stops.
     case nameInvalid
-    /// Empty, too long, or with control characters.
+    /// A source is one line of 1 to 200 characters.
     case sourceInvalid
-    /// The distance must be from 0 to 64.
-    case distanceOutOfRange
-    /// The quality must be from 0 to 100.
-    case qualityOutOfRange
+    /// A distance is 0 to 64, a quality 0 to 100.
+    case thresholdInvalid
     /// There are as many lists as one installation may have.
     case tooManyLists
-    /// There is no such entry.
-    case unknownEntry
-    /// The entry was withdrawn before; the first reason stays on record.
-    case alreadyWithdrawn
-    /// Empty, too long, or with control characters.
+    /// The list has no such fingerprint.
+    case entryUnknown
+    /// A reason is one line of 1 to 500 characters.
     case reasonInvalid
+    /// The file to import has no bytes at all.
+    case fileEmpty
+    /// Another import of the same list began meanwhile; this one ended there and kept nothing.
+    case importTakenOver
     /// More fingerprints than one look-up takes.
     case tooManyFingerprints
 
     package var code: String {
         switch self {
-        case .unknownList: "matching.unknown-list"
+        case .listUnknown: "matching.list-unknown"
         case .nameTaken: "matching.name-taken"
         case .nameInvalid: "matching.name-invalid"
         case .sourceInvalid: "matching.source-invalid"
-        case .distanceOutOfRange: "matching.distance-out-of-range"
-        case .qualityOutOfRange: "matching.quality-out-of-range"
+        case .thresholdInvalid: "matching.threshold-invalid"
         case .tooManyLists: "matching.too-many-lists"
-        case .unknownEntry: "matching.unknown-entry"
-        case .alreadyWithdrawn: "matching.already-withdrawn"
+        case .entryUnknown: "matching.entry-unknown"
         case .reasonInvalid: "matching.reason-invalid"
+        case .fileEmpty: "matching.file-empty"
+        case .importTakenOver: "matching.import-taken-over"
         case .tooManyFingerprints: "matching.too-many-fingerprints"
         }
     }

@@ -8,6 +8,10 @@ package import Storage
 package struct MediaStore: Sendable {
     package init() {}
 
+    // LIMIT: matches given of one file: it may be on every list, once exactly and now and then
+    // more than once nearly.
+    private static let matchesMax = 1_000
+
     private static let columns: SQLQuery = """
         id, md5, sha1, sha256, pdq, pdq_quality, byte_count, undecodable_reason, first_seen_at
         """
@@ -77,13 +81,13 @@ package struct MediaStore: Sendable {
             JOIN hash_entry AS e ON e.id = m.entry_id
             JOIN hash_list AS l ON l.id = e.list_id
             WHERE m.media_id = \(media)
-            ORDER BY m.distance, m.found_at, m.id LIMIT \(MatchingLimits.pageRowsMax)
+            ORDER BY m.distance, m.found_at, m.id LIMIT \(Self.matchesMax)
             """
         ) { row in
             RecordedMatch(
                 entryID: try row.get(0), listID: try row.get(1), listName: try row.get(2),
                 kind: try row.get(3), distance: try row.get(4), isTrusted: try row.get(5),
-                isListEnabled: try row.get(6), isWithdrawn: try row.get(7),
+                isEnabled: try row.get(6), isWithdrawn: try row.get(7),
                 foundAt: try row.get(8), fingerprint: try .read(row, kind: 3, bytes: 9))
         }
     }

@@ -65,13 +65,6 @@ package struct Composer: Sendable {
         let entry: NoticeEntry?
     }
 
-    /// What the look just before writing found.
-    enum HostCheck: Sendable {
-        case unchanged(server: String?)
-        case changed
-        case vanished
-    }
-
     private func run(_ job: Job) async throws {
         let contactID = try JobPayload<AbuseContact>("contact", in: job.payload).id
         let now = time.now()
@@ -126,23 +119,9 @@ package struct Composer: Sendable {
                     unavailable.insert(host)
                 }
             }
-            checks[item.takedown.id] = try await check(
-                item.takedown, against: traced[host], draft.contact)
+            checks[item.takedown.id] = HostCheck(
+                traced[host], of: item.takedown, told: draft.contact)
         }
         return checks
-    }
-
-    private func check(
-        _ takedown: Takedown, against server: TracedServer?, _ contact: AbuseContact
-    ) async throws -> HostCheck {
-        // Nobody answers just now: what the trace found stands, and the notice goes.
-        guard let server else { return .unchanged(server: takedown.serverAddress) }
-        guard let address = server.address else { return .vanished }
-        let emails = server.emails
-        // A registry that has lost its contact proves no change either.
-        guard !emails.isEmpty, !emails.contains(contact.email) else {
-            return .unchanged(server: address)
-        }
-        return .changed
     }
 }

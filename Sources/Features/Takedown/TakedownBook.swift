@@ -93,11 +93,7 @@ struct TakedownBook: Sendable {
                 try jobs.postpone(job, until: due, in: transaction)
                 recheck = nil
             } else {
-                try jobs.enqueue(
-                    NewJob(
-                        kind: .recheck, key: Self.recheckKey(takedown),
-                        payload: JobPayload("takedown", takedown.id).text, due: due),
-                    in: transaction)
+                try requestRecheck(takedown, at: due, in: transaction)
             }
         case .escalate:
             try note(.escalated, "takedown.escalated", takedown, at: now, in: transaction)
@@ -111,6 +107,17 @@ struct TakedownBook: Sendable {
     /// One chain of looks per round; an older round's job ends when it sees that it is one.
     static func recheckKey(_ takedown: Takedown) -> String {
         "takedown:\(takedown.id):\(takedown.round)"
+    }
+
+    /// Begins the round's chain of looks, or brings its next look forward.
+    private func requestRecheck(
+        _ takedown: Takedown, at due: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let job = NewJob(
+            kind: .recheck, key: Self.recheckKey(takedown),
+            payload: JobPayload("takedown", takedown.id).text, due: due)
+        guard try !jobs.enqueue(job, in: transaction) else { return }
+        try jobs.hasten(job.kind, key: job.key, to: due, in: transaction)
     }
 
     private func enqueueCompose(

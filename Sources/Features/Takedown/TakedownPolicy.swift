@@ -45,6 +45,11 @@ package struct TakedownPolicy: Sendable, Equatable {
     ///
     /// A timeout alone proves nothing: hosts filter by country, and filters come and go.
     package var unreachableGoneAfterDays: Int
+    /// Days after the last look that found it gone, on which we look once more.
+    ///
+    /// What was removed is often put back; a week finds the quick, a month most of the others.
+    /// Empty: gone is the end.
+    package var returnLookDays: [Int]
     /// Days of the week without notices, 1 for Monday to 7 for Sunday, in UTC.
     ///
     /// Empty: material does not rest at the weekend. Some hotlines agree such days with their
@@ -56,7 +61,8 @@ package struct TakedownPolicy: Sendable, Equatable {
         firstRecheck: Duration = .hours(1), recheckInterval: Duration = .hours(24),
         renoticeInterval: Duration = .hours(24), escalateAfterDays: Int = 5,
         goneConfirmations: Int = 2, goneConfirmationGap: Duration = .hours(6),
-        unreachableGoneAfterDays: Int = 7, quietWeekdays: Set<Int> = []
+        unreachableGoneAfterDays: Int = 7, returnLookDays: [Int] = [7, 30],
+        quietWeekdays: Set<Int> = []
     ) {
         self.mode = mode
         self.bundlingWindow = bundlingWindow
@@ -67,6 +73,7 @@ package struct TakedownPolicy: Sendable, Equatable {
         self.goneConfirmations = max(1, goneConfirmations)
         self.goneConfirmationGap = goneConfirmationGap
         self.unreachableGoneAfterDays = unreachableGoneAfterDays
+        self.returnLookDays = returnLookDays
         self.quietWeekdays = quietWeekdays
     }
 }

@@ -31,7 +31,9 @@ extension TakedownProgress {
             guard state == .held else { throw impossible }
             return release(mode, policy: policy, at: now)
         case .hostChanged:
-            guard [.queued, .noticed, .escalated].contains(state) else { throw impossible }
+            guard [.queued, .noticed, .escalated, .failed].contains(state) else {
+                throw impossible
+            }
             // Another host has it now: its own time starts when it is told.
             self = TakedownProgress()
             return [.trace]
@@ -60,10 +62,11 @@ extension TakedownProgress {
             state = .withdrawn
             dueNotice = nil
             return [.finish]
-        case .reappeared(let mode):
+        case .reappeared:
             guard [.gone, .withdrawn].contains(state) else { throw impossible }
+            // Whoever hosted it then need not host it now.
             self = TakedownProgress()
-            return authorise(mode)
+            return [.trace]
         }
     }
 
@@ -109,6 +112,7 @@ extension TakedownProgress {
     private mutating func looked(
         _ finding: Finding, upstreamKnown: Bool, policy: TakedownPolicy, at now: Timestamp
     ) throws(TakedownTransitionError) -> [TakedownAction] {
+        if state == .gone { return try lookedAfterwards(finding, policy: policy, at: now) }
         guard state.isOpen else { throw .notPossible(from: state) }
         guard state != .held else { return [.recheck(at: now + policy.recheckInterval)] }
         switch finding {
@@ -128,6 +132,20 @@ extension TakedownProgress {
             }
             return gone(since: since, policy: policy, at: now)
         }
+    }
+
+    /// It was gone and is so still, or does not answer: look at the next of the set days.
+    private func lookedAfterwards(
+        _ finding: Finding, policy: TakedownPolicy, at now: Timestamp
+    ) throws(TakedownTransitionError) -> [TakedownAction] {
+        guard finding != .present else { throw .notPossible(from: state) }
+        return nextReturnLook(policy: policy, at: now)
+    }
+
+    private func nextReturnLook(policy: TakedownPolicy, at now: Timestamp) -> [TakedownAction] {
+        guard let lastGoneAt else { return [] }
+        let next = policy.returnLookDays.map { lastGoneAt + .days($0) }.filter { $0 > now }.min()
+        return next.map { [.recheck(at: $0)] } ?? []
     }
 
     /// Still there: remind when the interval has passed, and go one step up after the set days.
@@ -174,7 +192,7 @@ extension TakedownProgress {
         }
         state = .gone
         dueNotice = nil
-        return [.finish]
+        return [.finish] + nextReturnLook(policy: policy, at: now)
     }
 
     private mutating func forgetGone() {

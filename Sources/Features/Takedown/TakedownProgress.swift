@@ -73,8 +73,8 @@ package enum TakedownEvent: Sendable, Equatable {
     /// We looked. `upstreamKnown` says whether the network above can be written to.
     case looked(Finding, upstreamKnown: Bool)
     case withdrawn
-    /// Somebody saw it again after it was gone.
-    case reappeared(NoticeMode)
+    /// It is there again after it was gone, or wanted removed again after it was withdrawn.
+    case reappeared
 }
 
 /// What must happen next, in the same transaction as the change.
@@ -89,7 +89,7 @@ package enum TakedownAction: Sendable, Equatable {
     case escalate
     /// Days have passed and the network above is unknown too: a person should see it.
     case tellPerson
-    /// No more looks.
+    /// Nothing more is asked of anybody: the incident may be settled.
     case finish
 }
 

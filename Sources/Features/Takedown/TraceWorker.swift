@@ -139,8 +139,8 @@ package struct TraceWorker: Sendable {
         try book.note(.traced, "takedown.traced", takedown, at: now, facts: facts, in: transaction)
         let mayWrite = contact.map { $0.status != .refusing } ?? false
         if takedown.progress.state == .withdrawn {
-            guard mayWrite else { return }
-            try book.apply(.reappeared(policy.mode), to: &takedown, at: now, in: transaction)
+            // Begins anew, with a trace of its own.
+            try book.apply(.reappeared, to: &takedown, at: now, in: transaction)
         } else if mayWrite {
             try book.apply(.contactFound(policy.mode), to: &takedown, at: now, in: transaction)
         } else if takedown.progress.state == .traced {

@@ -60,6 +60,20 @@ package struct JobQueue: Sendable {
         guard changed == 1 else { throw JobError.leaseLost }
     }
 
+    /// Lets a job that waits for a later moment run at `due` already.
+    ///
+    /// `false` when there is no such job, or when it is under way, ended, or due sooner.
+    @discardableResult
+    package func hasten(
+        _ kind: JobKind, key: String, to due: Timestamp, in transaction: any SQLTransaction
+    ) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE job SET due_at = \(due), available_at = \(due), changed_at = \(time.now())
+            WHERE kind = \(kind) AND key = \(key) AND state = 'waiting' AND available_at > \(due)
+            """) == 1
+    }
+
     /// Records that a run failed: it waits until `retryAt`, or is dead when that is `nil`.
     package func fail(_ job: Job, code: String, retryAt: Timestamp?) async throws {
         let now = time.now()

@@ -29,6 +29,8 @@ struct CSVHashListReader: Sendable {
             items.append(item)
             if isBroken { break }
         }
+        // A file of nothing but blank lines has no header either.
+        if isLast, columns == nil, !isBroken { items.append(giveUp(1, .noHashColumn)) }
         return items
     }
 

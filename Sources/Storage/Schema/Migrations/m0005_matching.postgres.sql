@@ -41,7 +41,7 @@ CREATE TABLE hash_import (
     ended_at bigint,
     read_count bigint NOT NULL,
     added_count bigint NOT NULL,
-    duplicate_count bigint NOT NULL,
+    known_count bigint NOT NULL,
     bad_count bigint NOT NULL
 );
 CREATE INDEX hash_import_list ON hash_import (list_id, id);

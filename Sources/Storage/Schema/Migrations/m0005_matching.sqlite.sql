@@ -40,7 +40,7 @@ CREATE TABLE hash_import (
     ended_at INTEGER,
     read_count INTEGER NOT NULL,
     added_count INTEGER NOT NULL,
-    duplicate_count INTEGER NOT NULL,
+    known_count INTEGER NOT NULL,
     bad_count INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX hash_import_list ON hash_import (list_id, id);

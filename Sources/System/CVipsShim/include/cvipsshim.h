@@ -44,3 +44,12 @@ enum cvs_result cvs_decode(
 enum cvs_result cvs_turn_upright(struct cvs_picture *picture);
 
 void cvs_release(struct cvs_picture *picture);
+
+// Writes a picture, three bytes for each pixel, in a format; `quality` is 1 to 100 where the format
+// loses anything. For pictures made by code: tests and the demonstration. The bytes are the
+// caller's, to be freed with cvs_free.
+enum cvs_result cvs_encode(
+    const uint8_t *rgb, int width, int height, enum cvs_format format, int quality, void **bytes,
+    size_t *count);
+
+void cvs_free(void *bytes);

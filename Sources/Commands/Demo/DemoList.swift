@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import Crypto
+import Matching
+import MediaDecoding
+import NightlightCore
+import PerceptualHashing
+import ReportFormats
+
+/// The hash list of a demonstration: made as an exchange would send it, and imported as every list
+/// is.
+struct DemoList {
+    let workers: Workers
+    let installation: Installation
+
+    private static let name = "weather"
+
+    /// MD5 and PDQ of each file as lines, then the import of those lines.
+    func publish(_ files: [[UInt8]]) async throws {
+        var text = ""
+        for file in files {
+            guard case .picture(let picture) = await workers.decoders.reading(of: file) else {
+                throw DemoError.pictureUnreadable
+            }
+            let md5 = Hexadecimal.encode(Insecure.MD5.hash(data: file))
+            text += "md5 \(md5)\npdq \(picture.pdq.hex)\n"
+        }
+        let service = HashListService(
+            database: installation.database, audit: installation.audit, time: installation.time)
+        let list = try await service.create(
+            HashListDraft(
+                name: Self.name, source: "Nightlight demonstration",
+                settings: HashListSettings(isTrusted: true)), by: .system)
+        var chunks = [Array(text.utf8)]
+        let result = try await service.importFile(
+            into: list.id, format: .lines, policy: .allOrNothing, by: .system
+        ) { chunks.popLast() }
+        guard result.isKept else { throw DemoError.listRefused }
+    }
+}

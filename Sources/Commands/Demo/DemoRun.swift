@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import AuditLog
+import Demonstration
+import Foundation
+import JobQueue
+import Logging
+import MediaDecoding
+import NightlightCore
+import ServiceLifecycle
+import Storage
+
+/// One demonstration under way: the platform as `serve` makes it, on a clock that is hurried, and
+/// the small internet around it.
+struct DemoRun: Sendable {
+    let world: DemoWorld
+    let clock: HurriedTime
+    let installation: Installation
+    let casework: Casework
+    let workers: Workers
+    let teller: DemoTeller
+    private let serving: DemoServing
+
+    // LIMIT: days the story may take; it takes about nine.
+    private static let daysMax = 40
+
+    static func start(
+        in folder: URL, databaseURL: String?, teller: DemoTeller
+    ) async throws -> DemoRun {
+        let world = try await DemoWorld.start()
+        do {
+            let clock = HurriedTime(startingAt: SystemTime().now())
+            let settings = try DemoSettings(folder: folder, databaseURL: databaseURL)
+                .make(for: world)
+            let installation = try await Installation.open(settings, time: clock)
+            let casework = try await Casework.open(installation)
+            let workers = try Workers(casework)
+            let serving = try await DemoServing.start(installation, casework, workers)
+            return DemoRun(
+                world: world, clock: clock, installation: installation, casework: casework,
+                workers: workers, teller: teller, serving: serving)
+        } catch {
+            await world.stop()
+            throw error
+        }
+    }
+
+    func stop() async {
+        await serving.stop()
+        await workers.decoders.shutdown()
+        try? await installation.database.close()
+        await world.stop()
+    }
+
+    /// Tells the story from the first report to the last removal.
+    func play() async throws -> DemoResults {
+        let began = clock.now()
+        teller.say("Painting pictures and putting them on four web servers of this machine ...")
+        let story = try DemoStory.tell(in: world, with: try PictureEncoder())
+        teller.say("\(story.pictureCount) pictures. Importing the fingerprints of some ...")
+        try await DemoList(workers: workers, installation: installation).publish(story.listed)
+        teller.say("Filing \(story.visits.count) reports through the public pages ...")
+        for visit in story.visits {
+            let reporter = DemoReporter(site: serving.publicSite, language: visit.language)
+            guard
+                try await reporter.report(visit.addresses, narrative: visit.narrative) != nil
+            else { throw DemoError.reportRefused }
+            clock.advance(by: .minutes(1))
+        }
+        teller.say("Letting the platform work; the clock runs ahead to whatever comes next ...")
+        try await work(since: began)
+        return try await DemoResults.read(
+            from: installation.database, pictures: story.pictureCount,
+            days: (clock.now() - began).inSeconds / 86_400,
+            audit: try await AuditVerifier(
+                database: installation.database,
+                verifier: try installation.settings.checkpointVerifier()
+            ).verify())
+    }
+
+    /// Runs what is due, lets providers act, and moves the clock on, until nothing is open.
+    private func work(since began: Timestamp) async throws {
+        let runner = try workers.runner(
+            logger: StructuredLogHandler.logger("demo", level: .error))
+        let sequencer = try casework.sequencer
+        let end = began + .days(Self.daysMax)
+        var diary = DemoDiary(began: began, teller: teller)
+        while true {
+            try await runner.runDue()
+            _ = try await sequencer.sequence()
+            let now = clock.now()
+            diary.note(mail: world.sink.messages.count, at: now)
+            world.readMail(at: now)
+            let next = [world.nextRemoval, try await installation.queue.nextDue()]
+                .compactMap(\.self).min()
+            guard let next, next <= end else { break }
+            clock.advance(to: next)
+            diary.note(removed: world.removeDue(at: clock.now()), at: clock.now())
+        }
+    }
+
+    /// Goes on at the pace of the machine's clock, with everything to be looked at.
+    func keep() async throws {
+        let link = try await FirstAdministrator(accounts: casework.accounts).link()
+        teller.say("")
+        teller.say("Still running, to look around. Control-C stops it and removes everything.")
+        for (label, url) in serving.addresses { teller.say("  \(label)  \(url)") }
+        if let link, let workbench = serving.workbench {
+            teller.say("  The administrator's one-time link:")
+            teller.say("  \(workbench.absoluteString)welcome/\(link.token)")
+        }
+        try await serving.keep(advancing: clock, with: workers, casework)
+    }
+}

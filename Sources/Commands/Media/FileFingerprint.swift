@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Crypto
+import MediaDecoding
+import NightlightCore
+import PerceptualHashing
+
+/// The fingerprints of one file of this machine.
+struct FileFingerprint: Sendable, Equatable {
+    // LIMIT: the largest file handed to the decoder, which is the most its pool takes; of a larger
+    // one only the digests are made, piece by piece.
+    private static let decodedBytesMax = 64 << 20
+
+    let md5: Fingerprint
+    let sha1: Fingerprint
+    let sha256: Fingerprint
+    let byteCount: Int
+    /// `nil` when the file is no picture that can be read; `undecodable` tells why.
+    let pdq: Fingerprint?
+    /// 0 to 100; there whenever `pdq` is.
+    let quality: Int?
+    let undecodable: UndecodableReason?
+
+    /// Every fingerprint the file has, for a look-up.
+    var all: [Fingerprint] { [md5, sha1, sha256] + (pdq.map { [$0] } ?? []) }
+
+    /// Reads a file once, makes its digests, and lets the confined decoder look at it.
+    ///
+    /// - Throws: When the file cannot be read, or the decoder cannot be put to work. That nothing
+    ///   can be decoded is no error.
+    init(of path: String, through decoders: DecoderPool) async throws(FileReadingError) {
+        let contents = try Contents(of: path)
+        guard let md5 = Fingerprint(kind: .md5, bytes: contents.md5),
+            let sha1 = Fingerprint(kind: .sha1, bytes: contents.sha1),
+            let sha256 = Fingerprint(kind: .sha256, bytes: contents.sha256)
+        else { throw .unreadable(errorNumber: 0) }
+        self.md5 = md5
+        self.sha1 = sha1
+        self.sha256 = sha256
+        byteCount = contents.byteCount
+        let reading =
+            if let bytes = contents.bytes {
+                await decoders.reading(of: bytes)
+            } else {
+                MediaReading.undecodable(.tooManyBytes)
+            }
+        switch reading {
+        case .picture(let picture):
+            pdq = Fingerprint(kind: .pdq, bytes: picture.pdq.bytes)
+            quality = picture.quality
+            undecodable = nil
+        case .undecodable(let reason):
+            // Says nothing about the file, so it must not be printed as if it did.
+            guard !reason.isTransient else { throw .decoderUnavailable }
+            pdq = nil
+            quality = nil
+            undecodable = reason
+        }
+    }
+
+    /// What one pass over a file gives.
+    private struct Contents {
+        private(set) var byteCount = 0
+        let md5: [UInt8]
+        let sha1: [UInt8]
+        let sha256: [UInt8]
+        /// `nil` when the file is larger than the decoder takes.
+        private(set) var bytes: [UInt8]? = []
+
+        init(of path: String) throws(FileReadingError) {
+            // MD5 and SHA-1 are what older lists hold; nothing here relies on their strength.
+            var (md5, sha1, sha256) = (Insecure.MD5(), Insecure.SHA1(), SHA256())
+            var reader = try FileReader(path: path)
+            while let piece = try reader.next() {
+                byteCount += piece.count
+                md5.update(data: piece)
+                sha1.update(data: piece)
+                sha256.update(data: piece)
+                if byteCount <= decodedBytesMax {
+                    bytes?.append(contentsOf: piece)
+                } else {
+                    bytes = nil
+                }
+            }
+            self.md5 = Array(md5.finalize())
+            self.sha1 = Array(sha1.finalize())
+            self.sha256 = Array(sha256.finalize())
+        }
+    }
+}

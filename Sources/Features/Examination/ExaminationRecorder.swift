@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import Intake
+import JobQueue
+import Matching
+import NightlightCore
+import Outbound
+import Sealing
+import Storage
+
+/// Writes what one examination found: addresses (sealed), media, sightings, matches, servers, the
+/// timeline, and the job that goes on from there.
+struct ExaminationRecorder: Sendable {
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let reader: RecordReader
+    let blindIndex: BlindIndex
+    let now: Timestamp
+    private let locators = LocatorStore()
+    private let timeline = IncidentTimeline()
+    private let media = MediaStore()
+    private let examinations = ExaminationStore()
+
+    init(
+        jobs: JobQueue, audit: AuditTrail, reader: RecordReader, blindIndex: BlindIndex,
+        now: Timestamp
+    ) {
+        self.jobs = jobs
+        self.audit = audit
+        self.reader = reader
+        self.blindIndex = blindIndex
+        self.now = now
+    }
+
+    // LIMIT: lines on the timeline about files on lists; the facts count the others.
+    private static let matchLinesMax = 50
+
+    func record(
+        _ target: Examiner.Target, _ inspection: Inspection?, _ compared: [Examiner.ComparedMedia],
+        in transaction: any SQLTransaction
+    ) throws {
+        let incident = target.incident
+        let key = try reader.key(for: incident.recordID, in: transaction)
+        var book = LocatorBook(target, key: key, recorder: self)
+        try book.load(in: transaction)
+        try recordServers(target, inspection?.route, &book, in: transaction)
+        for item in compared {
+            let locator = try book.locator(
+                for: item.media.address, origin: item.media.origin, in: transaction)
+            try record(item, at: locator, of: incident, in: transaction)
+        }
+        let examination = Self.examination(of: incident, inspection, at: now)
+        try examinations.put(examination, in: transaction)
+        let known = Self.known(inspection, compared)
+        try IncidentStore().setKnown(known, for: incident.id, in: transaction)
+        try note(examination, compared, known, in: transaction)
+        try jobs.enqueue(
+            NewJob(
+                kind: .decide, key: "examined:\(Identifier<Examination>(at: now))",
+                payload: IncidentPayload(incident.id).text, due: now,
+                priority: 100 - 10 * incident.urgency.rawValue), in: transaction)
+    }
+
+    /// The digest under which workers find the same address elsewhere.
+    func digest(of address: WebAddress) -> [UInt8] {
+        blindIndex.digest(address.text, domain: "locator.address")
+    }
+
+    private func record(
+        _ item: Examiner.ComparedMedia, at locator: Locator.ID, of incident: Incident,
+        in transaction: any SQLTransaction
+    ) throws {
+        let id = try media.record(NewMedia(item.media), at: now, in: transaction)
+        try SightingStore().insert(id, at: locator, seen: now, in: transaction)
+        try media.record(item.matches, of: id, at: now, in: transaction)
+        if let server = item.media.server {
+            try examinations.insert(
+                ExaminedServer(
+                    incidentID: incident.id, locatorID: locator, role: .hosting,
+                    address: server.description, seenAt: now), in: transaction)
+        }
+    }
+
+    /// Where the reported address points, and where its redirects end.
+    private func recordServers(
+        _ target: Examiner.Target, _ route: Visit.Route?, _ book: inout LocatorBook,
+        in transaction: any SQLTransaction
+    ) throws {
+        guard let route else { return }
+        if let pointed = route.pointed {
+            try examinations.insert(
+                ExaminedServer(
+                    incidentID: target.incident.id, locatorID: target.locator.id, role: .pointed,
+                    address: pointed.description, seenAt: now), in: transaction)
+        }
+        guard !target.candidates.contains(route.final), let hosting = route.hosting else { return }
+        let locator = try book.locator(for: route.final, origin: .redirect, in: transaction)
+        try examinations.insert(
+            ExaminedServer(
+                incidentID: target.incident.id, locatorID: locator, role: .hosting,
+                address: hosting.description, seenAt: now), in: transaction)
+    }
+
+    private func note(
+        _ examination: Examination, _ compared: [Examiner.ComparedMedia], _ known: KnownMaterial,
+        in transaction: any SQLTransaction
+    ) throws {
+        let id = examination.incidentID
+        let matched = compared.filter { !$0.matches.isEmpty }
+        for item in matched.prefix(Self.matchLinesMax) {
+            guard let best = Self.best(item.matches) else { continue }
+            try timeline.append(
+                IncidentEvent(
+                    incidentID: id, kind: .matched, at: now,
+                    facts: [
+                        "sha256": item.media.sha256.hex, "list": best.listID.text,
+                        "kind": best.kind.rawValue, "distance": "\(best.distance)",
+                    ]), in: transaction)
+        }
+        var facts = [
+            "outcome": examination.outcome.rawValue, "known": known.rawValue,
+            "pages": "\(examination.pageCount)", "media": "\(examination.mediaCount)",
+            "matched": "\(matched.count)", "undecodable": "\(examination.undecodableCount)",
+            "failed": "\(examination.failedCount)", "skipped": "\(examination.skippedCount)",
+        ]
+        facts["code"] = examination.code
+        let kind: IncidentEvent.Kind =
+            switch examination.outcome {
+            case .examined: .examined
+            case .notFetched: .notFetched
+            case .notWeb: .notWeb
+            }
+        try timeline.append(
+            IncidentEvent(incidentID: id, kind: kind, at: now, facts: facts), in: transaction)
+        try audit.record(
+            AuditEvent(
+                kind: kind.rawValue, actor: .system, subject: "incident:\(id)", facts: facts,
+                at: now), in: transaction)
+    }
+
+    /// The match that says most: exact before similar, trusted before others.
+    private static func best(_ matches: [Match]) -> Match? {
+        matches.min { left, right in
+            (left.distance, left.isTrusted ? 0 : 1, left.entryID.text)
+                < (right.distance, right.isTrusted ? 0 : 1, right.entryID.text)
+        }
+    }
+
+    private static func known(
+        _ inspection: Inspection?, _ compared: [Examiner.ComparedMedia]
+    ) -> KnownMaterial {
+        let matches = compared.flatMap(\.matches)
+        if matches.contains(where: \.isTrusted) { return .trusted }
+        if !matches.isEmpty { return .listed }
+        switch inspection?.result {
+        case .media, .page: return .none
+        case .status, .failed, nil: return .unexamined
+        }
+    }
+
+    private static func examination(
+        of incident: Incident, _ inspection: Inspection?, at now: Timestamp
+    ) -> Examination {
+        guard let inspection else {
+            return Examination(incidentID: incident.id, outcome: .notWeb, finishedAt: now)
+        }
+        let outcome: Examination.Outcome
+        var pageCount = 0
+        switch inspection.result {
+        case .media: outcome = .examined
+        case .page:
+            outcome = .examined
+            pageCount = 1
+        case .status, .failed: outcome = .notFetched
+        }
+        var examination = Examination(
+            incidentID: incident.id, outcome: outcome, finishedAt: now)
+        examination.code = inspection.result.code ?? inspection.pageCode
+        examination.pageCount = pageCount
+        examination.mediaCount = inspection.media.count
+        examination.undecodableCount = inspection.media.count { $0.quality == nil }
+        examination.failedCount = inspection.failedCount
+        examination.skippedCount = inspection.skippedCount
+        examination.byteCount = inspection.byteCount
+        return examination
+    }
+}
+
+extension NewMedia {
+    fileprivate init(_ seen: SeenMedia) {
+        switch seen.reading {
+        case .picture(let pdq, let quality):
+            self.init(
+                md5: seen.md5, sha1: seen.sha1, sha256: seen.sha256, pdq: pdq, pdqQuality: quality,
+                byteCount: seen.byteCount, undecodableReason: nil)
+        case .undecodable(let code):
+            self.init(
+                md5: seen.md5, sha1: seen.sha1, sha256: seen.sha256, pdq: nil, pdqQuality: nil,
+                byteCount: seen.byteCount, undecodableReason: code)
+        }
+    }
+}

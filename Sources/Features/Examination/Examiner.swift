@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+package import Intake
+package import JobQueue
+package import Matching
+package import NightlightCore
+import Outbound
+package import Sealing
+package import Storage
+
+/// The job `examination.examine`: looks at what an incident points at, compares it with the lists,
+/// and hands the incident on to be decided.
+///
+/// Everything found is written in the transaction that ends the job. A host that does not answer
+/// is asked again with the queue's back-off; after the last attempt a person decides.
+package struct Examiner: Sendable {
+    let database: any Database
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let reader: RecordReader
+    let blindIndex: BlindIndex
+    let inspector: Inspector
+    let matcher: Matcher
+    let time: any TimeSource
+    let incidents = IncidentStore()
+    let locators = LocatorStore()
+
+    package init(
+        database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
+        blindIndex: BlindIndex, inspector: Inspector, matcher: Matcher, time: any TimeSource
+    ) {
+        self.database = database
+        self.jobs = jobs
+        self.audit = audit
+        self.reader = reader
+        self.blindIndex = blindIndex
+        self.inspector = inspector
+        self.matcher = matcher
+        self.time = time
+    }
+
+    package var handler: JobHandler {
+        // One more than the attempts at a host: a decoder that is away, or a database, may use some
+        // up too, and the job is then dead where people see it.
+        JobHandler(kind: .examine, attemptsMax: attemptsMax * 2) { job in try await run(job) }
+    }
+
+    private var attemptsMax: Int { inspector.visitor.limits.attemptsMax }
+
+    /// What an incident points at.
+    struct Target: Sendable {
+        let incident: Incident
+        let locator: Locator
+        /// In the order to try; empty when it is not an address of the web.
+        let candidates: [WebAddress]
+    }
+
+    /// A file with what the lists say about it.
+    struct ComparedMedia: Sendable {
+        let media: SeenMedia
+        let matches: [Match]
+    }
+
+    private func run(_ job: Job) async throws {
+        guard let id = IncidentPayload(job.payload)?.incidentID else {
+            throw ExaminationError.badJob
+        }
+        guard let target = try await begin(id, job) else { return }
+        guard !target.candidates.isEmpty else {
+            return try await finish(target, nil, [], job)
+        }
+        let inspection = try await inspector.inspect(target.candidates)
+        if inspection.result.isTransient, job.attempt < attemptsMax {
+            throw ExaminationError.notFetchedYet
+        }
+        var compared: [ComparedMedia] = []
+        for media in inspection.media {
+            let matches = try await matcher.matches(
+                for: media.fingerprints, quality: media.quality)
+            compared.append(ComparedMedia(media: media, matches: matches))
+        }
+        try await finish(target, inspection, compared, job)
+    }
+
+    /// Takes the incident up; `nil` when there is nothing to examine, and the job is settled.
+    private func begin(_ id: Incident.ID, _ job: Job) async throws -> Target? {
+        let now = time.now()
+        return try await database.write { transaction in
+            guard let incident = try incidents.find(id, in: transaction),
+                [.received, .examining, .awaitingAssessment].contains(incident.status),
+                let locator = try locators.locators(of: id, in: transaction)
+                    .first(where: { $0.origin == .reported && $0.kind.isFetchable }),
+                let address = try address(of: locator, in: transaction)
+            else {
+                try jobs.complete(job, in: transaction)
+                return nil
+            }
+            try incidents.apply(.examinationStarted, to: id, at: now, in: transaction)
+            let candidates = (try? WebAddress.candidates(typed: address)) ?? []
+            return Target(incident: incident, locator: locator, candidates: candidates)
+        }
+    }
+
+    /// `nil` when the record was erased: there is nothing to look at any more.
+    private func address(
+        of locator: Locator, in transaction: any SQLTransaction
+    ) throws -> String? {
+        do {
+            return try reader.address(of: locator, in: transaction)
+        } catch IntakeError.erased {
+            return nil
+        }
+    }
+
+    /// - Parameter inspection: `nil` when the address is not one of the web.
+    private func finish(
+        _ target: Target, _ inspection: Inspection?, _ compared: [ComparedMedia], _ job: Job
+    ) async throws {
+        let now = time.now()
+        let recorder = ExaminationRecorder(
+            jobs: jobs, audit: audit, reader: reader, blindIndex: blindIndex, now: now)
+        try await database.write { transaction in
+            if try incidents.find(target.incident.id, in: transaction)?.status == .examining {
+                do {
+                    try recorder.record(target, inspection, compared, in: transaction)
+                } catch IntakeError.erased {
+                    // Erased meanwhile: what was seen goes with it, and nothing is to be decided.
+                }
+            }
+            try jobs.complete(job, in: transaction)
+        }
+    }
+}

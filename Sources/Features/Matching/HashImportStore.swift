@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+package import Storage
+
+/// The table `hash_import`, and the entries of imports that are not published.
+package struct HashImportStore: Sendable {
+    package init() {}
+
+    // LIMIT: imports of one list that may be found running or unclean at once; each new import
+    // clears them up, so there is one, or a few that began together.
+    private static let unfinishedMax = 1_000
+
+    /// The digits of an identifier that are its time; what was made later sorts after them.
+    static let timeDigits = 13
+
+    private static let columns: SQLQuery = """
+        id, list_id, policy, state, started_at, ended_at, read_count, added_count, known_count,
+        bad_count
+        """
+
+    func begin(
+        _ id: HashImport.ID, of list: HashList.ID, policy: ImportPolicy, at time: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO hash_import (id, list_id, policy, state, published, started_at, read_count,
+                added_count, known_count, bad_count)
+            VALUES (\(id), \(list), \(policy), 'running', \(policy == .keepGood), \(time),
+                0, 0, 0, 0)
+            """)
+    }
+
+    package func find(
+        _ id: HashImport.ID, in transaction: any SQLTransaction
+    ) throws -> HashImport? {
+        try transaction.first(
+            "SELECT " + Self.columns + " FROM hash_import WHERE id = \(id) LIMIT 1", Self.read)
+    }
+
+    /// A list's imports, the newest first.
+    package func list(
+        of list: HashList.ID, limit: Int, in transaction: any SQLTransaction
+    ) throws -> [HashImport] {
+        let limit = max(1, min(limit, HashListStore.pageRowsMax))
+        return try transaction.all(
+            "SELECT " + Self.columns
+                + " FROM hash_import WHERE list_id = \(list) ORDER BY id DESC LIMIT \(limit)",
+            Self.read)
+    }
+
+    /// Marks a list's running imports as abandoned, and returns them.
+    func abandonAll(
+        of list: HashList.ID, at time: Timestamp, in transaction: any SQLTransaction
+    ) throws -> [HashImport] {
+        try transaction.all(
+            """
+            UPDATE hash_import SET state = 'abandoned', ended_at = \(time)
+            WHERE list_id = \(list) AND state = 'running' RETURNING \(query: Self.columns)
+            """, Self.read)
+    }
+
+    /// Writes how far an import came.
+    ///
+    /// An import with `keep-good` that was taken for abandoned shows by this that it is not.
+    ///
+    /// - Returns: whether it may go on: an unpublished one may not once it was abandoned.
+    func advance(
+        _ id: HashImport.ID, to result: ImportResult, in transaction: any SQLTransaction
+    ) throws -> Bool {
+        try transaction.execute(
+            """
+            UPDATE hash_import SET state = 'running', ended_at = NULL,
+                read_count = \(result.rowCount), added_count = \(result.addedCount),
+                known_count = \(result.knownCount), bad_count = \(result.badCount)
+            WHERE id = \(id) AND (state = 'running' OR published = 1)
+            """) == 1
+    }
+
+    /// Ends an import; what it added is visible from the commit on when it is `done`.
+    func end(
+        _ id: HashImport.ID, as state: HashImport.State, at time: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        try transaction.execute(
+            """
+            UPDATE hash_import SET state = \(state), ended_at = \(time),
+                published = CASE WHEN \(state == .done) = 1 THEN 1 ELSE published END
+            WHERE id = \(id)
+            """)
+    }
+
+    /// Imports of a list that ended without being published, and still have entries.
+    func unclean(
+        of list: HashList.ID, in transaction: any SQLTransaction
+    ) throws -> [HashImport] {
+        try transaction.all(
+            """
+            SELECT \(query: Self.columns) FROM hash_import
+            WHERE list_id = \(list) AND published = 0 AND state <> 'running' AND added_count > 0
+            ORDER BY id LIMIT \(Self.unfinishedMax)
+            """, Self.read)
+    }
+
+    /// Deletes some of the entries of an import that is not published, in the order they were
+    /// added.
+    ///
+    /// - Returns: the last one deleted, from where to go on; `nil` when there are no more.
+    func deleteEntries(
+        of unclean: HashImport, after last: String, limit: Int,
+        in transaction: any SQLTransaction
+    ) throws -> String? {
+        let ids = try transaction.all(
+            """
+            SELECT e.id FROM hash_entry AS e
+            WHERE e.list_id = \(unclean.listID) AND e.id > \(last) AND e.import_id = \(unclean.id)
+                AND EXISTS (
+                    SELECT 1 FROM hash_import AS i WHERE i.id = \(unclean.id) AND i.published = 0)
+            ORDER BY e.id LIMIT \(limit)
+            """
+        ) { try $0.get(0, as: String.self) }
+        try transaction.execute("DELETE FROM hash_entry WHERE id IN \(list: ids)")
+        return ids.last
+    }
+
+    /// Notes that an import has no entries any more.
+    func noteClean(_ id: HashImport.ID, in transaction: any SQLTransaction) throws {
+        try transaction.execute("UPDATE hash_import SET added_count = 0 WHERE id = \(id)")
+    }
+
+    private static func read(_ row: SQLRow) throws -> HashImport {
+        HashImport(
+            id: try row.get(0), listID: try row.get(1), policy: try row.get(2),
+            state: try row.get(3), startedAt: try row.get(4), endedAt: try row.optional(5),
+            readCount: try row.get(6), addedCount: try row.get(7), knownCount: try row.get(8),
+            badCount: try row.get(9))
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+package import ReportFormats
+
+/// What an import came to, or has come to so far.
+package struct ImportResult: Sendable, Equatable {
+    // LIMIT: bad rows named; the others are counted.
+    package static let badRowsNamedMax = 100
+
+    package let format: HashListFormat
+    package internal(set) var byteCount = 0
+    /// Rows read, good and bad.
+    package internal(set) var rowCount = 0
+    /// Fingerprints that were new to the list; a row may have several.
+    package internal(set) var addedCount = 0
+    /// Fingerprints that the list had, withdrawn ones too, or that the file names twice.
+    package internal(set) var knownCount = 0
+    package internal(set) var badCount = 0
+    /// The first ones, and what ended the reading.
+    package internal(set) var badRows: [BadRow] = []
+    /// Whether the file was given up before its end; the last bad row says why.
+    package internal(set) var isCutShort = false
+    /// Whether what is good of the file counts.
+    package internal(set) var isKept = true
+
+    mutating func note(_ bad: BadRow, endsReading: Bool) {
+        badCount += 1
+        if endsReading, badRows.count == Self.badRowsNamedMax { badRows.removeLast() }
+        if badRows.count < Self.badRowsNamedMax { badRows.append(bad) }
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import NightlightCore
+import ReportFormats
+import Storage
+
+/// The transactions of one import.
+struct ImportRun: Sendable {
+    // LIMIT: entries taken away in one transaction, so that others need not wait long.
+    private static let sweepMax = 1_000
+
+    private let id: HashImport.ID
+    private let list: HashList.ID
+    private let policy: ImportPolicy
+    private let actor: AuditActor
+    private let service: HashListService
+    private let startedAt: Timestamp
+
+    init(
+        list: HashList.ID, policy: ImportPolicy, actor: AuditActor, service: HashListService
+    ) {
+        self.list = list
+        self.policy = policy
+        self.actor = actor
+        self.service = service
+        startedAt = service.time.now()
+        id = HashImport.ID(at: startedAt)
+    }
+
+    var isAllOrNothing: Bool { policy == .allOrNothing }
+
+    /// Entries are given identifiers of a time no earlier than their import's: `sweep` relies on
+    /// that, also where somebody set the clock back.
+    private var now: Timestamp { max(service.time.now(), startedAt) }
+
+    func begin(_ format: HashListFormat) async throws {
+        try await service.database.write { [self] transaction in
+            // Locked, so that of two imports that begin at once one sees the other.
+            guard try service.lists.lock(list, in: transaction) != nil else {
+                throw MatchingError.listUnknown
+            }
+            let interrupted = try service.imports.abandonAll(
+                of: list, at: startedAt, in: transaction)
+            for each in interrupted { try recordAbandoned(each, at: startedAt, in: transaction) }
+            try service.imports.begin(
+                id, of: list, policy: policy, at: startedAt, in: transaction)
+            let facts = [
+                "import": id.text, "policy": policy.rawValue, "format": format.rawValue,
+            ]
+            try service.audit.record(
+                .hashList("hash-list.import-started", list, by: actor, facts, at: startedAt),
+                in: transaction)
+        }
+        try await sweep()
+    }
+
+    /// Adds fingerprints, and returns the result with what became of them.
+    func store(
+        _ fingerprints: [Fingerprint], _ result: ImportResult
+    ) async throws -> ImportResult {
+        let now = now
+        return try await service.database.write { [self] in
+            try add(fingerprints, result, at: now, in: $0)
+        }
+    }
+
+    /// Adds the last fingerprints and decides what is kept, in one transaction.
+    func end(_ fingerprints: [Fingerprint], _ result: ImportResult) async throws -> ImportResult {
+        let now = now
+        let ended = try await service.database.write { [self] transaction in
+            var result = try add(fingerprints, result, at: now, in: transaction)
+            result.isKept =
+                result.badCount == 0 || (!isAllOrNothing && result.badCount < result.rowCount)
+            if !result.isKept {
+                result.addedCount = 0
+                result.knownCount = 0
+            }
+            try service.imports.end(
+                id, as: result.isKept ? .done : .rejected, at: now, in: transaction)
+            if isAllOrNothing, result.addedCount > 0 {
+                try service.lists.count(
+                    added: result.addedCount, withdrawn: 0, of: list, at: now, in: transaction)
+            }
+            let facts = [
+                "import": id.text, "kept": "\(result.isKept)", "rows": "\(result.rowCount)",
+                "added": "\(result.addedCount)", "known": "\(result.knownCount)",
+                "bad": "\(result.badCount)", "cut-short": "\(result.isCutShort)",
+            ]
+            try service.audit.record(
+                .hashList("hash-list.imported", list, by: actor, facts, at: now),
+                in: transaction)
+            return result
+        }
+        if !ended.isKept { try await sweep() }
+        return ended
+    }
+
+    /// Ends an import that cannot go on; after another took over, there is nothing left to end.
+    func abandon() async throws {
+        let now = now
+        try await service.database.write { [self] transaction in
+            guard let found = try service.imports.find(id, in: transaction),
+                found.state == .running
+            else { return }
+            try service.imports.end(id, as: .abandoned, at: now, in: transaction)
+            try recordAbandoned(found, at: now, in: transaction)
+        }
+        try await sweep()
+    }
+
+    private func add(
+        _ fingerprints: [Fingerprint], _ before: ImportResult, at now: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws -> ImportResult {
+        var result = before
+        let change = try service.lists.nextChange(in: transaction)
+        let added = try service.lists.add(
+            fingerprints, to: list, of: id, change: change, at: now, in: transaction)
+        result.addedCount += added
+        result.knownCount += fingerprints.count - added
+        guard try service.imports.advance(id, to: result, in: transaction) else {
+            throw MatchingError.importTakenOver
+        }
+        if added > 0, !isAllOrNothing {
+            try service.lists.count(
+                added: added, withdrawn: 0, of: list, at: now, in: transaction)
+        }
+        return result
+    }
+
+    /// Takes away what imports of this list left that ended without being published.
+    private func sweep() async throws {
+        let unclean = try await service.database.read { [self] in
+            try service.imports.unclean(of: list, in: $0)
+        }
+        for each in unclean {
+            var last: String? = String(each.id.text.prefix(HashImportStore.timeDigits))
+            while let after = last {
+                last = try await service.database.write { [self] in
+                    try service.imports.deleteEntries(
+                        of: each, after: after, limit: Self.sweepMax, in: $0)
+                }
+            }
+            try await service.database.write { [self] in
+                try service.imports.noteClean(each.id, in: $0)
+            }
+        }
+    }
+
+    private func recordAbandoned(
+        _ abandoned: HashImport, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let facts = ["import": abandoned.id.text, "added": "\(abandoned.addedCount)"]
+        try service.audit.record(
+            .hashList("hash-list.import-abandoned", list, by: actor, facts, at: now),
+            in: transaction)
+    }
+}

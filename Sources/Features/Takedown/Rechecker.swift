@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+package import Examination
+package import Intake
+package import JobQueue
+package import NightlightCore
+import Outbound
+package import Storage
+
+/// The job `takedown.recheck`: looks at one address again, and says what follows from what is
+/// there.
+///
+/// One job is one chain of looks: each look postpones it to the next, and ends it when nothing is
+/// left to look for. The look itself is made outside any transaction; what it found, the event, its
+/// consequences and the job's next date are then one. A look at what was withdrawn or erased
+/// meanwhile changes nothing.
+package struct Rechecker: Sendable {
+    /// Whether these fingerprints of one file, of this quality, are on a list that is in use.
+    package typealias IsListed = @Sendable ([Fingerprint], Int?) async throws -> Bool
+
+    let database: any Database
+    let jobs: JobQueue
+    let audit: AuditTrail
+    let reader: RecordReader
+    let inspector: Inspector
+    let tracer: Tracer
+    let isListed: IsListed
+    let policy: TakedownPolicy
+    let time: any TimeSource
+    let takedowns = TakedownStore()
+    let contacts = AbuseContactStore()
+    let incidents = IncidentStore()
+
+    package init(
+        database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
+        inspector: Inspector, tracer: Tracer, policy: TakedownPolicy, time: any TimeSource,
+        isListed: @escaping IsListed
+    ) {
+        self.database = database
+        self.jobs = jobs
+        self.audit = audit
+        self.reader = reader
+        self.inspector = inspector
+        self.tracer = tracer
+        self.policy = policy
+        self.time = time
+        self.isListed = isListed
+    }
+
+    package var handler: JobHandler { JobHandler(kind: .recheck) { job in try await run(job) } }
+
+    private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+
+    private func run(_ job: Job) async throws {
+        let id = try JobPayload<Takedown>("takedown", in: job.payload).id
+        let plan = try await database.read { transaction in
+            try self.plan(for: id, job, in: transaction)
+        }
+        switch plan {
+        case .end: try await database.write { try jobs.complete(job, in: $0) }
+        case .wait:
+            let next = time.now() + policy.recheckInterval
+            try await database.write { try jobs.postpone(job, until: next, in: $0) }
+        case .forget: try await forget(id, job)
+        case .look(let subject):
+            let inspection = try await inspector.inspect(subject.addresses)
+            let look = try await look(inspection, at: subject)
+            let host = try await hostCheck(after: look, inspection, of: subject)
+            let now = time.now()
+            try await database.write { transaction in
+                try record(look, host, of: id, job, at: now, in: transaction)
+            }
+        }
+    }
+
+    /// The record was erased: nobody knows any more where to look.
+    private func forget(_ id: Takedown.ID, _ job: Job) async throws {
+        let now = time.now()
+        try await database.write { transaction in
+            guard var takedown = try takedowns.get(id, in: transaction),
+                takedown.progress.state.isOpen
+            else { return try jobs.complete(job, in: transaction) }
+            try book.apply(
+                .withdrawn, to: &takedown, at: now,
+                cause: .init(facts: ["code": IntakeError.erased.code], recheck: job),
+                in: transaction)
+        }
+    }
+
+    /// Asks who hosts it now when another server gave it, or when nobody could be told before.
+    private func hostCheck(
+        after look: Look, _ inspection: Inspection, of subject: Subject
+    ) async throws -> HostCheck? {
+        let seen = inspection.route?.pointed?.description
+        guard look.finding == .present, let host = subject.addresses.first?.host,
+            subject.contact == nil || seen != subject.takedown.serverAddress
+        else { return nil }
+        do {
+            let server = try await tracer.trace(host, preferred: seen)
+            return HostCheck(server, of: subject.takedown, told: subject.contact)
+        } catch TakedownError.traceUnavailable {
+            return nil
+        }
+    }
+
+    private func record(
+        _ look: Look, _ host: HostCheck?, of id: Takedown.ID, _ job: Job, at now: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        guard var takedown = try current(id, job, in: transaction) else {
+            return try jobs.complete(job, in: transaction)
+        }
+        let check = TakedownCheck(
+            id: Identifier(at: now), takedownID: id, finding: look.finding, detail: look.detail,
+            checkedAt: now)
+        try takedowns.insert(check, in: transaction)
+        try book.note(
+            .rechecked, "takedown.rechecked", takedown, at: now,
+            facts: ["finding": look.finding.rawValue, "detail": look.detail], in: transaction)
+        let event = try event(look, host, takedown, in: transaction)
+        if case .unchanged(let server)? = host { takedown.serverAddress = server }
+        if event == .reappeared,
+            try incidents.find(takedown.incidentID, in: transaction)?.status == .removed
+        {
+            try incidents.apply(.seenAgain, to: takedown.incidentID, at: now, in: transaction)
+        }
+        try book.apply(
+            event, to: &takedown, at: now, cause: .init(recheck: job), in: transaction)
+    }
+
+    private func event(
+        _ look: Look, _ host: HostCheck?, _ takedown: Takedown, in transaction: any SQLTransaction
+    ) throws -> TakedownEvent {
+        if takedown.progress.state == .gone, look.finding == .present { return .reappeared }
+        let isTold: Bool
+        switch takedown.progress.state {
+        case .queued, .noticed, .escalated, .failed: isTold = true
+        case .traced, .awaitingConfirmation, .held, .gone, .withdrawn: isTold = false
+        }
+        if host == .changed, isTold { return .hostChanged }
+        let upstream = try takedown.upstreamContactID.flatMap {
+            try contacts.get($0, in: transaction)
+        }
+        return .looked(
+            look.finding, upstreamKnown: upstream.map { $0.status != .refusing } ?? false)
+    }
+}

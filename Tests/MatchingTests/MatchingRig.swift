@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import NightlightCore
+import PerceptualHashing
+import ReportFormats
+import Storage
+import TestSupport
+import Testing
+
+@testable import Matching
+
+/// Lists on a database of its own, and a clock that stands still.
+struct MatchingRig {
+    let temporary: TemporaryDatabase
+    let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_795_473_000))
+    let service: HashListService
+
+    var database: any Database { temporary.database }
+    var matcher: Matcher { Matcher(database: database) }
+
+    init(_ engine: DatabaseUnderTest) async throws {
+        temporary = try await TemporaryDatabase(engine)
+        service = HashListService(database: temporary.database, audit: AuditTrail(), time: time)
+    }
+
+    func list(_ name: String = "kittens", isTrusted: Bool = false) async throws -> HashList {
+        try await service.create(
+            HashListDraft(
+                name: name, source: "made for a test", classification: .other,
+                settings: HashListSettings(isTrusted: isTrusted)), by: .system)
+    }
+
+    /// A list with these fingerprints.
+    func list(_ name: String, of fingerprints: [Fingerprint]) async throws -> HashList {
+        let list = try await list(name)
+        try await add(fingerprints, to: list)
+        return list
+    }
+
+    @discardableResult
+    func add(
+        _ fingerprints: [Fingerprint], to list: HashList, policy: ImportPolicy = .keepGood
+    ) async throws -> ImportResult {
+        try await read(Self.lines(fingerprints), into: list, policy: policy)
+    }
+
+    @discardableResult
+    func read(
+        _ text: String, into list: HashList, format: HashListFormat? = nil,
+        policy: ImportPolicy = .keepGood, pieceBytes: Int = 1_000
+    ) async throws -> ImportResult {
+        try await read(
+            Array(text.utf8), into: list, format: format, policy: policy, pieceBytes: pieceBytes)
+    }
+
+    @discardableResult
+    func read(
+        _ bytes: [UInt8], into list: HashList, format: HashListFormat? = nil,
+        policy: ImportPolicy = .keepGood, pieceBytes: Int = 1_000
+    ) async throws -> ImportResult {
+        var start = 0
+        return try await service.importFile(
+            into: list.id, format: format, policy: policy, by: .system
+        ) {
+            guard start < bytes.count else { return nil }
+            defer { start += pieceBytes }
+            return Array(bytes[start..<min(start + pieceBytes, bytes.count)])
+        }
+    }
+
+    func now(_ list: HashList) async throws -> HashList {
+        try await service.list(list.id)
+    }
+
+    func entry(_ fingerprint: Fingerprint) async throws -> HashEntry {
+        try #require(try await service.entries(with: fingerprint).first)
+    }
+
+    /// The kinds of the events about a list, in their order.
+    func events(_ list: HashList) async throws -> [String] {
+        let subject = "hash-list:\(list.id)"
+        return try await database.read { transaction in
+            try transaction.all(
+                "SELECT kind FROM audit_event WHERE subject = \(subject) ORDER BY at, id"
+            ) { try $0.get(0) }
+        }
+    }
+
+    func rows(_ table: SQLQuery) async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) FROM " + table) }
+    }
+
+    static func lines(_ fingerprints: [Fingerprint]) -> String {
+        fingerprints.map { "\($0.kind.rawValue) \($0.hex)\n" }.joined()
+    }
+}
+
+/// Made-up fingerprints: the same number gives the same one, and two numbers give strangers.
+func made(_ kind: HashKind, _ number: Int) throws -> Fingerprint {
+    var state = UInt64(number) &* 0x9e37_79b9_7f4a_7c15 &+ UInt64(kind.byteCount)
+    let bytes = (0..<kind.byteCount).map { _ -> UInt8 in
+        state = (state ^ (state >> 29)) &* 0xbf58_476d_1ce4_e5b9 &+ 1
+        return UInt8(truncatingIfNeeded: state >> 40)
+    }
+    return try #require(Fingerprint(kind: kind, bytes: bytes))
+}
+
+extension Fingerprint {
+    /// With so many of its first bits changed.
+    func flipped(bits: Int) throws -> Fingerprint {
+        var bytes = bytes
+        for bit in 0..<bits { bytes[bit / 8] ^= 1 << UInt8(bit % 8) }
+        return try #require(Fingerprint(kind: kind, bytes: bytes))
+    }
+}
