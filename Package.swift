@@ -308,9 +308,9 @@ let package = Package(
             "WorkbenchTests",
             [
                 "Workbench", "WebSupport", "Accounts", "Intake", "Matching", "Assessment",
-                "Takedown", "NightlightCore", "Storage", "Sealing", "JobQueue", "AuditLog",
-                "PasswordHashing", hummingbird,
-                hummingbirdTesting, httpTypes,
+                "Takedown", "Examination", "Outbound", "NightlightCore", "Storage", "Sealing",
+                "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
+                httpTypes,
             ]),
         tests("CommandsTests", ["Commands", "NightlightCore", arguments, logging]),
         tests(
