@@ -13,7 +13,7 @@ package struct NightlightCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, ReportCommand.self, MediaCommand.self, AccountCommand.self,
             DemoCommand.self,
-            JobCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
+            JobCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self, KeyCommand.self,
         ])
 
     package init() {}

@@ -24,8 +24,11 @@ struct Installation: Sendable {
     let audit = AuditTrail()
 
     /// Opens an installation, and makes tables and keys the first time.
+    ///
+    /// - Parameter makesKeys: `false` where only the public half may be: a process that takes
+    ///   reports must not make a private key.
     static func open(
-        _ settings: Settings, time: any TimeSource = SystemTime(),
+        _ settings: Settings, time: any TimeSource = SystemTime(), makesKeys: Bool = true,
         hasher: PasswordHasher = PasswordHasher(limits: .interactive)
     ) async throws -> Installation {
         try createDataDirectory(settings.dataDirectory)
@@ -34,6 +37,7 @@ struct Installation: Sendable {
             try await Schema.migrator.migrate(database, at: time.now())
             let directory = keyDirectory(of: settings)
             if !directory.isPresent() {
+                guard makesKeys else { throw InstallationError.publicKeysMissing }
                 guard try await holdsNothingSealed(database) else {
                     throw InstallationError.keysMissing
                 }

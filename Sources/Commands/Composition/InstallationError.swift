@@ -8,12 +8,15 @@ enum InstallationError: CodedError, Equatable {
     /// The database holds sealed reports, and the folder with the keys is empty. New keys would
     /// never open them.
     case keysMissing
+    /// This process takes reports only, and has no copy of the public keys.
+    case publicKeysMissing
     /// Another program already listens on this address, or the address is not this machine's.
     case cannotListen(SettingKey)
 
     var code: String {
         switch self {
         case .keysMissing: "installation.keys-missing"
+        case .publicKeysMissing: "installation.public-keys-missing"
         case .cannotListen: "installation.cannot-listen"
         }
     }
@@ -26,6 +29,11 @@ extension InstallationError: CustomStringConvertible {
             """
             The database holds sealed reports, but there are no keys. Restore the keys folder from \
             its backup; new keys could not open what is there.
+            """
+        case .publicKeysMissing:
+            """
+            There are no keys here. Where the private keys are, run `nightlight key copy-public \
+            FOLDER`, bring that folder here, and name it in keys.directory.
             """
         case .cannotListen(let key):
             "Cannot listen on \(key.rawValue). Is another program using that port?"

@@ -48,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
                 .workbenchAddress: workbenchAddress, .operationsAddress: operationsAddress,
             ])
             let roles = only.isEmpty ? Set(ServeRole.allCases) : Set(only)
-            let installation = try await Installation.open(settings)
+            let installation = try await Installation.open(
+                settings, makesKeys: roles.contains(where: \.needsCasework))
             do {
                 try await serve(installation, roles)
             } catch {
