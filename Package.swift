@@ -256,7 +256,7 @@ let package = Package(
             [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
-                "Examination", "Assessment", "Takedown", "PasswordHashing",
+                "Examination", "Assessment", "Takedown", "PasswordHashing", "ReportFormats",
             ]),
         tests("MigrationTests", ["Storage", "Schema", "SQLiteDriver", "PostgresDriver"]),
         tests(
@@ -310,7 +310,12 @@ let package = Package(
                 "PasswordHashing", hummingbird,
                 hummingbirdTesting, httpTypes,
             ]),
-        tests("CommandsTests", ["Commands", "NightlightCore", arguments, logging]),
+        tests(
+            "CommandsTests",
+            [
+                "Commands", "NightlightCore", arguments, logging, "nightlight",
+                "nightlight-decoder",
+            ]),
         tests(
             "EndToEndTests",
             ["Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "nightlight"]),
