@@ -257,7 +257,7 @@ let package = Package(
             [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
-                "Examination", "Assessment", "Takedown", "PasswordHashing",
+                "Examination", "Assessment", "Takedown", "PasswordHashing", "ReportFormats",
             ]),
         tests("MigrationTests", ["Storage", "Schema", "SQLiteDriver", "PostgresDriver"]),
         tests(
@@ -312,7 +312,12 @@ let package = Package(
                 "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
                 httpTypes,
             ]),
-        tests("CommandsTests", ["Commands", "NightlightCore", arguments, logging]),
+        tests(
+            "CommandsTests",
+            [
+                "Commands", "NightlightCore", arguments, logging, "nightlight",
+                "nightlight-decoder",
+            ]),
         tests(
             "EndToEndTests",
             [

@@ -11,7 +11,8 @@ package struct NightlightCommand: AsyncParsableCommand {
             "The open platform with which a country answers online child sexual exploitation.",
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, ReportCommand.self, MediaCommand.self, AccountCommand.self,
+            ServeCommand.self, ReportCommand.self, HashListCommand.self, MatchCommand.self,
+            MediaCommand.self, AccountCommand.self,
             DemoCommand.self,
             JobCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self, KeyCommand.self,
         ])

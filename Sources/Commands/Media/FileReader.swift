@@ -10,6 +10,8 @@ struct FileReader: ~Copyable {
     // LIMIT: bytes of one piece: few system calls, little memory.
     private static let pieceBytesMax = 1 << 20
 
+    /// As many as there were when it was opened.
+    let byteCount: Int
     private let descriptor: Int32
     private var buffer = [UInt8](repeating: 0, count: pieceBytesMax)
 
@@ -23,6 +25,7 @@ struct FileReader: ~Copyable {
             close(opened)
             throw .notAFile
         }
+        byteCount = Int(status.st_size)
         descriptor = opened
     }
 

@@ -34,45 +34,20 @@ struct MediaFingerprint: AsyncParsableCommand {
         }
     }
 
-    private typealias Outcome = Result<FileFingerprint, FileReadingError>
-
     /// Returns how many files could not be read.
-    ///
-    /// LIMIT: as many files at once as there are decoders: more would only hold memory.
     private func printAll(through decoders: DecoderPool, atOnce: Int) async -> Int {
         var table = TextTable(["File", "Kind", "Quality", "Fingerprint"])
         var unread = 0
-        await withTaskGroup(of: (Int, Outcome).self) { group in
-            var done: [Int: Outcome] = [:]
-            var started = 0
-            for (index, file) in files.enumerated() {
-                while started < min(index + atOnce, files.count) {
-                    let (number, path) = (started, files[started])
-                    group.addTask { (number, await Self.fingerprint(of: path, decoders)) }
-                    started += 1
-                }
-                while done[index] == nil, let (number, outcome) = await group.next() {
-                    done[number] = outcome
-                }
-                switch done.removeValue(forKey: index) {
-                case .success(let found): show(found, of: file, in: &table)
-                case .failure(let error):
-                    unread += 1
-                    Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
-                case nil: break
-                }
+        await FileFingerprint.each(of: files, through: decoders, atOnce: atOnce) { file, outcome in
+            switch outcome {
+            case .success(let found): show(found, of: file, in: &table)
+            case .failure(let error):
+                unread += 1
+                Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
             }
         }
         if output.format == .table, unread < files.count { Output.line(table.rendered) }
         return unread
-    }
-
-    private static func fingerprint(of path: String, _ decoders: DecoderPool) async -> Outcome {
-        do throws(FileReadingError) {
-            return .success(try await FileFingerprint(of: path, through: decoders))
-        } catch {
-            return .failure(error)
-        }
     }
 
     private func show(_ found: FileFingerprint, of file: String, in table: inout TextTable) {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Matching
 import NightlightCore
 import Storage
 
@@ -14,6 +15,12 @@ enum Failure {
         } catch let error as SettingsError {
             Output.note("error: \(error.description) [\(error.code)]")
             throw ExitStatus.usage.error
+        } catch let error as MatchingError {
+            Output.note("error: \(error.advice) [\(error.code)]")
+            throw error.exitStatus.error
+        } catch let error as FileReadingError {
+            Output.note("error: \(error.description) [\(error.code)]")
+            throw ExitStatus.notFound.error
         } catch let error as StorageError {
             Output.note("error: \(advice(for: error)) [\(error.code)]")
             throw ExitStatus.unavailable.error

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Matching
+import NightlightCore
+
+/// A list as one JSON object.
+struct HashListLine: Encodable {
+    let name: String
+    let source: String
+    let classification: String
+    let version: Int
+    let trusted: Bool
+    let enabled: Bool
+    let pdqDistance: Int
+    let pdqQuality: Int
+    let entries: Int
+    let withdrawn: Int
+    let created: String
+    let changed: String
+
+    init(_ list: HashList) {
+        name = list.name
+        source = list.source
+        classification = list.classification.rawValue
+        version = list.version
+        trusted = list.isTrusted
+        enabled = list.isEnabled
+        pdqDistance = list.pdqDistanceMax
+        pdqQuality = list.pdqQualityMin
+        entries = list.entryCount
+        withdrawn = list.withdrawnCount
+        created = list.createdAt.rfc3339
+        changed = list.changedAt.rfc3339
+    }
+
+    /// Lists as a table for people.
+    static func table(_ lists: [HashList]) -> TextTable {
+        var table = TextTable([
+            "List", "Entries", "Withdrawn", "Trusted", "Enabled", "PDQ distance", "PDQ quality",
+            "Classification", "Version", "Changed", "Source",
+        ])
+        for list in lists {
+            table.add([
+                list.name, "\(list.entryCount)", "\(list.withdrawnCount)",
+                list.isTrusted ? "yes" : "no", list.isEnabled ? "yes" : "no",
+                "\(list.pdqDistanceMax)", "\(list.pdqQualityMin)", list.classification.rawValue,
+                "\(list.version)", list.changedAt.rfc3339, list.source,
+            ])
+        }
+        return table
+    }
+}

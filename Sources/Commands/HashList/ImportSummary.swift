@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Matching
+import ReportFormats
+
+/// What an import came to, for people and for programs.
+struct ImportSummary: Encodable {
+    private struct Bad: Encodable {
+        let line: Int
+        let row: Int
+        let reason: String
+        let meaning: String
+    }
+
+    private let list: String
+    private let format: String
+    private let outcome: String
+    private let rows: Int
+    private let added: Int
+    private let known: Int
+    private let bad: Int
+    private let cutShort: Bool
+    private let badRows: [Bad]
+
+    init(_ result: ImportResult, list: String) {
+        self.list = list
+        format = result.format.rawValue
+        outcome = result.isKept ? "kept" : "nothing-kept"
+        rows = result.rowCount
+        added = result.addedCount
+        known = result.knownCount
+        bad = result.badCount
+        cutShort = result.isCutShort
+        badRows = result.badRows.map {
+            Bad(
+                line: $0.lineNumber, row: $0.rowNumber, reason: $0.reason.code,
+                meaning: $0.reason.meaning)
+        }
+    }
+
+    func print(as outputFormat: OutputFormat) throws {
+        switch outputFormat {
+        case .json: try Output.json(self)
+        case .table:
+            var counts = TextTable(["List", "Format", "Rows", "Added", "Known", "Bad"])
+            counts.add([list, format, "\(rows)", "\(added)", "\(known)", "\(bad)"])
+            Output.line(counts.rendered)
+            printBadRows()
+            if cutShort { Output.line("The rest of the file was not read.") }
+            if outcome != "kept" { Output.line("Nothing of the file was kept.") }
+        }
+    }
+
+    private func printBadRows() {
+        guard !badRows.isEmpty else { return }
+        var table = TextTable(["Line", "Row", "Bad because", "Code"])
+        for bad in badRows { table.add(["\(bad.line)", "\(bad.row)", bad.meaning, bad.reason]) }
+        Output.line("")
+        Output.line(table.rendered)
+        if bad > badRows.count { Output.line("and \(bad - badRows.count) more bad rows") }
+    }
+}
+
+extension BadRowReason {
+    /// What is wrong with the row, in a few words.
+    var meaning: String {
+        switch self {
+        case .badMD5: "the MD5 is not 32 hexadecimal digits"
+        case .badSHA1: "the SHA-1 is not 40 hexadecimal digits"
+        case .badSHA256: "the SHA-256 is not 64 hexadecimal digits"
+        case .badPDQ: "the PDQ is not 64 hexadecimal digits"
+        case .noFingerprint: "there is no fingerprint"
+        case .unknownKind: "the kind of fingerprint is not known"
+        case .missingHash: "there is a kind and no fingerprint"
+        case .tooManyFields: "there are more fields than there should be"
+        case .badQuote: "a quotation mark stands where none may"
+        case .rowTooLong: "it is longer than any row may be"
+        case .noHashColumn: "the header names no column of fingerprints"
+        case .otherEncoding: "the file is not UTF-8 text"
+        case .malformedJSON: "it is not JSON from here on"
+        case .tooDeepJSON: "the JSON is nested too deeply"
+        case .truncated: "the file ends in the middle"
+        }
+    }
+}
