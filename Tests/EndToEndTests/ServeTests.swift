@@ -32,32 +32,35 @@ struct ServeTests {
     @Test func `every acknowledged report survives kill -9`() async throws {
         let folder = try folder()
         var acknowledged: [DemoReporter.Receipt] = []
-        let rounds = 6
+        let rounds = 8
         for round in 1...rounds {
             let served = try ServedInstallation(in: folder)
             let site = served.publicSite
             let server = served.processIdentifier
-            let found = await withTaskGroup(of: [DemoReporter.Receipt].self) { group in
+            let (receipts, taken) = AsyncStream<DemoReporter.Receipt>.makeStream()
+            async let visitors: Void = withTaskGroup(of: Void.self) { group in
                 for visitor in 1...4 {
                     group.addTask {
-                        var receipts: [DemoReporter.Receipt] = []
+                        var count = 0
                         let reporter = DemoReporter(site: site)
                         while let receipt = try? await reporter.report(
-                            "https://weather.example.org/\(round)/\(visitor)/\(receipts.count)")
+                            "https://weather.example.org/\(round)/\(visitor)/\(count)")
                         {
-                            receipts.append(receipt)
+                            taken.yield(receipt)
+                            count += 1
                         }
-                        return receipts
                     }
                 }
-                group.addTask {
-                    // A moment that differs from round to round, so that kills fall everywhere.
-                    try? await Task.sleep(for: .milliseconds(400 + 130 * round))
-                    kill(server, SIGKILL)
-                    return []
-                }
-                return await group.reduce(into: []) { $0 += $1 }
+                await group.waitForAll()
+                taken.finish()
             }
+            var found: [DemoReporter.Receipt] = []
+            for await receipt in receipts {
+                found.append(receipt)
+                // Another count in each round, so that kills fall into every step of the others.
+                if found.count == 1 + round % 3 { kill(server, SIGKILL) }
+            }
+            await visitors
             served.wait()
             acknowledged += found
         }
