@@ -250,7 +250,8 @@ let package = Package(
         tests("HashIndexTests", ["HashIndex", "PerceptualHashing"]),
         tests(
             "MediaDecodingTests",
-            ["MediaDecoding", "PerceptualHashing", "Demonstration", "nightlight-decoder"]),
+            ["MediaDecoding", "PerceptualHashing", "Demonstration", "nightlight-decoder"],
+            exclude: ["Oracle"]),
         tests(
             "StorageContractTests",
             [
@@ -273,7 +274,8 @@ let package = Package(
             "ExaminationTests",
             [
                 "Examination", "Intake", "Matching", "NightlightCore", "Storage", "Sealing",
-                "JobQueue", "Outbound", "MediaDecoding", "Demonstration",
+                "JobQueue", "Outbound", "MediaDecoding", "Demonstration", "AuditLog",
+                "PasswordHashing", "ReportFormats", "nightlight-decoder", logging,
             ]),
         tests(
             "TakedownTests",
@@ -306,9 +308,9 @@ let package = Package(
             "WorkbenchTests",
             [
                 "Workbench", "WebSupport", "Accounts", "Intake", "Matching", "Assessment",
-                "Takedown", "NightlightCore", "Storage", "Sealing", "JobQueue", "AuditLog",
-                "PasswordHashing", hummingbird,
-                hummingbirdTesting, httpTypes,
+                "Takedown", "Examination", "Outbound", "NightlightCore", "Storage", "Sealing",
+                "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
+                httpTypes,
             ]),
         tests(
             "CommandsTests",
@@ -318,7 +320,11 @@ let package = Package(
             ]),
         tests(
             "EndToEndTests",
-            ["Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "nightlight"]),
+            [
+                "Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "Matching",
+                "AuditLog", "ReportFormats", "Demonstration", "nightlight", "nightlight-decoder",
+                crypto,
+            ]),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

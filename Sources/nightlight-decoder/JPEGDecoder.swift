@@ -17,7 +17,9 @@ enum JPEGDecoder {
         var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         guard
             unsafe tjDecompressHeader3(
-                handle, bytes, UInt(bytes.count), &width, &height, &sampling, &space) == 0
+                handle, bytes, UInt(bytes.count), &width, &height, &sampling, &space) == 0,
+            // A file of tables only has a header, and no picture.
+            width > 0, height > 0
         else { throw TruncationCheck.endsEarly(bytes, .jpeg) ? .truncated : .malformed }
         guard Int(width) * Int(height) <= pixelsMax else { throw .tooManyPixels }
 

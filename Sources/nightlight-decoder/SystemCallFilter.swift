@@ -13,10 +13,10 @@ import Glibc
 enum SystemCallFilter {
     /// Calls that are harmless whatever their arguments, given that no file can be opened.
     private static let allowed = [
-        "read", "write", "close", "fstat", "newfstatat", "lseek", "poll", "ppoll",
+        "read", "write", "close", "fstat", "lseek", "poll", "ppoll",
         "munmap", "mremap", "madvise", "brk",
         "futex", "set_robust_list", "rseq", "sched_yield", "sched_getaffinity", "getpid", "gettid",
-        "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "tgkill",
+        "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack",
         "clock_gettime", "clock_nanosleep", "gettimeofday", "getrandom", "restart_syscall",
         "exit", "exit_group",
     ]
@@ -56,6 +56,10 @@ enum SystemCallFilter {
                 scmp_arg_cmp(
                     arg: 0, op: SCMP_CMP_MASKED_EQ, datum_a: cloneThread, datum_b: cloneThread)
             ])
+        // A process ends itself by a signal to itself, and may send none to anybody else.
+        let itself = scmp_arg_cmp(
+            arg: 0, op: SCMP_CMP_EQ, datum_a: UInt64(getpid()), datum_b: 0)
+        add(allow, "tgkill", [itself])
         // Threads name themselves.
         let setName: UInt64 = 15
         add(allow, "prctl", [scmp_arg_cmp(arg: 0, op: SCMP_CMP_EQ, datum_a: setName, datum_b: 0)])

@@ -31,6 +31,15 @@ struct TIFFStructure {
         guard let count = number(at: directory, count: 2),
             number(at: directory + 2 + 12 * count, count: 4) != nil
         else { return true }
+        for index in 0..<count {
+            guard let entry = entry(at: index) else { return true }
+            let byteCount = entry.count * Self.byteCount(ofKind: entry.kind)
+            if byteCount > 4 {
+                guard let start = number(at: entry.valueOffset, count: 4),
+                    start + byteCount <= bytes.count
+                else { return true }
+            }
+        }
         // Strips (0x0111 and 0x0117) or tiles (0x0144 and 0x0145).
         for (offsetTag, countTag) in [(0x0111, 0x0117), (0x0144, 0x0145)] {
             guard let offsets = entry(of: offsetTag), let counts = entry(of: countTag) else {
@@ -55,15 +64,29 @@ struct TIFFStructure {
     private func entry(of tag: Int) -> Entry? {
         guard let count = number(at: directory, count: 2) else { return nil }
         for index in 0..<count {
-            let start = directory + 2 + 12 * index
-            guard let found = number(at: start, count: 2) else { return nil }
-            if found == tag, let kind = number(at: start + 2, count: 2),
-                let count = number(at: start + 4, count: 4)
-            {
-                return Entry(kind: kind, count: count, valueOffset: start + 8)
-            }
+            guard let found = number(at: directory + 2 + 12 * index, count: 2) else { return nil }
+            if found == tag { return entry(at: index) }
         }
         return nil
+    }
+
+    private func entry(at index: Int) -> Entry? {
+        let start = directory + 2 + 12 * index
+        guard let kind = number(at: start + 2, count: 2),
+            let count = number(at: start + 4, count: 4)
+        else { return nil }
+        return Entry(kind: kind, count: count, valueOffset: start + 8)
+    }
+
+    /// The size of one value of a field type of TIFF 6.0; 0 of a type that is none.
+    private static func byteCount(ofKind kind: Int) -> Int {
+        switch kind {
+        case 1, 2, 6, 7: 1
+        case 3, 8: 2
+        case 4, 9, 11, 13: 4
+        case 5, 10, 12: 8
+        default: 0
+        }
     }
 
     /// One of an entry's numbers, which are in the entry when they fit into four bytes.

@@ -7,23 +7,40 @@ import os
 import subprocess
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 CHROMIUM = os.environ.get("NIGHTLIGHT_CHROMIUM", "/usr/bin/chromium")
+LISTENERS = ("public", "provider", "workbench", "operations")
+
+
+@dataclass
+class Served:
+    """Where the applications of one installation answer."""
+
+    public: str
+    provider: str
+    workbench: str
+    link: str
+    """The first administrator's one-time link."""
 
 
 @contextmanager
 def served(program):
-    """The address of the public site, while the block runs."""
+    """The installation, while the block runs."""
     with tempfile.TemporaryDirectory() as folder:
+        addresses = [
+            part for name in LISTENERS for part in (f"--{name}-address", "127.0.0.1:0")]
         process = subprocess.Popen(
-            [program, "serve", "--format", "json", "--data-directory", folder,
-             "--public-address", "127.0.0.1:0", "--operations-address", "127.0.0.1:0"],
+            [program, "serve", "--format", "json", "--data-directory", folder, *addresses],
             stdout=subprocess.PIPE, text=True)
         try:
             line = process.stdout.readline()
             if not line:
                 raise SystemExit(f"the program did not start: exit code {process.wait()}")
-            yield json.loads(line)["public.address"]
+            said = json.loads(line)
+            yield Served(
+                said["public.address"], said["provider.address"], said["workbench.address"],
+                said["administrator.link"])
         finally:
             process.terminate()
             process.wait()

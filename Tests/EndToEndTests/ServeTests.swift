@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Demonstration
 import Foundation
 import FoundationNetworking
 import Glibc
@@ -21,7 +22,7 @@ struct ServeTests {
 
     @Test func `a report through the pages gives a receipt that shows its status`() async throws {
         let served = try ServedInstallation(in: try folder())
-        let reporter = Reporter(site: served.publicSite)
+        let reporter = DemoReporter(site: served.publicSite)
         let receipt = try #require(try await reporter.report("https://pictures.example.org/cat"))
         let page = try #require(try await reporter.status(receipt))
         #expect(!page.contains("pictures.example.org"), "a status never shows an address")
@@ -30,17 +31,17 @@ struct ServeTests {
 
     @Test func `every acknowledged report survives kill -9`() async throws {
         let folder = try folder()
-        var acknowledged: [Reporter.Receipt] = []
+        var acknowledged: [DemoReporter.Receipt] = []
         let rounds = 6
         for round in 1...rounds {
             let served = try ServedInstallation(in: folder)
             let site = served.publicSite
             let server = served.processIdentifier
-            let found = await withTaskGroup(of: [Reporter.Receipt].self) { group in
+            let found = await withTaskGroup(of: [DemoReporter.Receipt].self) { group in
                 for visitor in 1...4 {
                     group.addTask {
-                        var receipts: [Reporter.Receipt] = []
-                        let reporter = Reporter(site: site)
+                        var receipts: [DemoReporter.Receipt] = []
+                        let reporter = DemoReporter(site: site)
                         while let receipt = try? await reporter.report(
                             "https://weather.example.org/\(round)/\(visitor)/\(receipts.count)")
                         {
@@ -63,7 +64,7 @@ struct ServeTests {
         // Through the pages for a few of them: looking up receipts is limited, on purpose.
         let served = try ServedInstallation(in: folder)
         for receipt in acknowledged.suffix(3) {
-            #expect(try await Reporter(site: served.publicSite).status(receipt) != nil)
+            #expect(try await DemoReporter(site: served.publicSite).status(receipt) != nil)
         }
         _ = served.stop()
         let database = try SQLiteDatabase(path: folder.appending(path: "nightlight.sqlite").path)
@@ -86,7 +87,7 @@ struct ServeTests {
         let folder = try folder()
         let served = try ServedInstallation(in: folder)
         _ = try #require(
-            try await Reporter(site: served.publicSite).report("https://example.org/hail"))
+            try await DemoReporter(site: served.publicSite).report("https://example.org/hail"))
         _ = served.stop()
         try FileManager.default.removeItem(at: folder.appending(path: "keys"))
         let process = Process()
@@ -106,6 +107,6 @@ struct ServeTests {
         let served = try ServedInstallation(in: try folder())
         let url = served.operations.appending(path: "readyz")
         let (data, _) = try await URLSession.shared.data(from: url)
-        #expect(String(decoding: data, as: UTF8.self) == "database ok\n")
+        #expect(String(decoding: data, as: UTF8.self) == "database ok\ndecoder ok\n")
     }
 }

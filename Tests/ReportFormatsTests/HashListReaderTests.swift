@@ -3,6 +3,7 @@
 
 import NightlightCore
 import ReportFormats
+import TestSupport
 import Testing
 
 /// Reads a whole text in chunks, as an importer reads a file.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ReportFormats
+import TestSupport
 import Testing
 
 @Suite struct JSONTokenizerTests {

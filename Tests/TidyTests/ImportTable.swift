@@ -111,7 +111,7 @@ enum ImportTable {
     private static let top: [String: Row] = [
         "Demonstration": row(
             ["NightlightCore"],
-            http + nio + ["CVipsShim", "Crypto"]),
+            http + nio + ["CVipsShim", "Crypto", "FoundationNetworking"]),
         "Commands": row(
             ground + [
                 "Schema", "SQLiteDriver", "PostgresDriver", "Outbound", "ReportFormats",

@@ -16,11 +16,25 @@ import WebSupport
             let first = try await browser.get("/")
             #expect(first.text.contains("Nothing has been reported yet"))
             _ = try await rig.report("https://kittens.example.org/a")
-            let filtered = try await browser.get("/?status=removed")
+            let waiting = try await browser.get("/")
+            #expect(waiting.text.contains("No incident is at this point"))
+            let filtered = try await browser.get("/?view=all&known=trusted")
             #expect(filtered.text.contains("Nothing matches these filters"))
-            let all = try await browser.get("/")
+            let all = try await browser.get("/?view=arriving")
             #expect(all.text.contains("href=\"/incidents/"))
             #expect(!all.text.contains("kittens"))
+        }
+    }
+
+    @Test func `a number is found wherever its incident stands`() async throws {
+        let rig = try await WorkbenchRig()
+        let incident = try await rig.report("https://kittens.example.org/a")
+        try await rig.browse(as: .analyst) { browser in
+            let page = try await browser.get("/?number=\(incident.number)")
+            #expect(page.text.contains("href=\"/incidents/\(incident.id)\""))
+            let odd = try await browser.get("/?number=%3Cb%3E&view=nowhere&after=x&order=y")
+            #expect(odd.status == 200)
+            #expect(odd.text.contains("value=\"&lt;b&gt;\""))
         }
     }
 
@@ -28,11 +42,11 @@ import WebSupport
         let rig = try await WorkbenchRig()
         for number in 0..<55 { _ = try await rig.report("https://kittens.example.org/\(number)") }
         try await rig.browse(as: .analyst) { browser in
-            let first = try await browser.get("/?concern=csam")
+            let first = try await browser.get("/?view=arriving&concern=csam")
             #expect(first.text.split(separator: "href=\"/incidents/").count - 1 == 50)
             let next = first.between("<a class=\"button quiet small\" href=\"", "\"")
                 .replacing("&amp;", with: "&")
-            #expect(next.contains("concern=csam"))
+            #expect(next.contains("concern=csam") && next.contains("view=arriving"))
             let second = try await browser.get(next)
             #expect(second.text.split(separator: "href=\"/incidents/").count - 1 == 5)
         }
@@ -48,8 +62,9 @@ import WebSupport
             #expect(!page.text.contains("kittens") && !page.text.contains("rained"))
             let shown = try await browser.post("/incidents/\(incident.id)/address")
             #expect(shown.status == 200)
-            #expect(shown.text.contains("https://kittens.example.org/a"))
-            #expect(!shown.text.contains("href=\"https://kittens"))
+            #expect(shown.text.contains("<strong>kittens.example.org</strong>"))
+            #expect(shown.text.contains("https://…/a"))
+            #expect(!shown.text.contains("href=\"https://"))
             let words = try await browser.post("/incidents/\(incident.id)/report")
             #expect(words.text.contains("It &lt;rained&gt;"))
         }
@@ -82,51 +97,27 @@ import WebSupport
         }
     }
 
-    @Test func `a job that was given up can be tried again`() async throws {
+    @Test func `a long timeline goes on where an incident's page leaves off`() async throws {
         let rig = try await WorkbenchRig()
-        _ = try await rig.report("https://kittens.example.org/a")
-        let kind = JobKind(rawValue: "examination.examine")
-        let job = try #require(
-            try await rig.jobs.claim(
-                kinds: [kind], limit: 1, lease: .seconds(60), worker: "test"
-            ).first)
-        try await rig.jobs.fail(job, code: "outbound.refused", retryAt: nil)
-        try await rig.browse(as: .supervisor) { browser in
-            let page = try await browser.get("/jobs")
-            #expect(page.text.contains("outbound.refused"))
-            let retried = try await browser.post("/jobs/\(job.id)/retry")
-            #expect(retried.location == "/jobs?done=job-retried")
-            let again = try await browser.post("/jobs/\(job.id)/retry")
-            #expect(again.status == 404)
+        let incident = try await rig.report("https://kittens.example.org/a")
+        let time = rig.time.now()
+        try await rig.database.write { transaction in
+            for number in 0..<60 {
+                try IncidentTimeline().append(
+                    IncidentEvent(
+                        incidentID: incident.id, kind: .statusChanged, at: time,
+                        facts: ["flakes": String(number)]), in: transaction)
+            }
         }
-        #expect(try await rig.jobs.job(job.id)?.state == .waiting)
-        #expect(try await rig.auditCount("job.retried") == 1)
-    }
-
-    @Test func `a provider's token is shown once`() async throws {
-        let rig = try await WorkbenchRig()
-        try await rig.browse(as: .administrator) { browser in
-            let empty = try await browser.get("/providers")
-            #expect(empty.text.contains("No provider is registered"))
-            let page = try await browser.post(
-                "/providers", [("name", "Example Net"), ("email", "abuse@example.org")])
-            let token = page.between("id=\"provider-token\">", "<")
-            #expect(token.count > 20)
-            #expect(!(try await browser.get("/providers").text.contains(token)))
-            let bad = try await browser.post("/providers", [("name", "B"), ("email", "nowhere")])
-            #expect(bad.status == 400)
-        }
-    }
-
-    @Test func `the last administrator cannot be locked out`() async throws {
-        let rig = try await WorkbenchRig()
-        let accounts = try await rig.accounts.list()
-        let administrator = try #require(accounts.first { $0.role == .administrator })
-        try await rig.browse(as: .administrator) { browser in
-            _ = try await browser.get("/accounts")
-            let page = try await browser.post("/accounts/\(administrator.id)/disable")
-            #expect(page.status == 400)
-            #expect(page.text.contains("The last administrator cannot be disabled"))
+        try await rig.browse(as: .analyst) { browser in
+            let page = try await browser.get("/incidents/\(incident.id)")
+            #expect(page.text.contains("flakes: 59") && !page.text.contains("flakes: 9<"))
+            let path = page.between("<a href=\"/incidents/\(incident.id)/timeline", "\"")
+            let rest = try await browser.get("/incidents/\(incident.id)/timeline\(path)")
+            #expect(rest.text.contains("flakes: 9<") && !rest.text.contains("flakes: 59"))
+            #expect(!rest.text.contains("Earlier events"))
+            let odd = try await browser.get("/incidents/\(incident.id)/timeline?before=x")
+            #expect(odd.status == 200)
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Accounts
+import Assessment
 import AuditLog
 import Foundation
 import HTTPTypes
@@ -14,6 +15,7 @@ import PasswordHashing
 import Sealing
 import Storage
 import Synchronization
+import Takedown
 import TestSupport
 import WebSupport
 import Workbench
@@ -26,10 +28,14 @@ struct WorkbenchRig: Sendable {
     let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_800_000_000))
     let accounts: AccountService
     let intake: IntakeService
+    let providers: ProviderService
     let jobs: JobQueue
+    let assessments: AssessmentService
+    let takedowns: TakedownService
+    let casework: RigCasework
     let workbench: Workbench
 
-    init(isSecure: Bool = false) async throws {
+    init(isSecure: Bool = false, noticeMode: NoticeMode = .automatic) async throws {
         database = try await TemporaryDatabase(.sqlite).database
         let key = try CaseworkPrivateKey.make()
         let hasher = PasswordHasher(limits: .testing)
@@ -40,12 +46,21 @@ struct WorkbenchRig: Sendable {
             database: database, sealer: Sealer(publicKey: key.publicKey), jobs: jobs,
             audit: AuditTrail(), hasher: hasher,
             mint: ReceiptMint(pepper: Array(repeating: 7, count: 32)), time: time)
+        providers = ProviderService(database: database, audit: AuditTrail(), time: time)
+        let reader = RecordReader(opener: Opener(privateKey: key))
+        assessments = AssessmentService(
+            database: database, jobs: jobs, audit: AuditTrail(), reader: reader, time: time)
+        let policy = TakedownPolicy(mode: noticeMode)
+        takedowns = TakedownService(
+            database: database, jobs: jobs, audit: AuditTrail(),
+            reader: NoticeReader(reader: reader), policy: policy, time: time)
+        casework = try RigCasework(
+            database: database, jobs: jobs, reader: reader,
+            sealer: Sealer(publicKey: key.publicKey), policy: policy, time: time)
         workbench = try Workbench(
             services: WorkbenchServices(
-                database: database, accounts: accounts,
-                providers: ProviderService(database: database, audit: AuditTrail(), time: time),
-                reader: RecordReader(opener: Opener(privateKey: key)), jobs: jobs,
-                audit: AuditTrail()),
+                database: database, accounts: accounts, providers: providers, reader: reader,
+                assessments: assessments, takedowns: takedowns, jobs: jobs, audit: AuditTrail()),
             settings: WorkbenchSettings(origin: "http://127.0.0.1:8082", isSecure: isSecure),
             formKey: Array(repeating: 3, count: 32), time: time, metrics: MetricRegistry())
         for role in AccountRole.allCases {
@@ -90,85 +105,29 @@ struct WorkbenchRig: Sendable {
         return found
     }
 
+    func account(_ role: AccountRole) async throws -> Account {
+        let found = try await accounts.list().first { $0.name == role.rawValue }
+        guard let found else { throw WebError.notFound }
+        return found
+    }
+
+    /// A decision that somebody else made, without a browser.
+    @discardableResult
+    func assess(
+        _ incident: Incident, as role: AccountRole, _ scheme: String, _ value: String
+    ) async throws -> Assessment {
+        try await assessments.assess(
+            incident: incident.id, by: try await account(role).id.text,
+            scheme: Scheme.ID(rawValue: scheme), value: value)
+    }
+
     func auditCount(_ kind: String) async throws -> Int {
         try await database.read {
             try $0.count("SELECT count(*) FROM audit_event WHERE kind = \(kind)")
         }
     }
-}
 
-/// Keeps cookies and the last page's form token, as a browser without JavaScript does.
-final class Browser: Sendable {
-    private struct State {
-        var cookies: [String: String] = [:]
-        var token = ""
-    }
-
-    private let client: any TestClientProtocol
-    private let state = Mutex(State())
-
-    init(client: any TestClientProtocol) { self.client = client }
-
-    func get(_ path: String) async throws -> Page { try await send(.get, path, nil) }
-
-    func post(_ path: String, _ fields: [(String, String)] = [], token: String? = nil)
-        async throws -> Page
-    {
-        let token = token ?? state.withLock(\.token)
-        let body = (fields + [("token", token)]).map { name, value in
-            "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
-        }.joined(separator: "&")
-        return try await send(.post, path, body)
-    }
-
-    func clearCookies() { state.withLock { $0.cookies = [:] } }
-
-    private func send(_ method: HTTPRequest.Method, _ path: String, _ body: String?) async throws
-        -> Page
-    {
-        var headers: HTTPFields = [:]
-        let cookies = state.withLock(\.cookies)
-        if !cookies.isEmpty {
-            headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-        }
-        if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
-        let page = try await client.execute(
-            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
-        ) { Page($0) }
-        state.withLock { state in
-            for cookie in page.cookies {
-                let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
-                let name = String(pair[0])
-                state.cookies[name] = pair.count > 1 ? String(pair[1]) : nil
-            }
-            let token = page.between("name=\"token\" value=\"", "\"")
-            if !token.isEmpty { state.token = token }
-        }
-        return page
-    }
-}
-
-struct Page: Sendable {
-    let status: Int
-    let headers: HTTPFields
-    let cookies: [String]
-    let text: String
-
-    init(_ response: TestResponse) {
-        status = response.status.code
-        headers = response.headers
-        cookies = response.headers[values: .setCookie]
-        // As a browser does: any white space is one space.
-        text = String(buffer: response.body).split(whereSeparator: \.isWhitespace)
-            .joined(separator: " ")
-    }
-
-    var location: String? { headers[.location] }
-
-    func between(_ start: String, _ end: String) -> String {
-        guard let from = text.range(of: start),
-            let to = text.range(of: end, range: from.upperBound..<text.endIndex)
-        else { return "" }
-        return String(text[from.upperBound..<to.lowerBound])
+    func auditCount() async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) FROM audit_event") }
     }
 }

@@ -75,6 +75,7 @@ extension Settings {
     func takedownPolicy() throws -> TakedownPolicy {
         TakedownPolicy(
             mode: try choice(.takedownNoticeMode),
+            bundlingWindow: .minutes(try number(.takedownBundlingMinutes, in: 0...1_440)),
             firstRecheck: .minutes(try number(.takedownFirstRecheckMinutes, in: 1...10_080)),
             recheckInterval: .hours(try number(.takedownRecheckHours, in: 1...720)),
             escalateAfterDays: try number(.takedownEscalateAfterDays, in: 1...365))

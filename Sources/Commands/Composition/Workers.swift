@@ -42,10 +42,16 @@ struct Workers: Sendable {
     }
 
     func runner(logger: Logger) throws -> JobRunner {
-        JobRunner(
-            queue: casework.installation.queue, handlers: handlers,
-            time: casework.installation.time, logger: logger,
-            concurrency: try casework.installation.settings.number(.workerConcurrency, in: 1...64))
+        let settings = casework.installation.settings
+        let lease = Duration.seconds(try settings.number(.workerLeaseSeconds, in: 5...3_600))
+        return JobRunner(
+            queue: casework.installation.queue,
+            handlers: handlers.map { handler in
+                JobHandler(
+                    kind: handler.kind, attemptsMax: handler.attemptsMax, lease: lease,
+                    run: handler.run)
+            }, time: casework.installation.time, logger: logger,
+            concurrency: try settings.number(.workerConcurrency, in: 1...64))
     }
 
     private static func takedown(

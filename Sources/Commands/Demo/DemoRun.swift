@@ -11,6 +11,7 @@ import MediaDecoding
 import NightlightCore
 import ServiceLifecycle
 import Storage
+import Takedown
 
 /// One demonstration under way: the platform as `serve` makes it, on a clock that is hurried, and
 /// the small internet around it.
@@ -95,9 +96,19 @@ struct DemoRun: Sendable {
             world.readMail(at: now)
             let next = [world.nextRemoval, try await installation.queue.nextDue()]
                 .compactMap(\.self).min()
-            guard let next, next <= end else { break }
+            guard let next, next <= end, try await isAnythingOpen() else { break }
             clock.advance(to: next)
             diary.note(removed: world.removeDue(at: clock.now()), at: clock.now())
+        }
+    }
+
+    /// Whether a removal or anything before it is under way: later looks at what is gone are not
+    /// waited for.
+    private func isAnythingOpen() async throws -> Bool {
+        let jobs = try await installation.queue.counts()
+        if jobs.contains(where: { $0.state == .waiting && $0.kind != .recheck }) { return true }
+        return try await installation.database.read { transaction in
+            try TakedownStore().counts(in: transaction).contains { $0.key.isOpen && $0.value > 0 }
         }
     }
 

@@ -73,8 +73,9 @@ struct Applications {
         return try Workbench(
             services: WorkbenchServices(
                 database: installation.database, accounts: casework.accounts,
-                providers: providers, reader: casework.reader, jobs: installation.queue,
-                audit: installation.audit),
+                providers: providers, reader: casework.reader,
+                assessments: casework.assessments, takedowns: try casework.takedowns,
+                jobs: installation.queue, audit: installation.audit),
             settings: WorkbenchSettings(
                 hotlineName: try settings.required(.organisationName),
                 origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,

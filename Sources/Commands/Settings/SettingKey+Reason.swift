@@ -66,12 +66,22 @@ extension SettingKey {
             automatic: what was decided to be actionable is noticed at once; person-confirms: a \
             second person releases each first notice.
             """
+        case .takedownBundlingMinutes:
+            """
+            How long the first address of a day waits for others to the same provider; 0 does not \
+            wait.
+            """
         case .takedownFirstRecheckMinutes: "Obliging hosts remove within the hour."
         case .takedownRecheckHours:
             "Looked at again, and noticed again, every day until it is gone."
         case .takedownEscalateAfterDays:
             "Days without effect before the network above the host is asked as well."
         case .workerConcurrency: "Jobs that one worker process runs at once."
+        case .workerLeaseSeconds:
+            """
+            How long the job of a worker that died is stuck before another takes it; a living one \
+            renews in time.
+            """
         case .auditOrigin: "The name of the audit log inside its signed checkpoints."
         case .logLevel: "trace, debug, info, notice, warning, error or critical."
         }

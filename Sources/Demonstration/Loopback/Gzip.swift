@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 /// As much of gzip (RFC 1951, RFC 1952) as a test server needs: bodies that are right, and bombs.
-enum Gzip {
+package enum Gzip {
     private static let header: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
 
     /// The bytes in stored blocks: valid, and no smaller.
-    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+    package static func stored(_ bytes: [UInt8]) -> [UInt8] {
         var output = header
         var rest = bytes[...]
         repeat {

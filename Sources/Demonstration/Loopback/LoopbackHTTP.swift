@@ -28,13 +28,20 @@ package enum LoopbackHTTP {
         var head: [UInt8] = []
         for try await chunk in inbound {
             head += chunk.readableBytesView
-            guard head.count <= headBytesMax else { return nil }
+            // A method begins with a letter; a greeting of TLS, for one, does not.
+            guard head.count <= headBytesMax, head.first.map(isUpperCase) ?? true else {
+                return nil
+            }
             let text = String(decoding: head, as: UTF8.self)
             if let end = text.firstRange(of: "\r\n\r\n") {
                 return parse(text[..<end.lowerBound])
             }
         }
         return nil
+    }
+
+    private static func isUpperCase(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
     }
 
     private static func parse(_ head: Substring) -> Request? {

@@ -16,10 +16,14 @@ extension PictureHost {
         case cookieAndRedirect(to: String)
         /// Well-formed gzip of a real body.
         case gzip([UInt8], type: String)
+        /// These very bytes, said to be encoded so.
+        case encoded([UInt8], as: String)
         /// Gzip of zeros: a small body that inflates to this many bytes.
         case gzipBomb(inflatedBytes: Int)
         /// One byte at a time, with this pause between, for ever.
         case drip(pause: Duration)
+        /// The head, one byte at a time, for ever.
+        case dripHead
         /// The head and then nothing.
         case stallAfterHead
         /// Takes the request and says nothing at all.
@@ -32,6 +36,8 @@ extension PictureHost {
         case announced(bytes: Int)
         /// One header of this many bytes.
         case largeHeader(bytes: Int)
+        /// This many small headers.
+        case manyHeaders(count: Int)
         /// Bytes that are no HTTP.
         case garbage([UInt8])
 
@@ -57,7 +63,8 @@ extension PictureHost {
                 LoopbackHTTP.answer(status, [("Location", target)], to: request)
             case .endlessRedirect:
                 LoopbackHTTP.answer(
-                    302, [("Location", request.path + "?" + String(request.target.count))],
+                    302,
+                    [("Location", request.target + (request.target.contains("?") ? "x" : "?"))],
                     to: request)
             case .cookieAndRedirect(let target):
                 LoopbackHTTP.answer(
@@ -66,6 +73,9 @@ extension PictureHost {
                 LoopbackHTTP.answer(
                     200, type: type, [("Content-Encoding", "gzip")], body: Gzip.stored(bytes),
                     to: request)
+            case .encoded(let bytes, let coding):
+                LoopbackHTTP.answer(
+                    200, [("Content-Encoding", coding)], body: bytes, to: request)
             case .garbage(let bytes): ByteBuffer(bytes: bytes)
             default: nil
             }
@@ -88,6 +98,12 @@ extension PictureHost {
                     try await outbound.write(ByteBuffer(bytes: [0x20]))
                     try await Task.sleep(for: pause)
                 }
+            case .dripHead:
+                try await outbound.write(ByteBuffer(string: "HTTP/1.1 200 OK\r\nX-Padding: "))
+                while true {
+                    try await outbound.write(ByteBuffer(string: "x"))
+                    try await Task.sleep(for: .milliseconds(20))
+                }
             case .stallAfterHead:
                 try await outbound.write(
                     LoopbackHTTP.head(200, [picture, ("Content-Length", "10")]))
@@ -109,6 +125,11 @@ extension PictureHost {
                 let part = ByteBuffer(repeating: UInt8(ascii: "x"), count: 65_536)
                 for _ in 0..<(bytes / 65_536) { try await outbound.write(part) }
                 try await outbound.write(ByteBuffer(string: "\r\nContent-Length: 0\r\n\r\n"))
+            case .manyHeaders(let count):
+                try await outbound.write(ByteBuffer(string: "HTTP/1.1 200 OK\r\n"))
+                let part = ByteBuffer(string: String(repeating: "X-Padding: x\r\n", count: 100))
+                for _ in 0..<(count / 100) { try await outbound.write(part) }
+                try await outbound.write(ByteBuffer(string: "Content-Length: 0\r\n\r\n"))
             default: break
             }
         }

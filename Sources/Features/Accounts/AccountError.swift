@@ -20,6 +20,8 @@ package enum AccountError: CodedError, Equatable {
     /// The last administrator who is not disabled cannot be disabled or given another role.
     case lastAdministrator
     case providerNameInvalid
+    /// Another provider has this name; two alike could not be told apart on receipts.
+    case providerNameTaken
     case unknownProvider
 
     package var code: String {
@@ -34,6 +36,7 @@ package enum AccountError: CodedError, Equatable {
         case .unknownAccount: "accounts.unknown-account"
         case .lastAdministrator: "accounts.last-administrator"
         case .providerNameInvalid: "accounts.provider-name-invalid"
+        case .providerNameTaken: "accounts.provider-name-taken"
         case .unknownProvider: "accounts.unknown-provider"
         }
     }

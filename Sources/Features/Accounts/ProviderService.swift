@@ -35,6 +35,9 @@ package struct ProviderService: Sendable {
         let now = time.now()
         let id = Provider.ID(at: now)
         return try await database.write { [providers, audit] transaction in
+            guard try !providers.isTaken(name: name, in: transaction) else {
+                throw AccountError.providerNameTaken
+            }
             var generator = SystemRandomNumberGenerator()
             for _ in 0..<Self.identifierTriesMax {
                 let provider = Provider(

@@ -22,6 +22,11 @@ package struct ProviderStore: Sendable {
             """) == 1
     }
 
+    func isTaken(name: String, in transaction: any SQLTransaction) throws -> Bool {
+        try transaction.count(
+            "SELECT count(*) FROM provider WHERE lower(name) = lower(\(name))") > 0
+    }
+
     package func find(_ id: Provider.ID, in transaction: any SQLTransaction) throws -> Provider? {
         try transaction.first(
             "SELECT " + Self.columns + " FROM provider WHERE id = \(id) LIMIT 1", Self.read)

@@ -38,15 +38,37 @@ package struct IncidentTimeline: Sendable {
     ) throws -> [IncidentEvent] {
         try transaction.all(
             """
-            SELECT id, incident_id, kind, at, account_id, facts FROM incident_event
+            SELECT \(query: Self.columns) FROM incident_event
             WHERE incident_id = \(incident) ORDER BY position
+            """, Self.read)
+    }
+
+    /// What happened last, newest first: as much of it as one page shows.
+    ///
+    /// `before`: the last event of the page before.
+    package func latest(
+        of incident: Incident.ID, before: IncidentEvent.ID? = nil, limit: Int,
+        in transaction: any SQLTransaction
+    ) throws -> [IncidentEvent] {
+        var query: SQLQuery = """
+            SELECT \(query: Self.columns) FROM incident_event WHERE incident_id = \(incident)
             """
-        ) { row in
-            let facts: String = try row.get(5)
-            return IncidentEvent(
-                id: try row.get(0), incidentID: try row.get(1), kind: try row.get(2),
-                at: try row.get(3), account: try row.optional(4),
-                facts: try JSONDecoder().decode([String: String].self, from: Data(facts.utf8)))
+        if let before {
+            query =
+                query + """
+                     AND position < (SELECT position FROM incident_event WHERE id = \(before))
+                    """
         }
+        return try transaction.all(query + " ORDER BY position DESC LIMIT \(limit)", Self.read)
+    }
+
+    private static let columns: SQLQuery = "id, incident_id, kind, at, account_id, facts"
+
+    private static func read(_ row: SQLRow) throws -> IncidentEvent {
+        let facts: String = try row.get(5)
+        return IncidentEvent(
+            id: try row.get(0), incidentID: try row.get(1), kind: try row.get(2),
+            at: try row.get(3), account: try row.optional(4),
+            facts: try JSONDecoder().decode([String: String].self, from: Data(facts.utf8)))
     }
 }

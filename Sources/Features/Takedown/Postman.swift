@@ -13,8 +13,10 @@ package import Storage
 /// A run that dies between the relay's yes and the commit sends the same mail again, with the same
 /// Message-ID and the same bytes, which mail programs show once: never lost, at most once recorded.
 /// A notice of which anything was held, withdrawn or seen gone meanwhile does not leave: it is
-/// cancelled, and the rest goes into a new one. A notice that was refused may be sent again by a
-/// person, as a new job for the same notice.
+/// cancelled, and the rest goes into a new one. While the relay is away the notice waits, for days
+/// if need be. What is refused for good, or waited too long, is a person's to solve; a mailbox that
+/// does not exist gets no more mail until a person says so. A notice that was refused may be sent
+/// again by a person, as a new job for the same notice.
 package struct Postman: Sendable {
     package typealias Send = @Sendable (OutgoingMessage) async throws(MailFailure) -> Void
 
@@ -46,7 +48,11 @@ package struct Postman: Sendable {
         self.send = send
     }
 
-    package var handler: JobHandler { JobHandler(kind: .sendNotice) { job in try await run(job) } }
+    package var handler: JobHandler {
+        JobHandler(kind: .sendNotice, attemptsMax: TakedownLimits.sendAttemptsMax) { job in
+            try await run(job)
+        }
+    }
 
     private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
 
@@ -55,8 +61,10 @@ package struct Postman: Sendable {
         guard let opened = try await prepare(id, job) else { return }
         do {
             try await send(try opened.mail(from: sender))
-        } catch let failure as MailFailure where !failure.isTransient {
-            return try await giveUp(opened, job, code: failure.code)
+        } catch let failure as MailFailure {
+            let isLast = job.attempt >= TakedownLimits.sendAttemptsMax
+            guard !failure.isTransient || isLast else { throw failure }
+            return try await giveUp(opened, job, because: failure)
         }
         let now = time.now()
         try await database.write { transaction in
@@ -144,22 +152,27 @@ package struct Postman: Sendable {
         try incidents.apply(.noticeSent, to: id, at: now, in: transaction)
     }
 
-    /// The mail is refused for good: the job is dead, where people see and retry it.
-    private func giveUp(_ opened: NoticeReader.Opened, _ job: Job, code: String) async throws {
+    /// The mail is refused for good, or waited too long: people see it among the failed notices.
+    private func giveUp(
+        _ opened: NoticeReader.Opened, _ job: Job, because failure: MailFailure
+    ) async throws {
         let now = time.now()
         try await database.write { transaction in
+            try jobs.complete(job, in: transaction)
             guard
                 try notices.move(
                     opened.notice.id, from: opened.notice.state, to: .failed,
-                    failureCode: code, in: transaction)
+                    failureCode: failure.code, in: transaction)
             else { return }
-            try contacts.mark(opened.contact.id, .refusing, at: now, in: transaction)
+            if case .recipientRefused = failure {
+                try contacts.mark(opened.contact.id, .refusing, at: now, in: transaction)
+            }
             for item in opened.items {
                 guard var takedown = try takedowns.get(item.takedownID, in: transaction) else {
                     continue
                 }
                 let cause = TakedownBook.Cause(facts: [
-                    "notice": opened.notice.id.text, "code": code,
+                    "notice": opened.notice.id.text, "code": failure.code,
                 ])
                 try book.note(
                     .noticeFailed, "takedown.notice-failed", takedown, at: now, cause: cause,
@@ -167,9 +180,8 @@ package struct Postman: Sendable {
                 try book.apply(
                     .noticeRefused, to: &takedown, at: now, cause: cause, in: transaction)
             }
-            try record("notice.failed", opened, at: now, code: code, in: transaction)
+            try record("notice.failed", opened, at: now, code: failure.code, in: transaction)
         }
-        try await jobs.fail(job, code: code, retryAt: nil)
     }
 
     private func record(

@@ -14,6 +14,9 @@ package enum TakedownLimits {
     // LIMIT: attempts to trace while no registry answers, about half an hour; then a person is
     // told.
     package static let traceAttemptsMax = 6
+    // LIMIT: attempts to hand a notice to the relay: about eight days at the queue's back-off, so
+    // that a relay may be away over long holidays; then a person is told.
+    package static let sendAttemptsMax = 40
     // LIMIT: rows of one page of a list.
     package static let pageRowsMax = 200
 }

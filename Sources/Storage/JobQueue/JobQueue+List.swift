@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import NightlightCore
-import Storage
+package import Storage
 
 extension JobQueue {
     /// Jobs for a person to look at, the newest first.
@@ -21,6 +21,15 @@ extension JobQueue {
             try transaction.first(
                 "SELECT \(query: Job.columns) FROM job WHERE id = \(id)", Job.init(row:))
         }
+    }
+
+    /// The job of a kind with this key, for who shows when it is due.
+    package func job(
+        kind: JobKind, key: String, in transaction: any SQLTransaction
+    ) throws -> Job? {
+        try transaction.first(
+            "SELECT \(query: Job.columns) FROM job WHERE kind = \(kind) AND key = \(key)",
+            Job.init(row:))
     }
 
     /// How many jobs there are, by kind and state; what there is none of is left out.

@@ -123,18 +123,22 @@ package struct JobQueue: Sendable {
 
     /// Lets a dead job run again now, with its attempts counted from the start.
     package func retry(_ id: Job.ID) async throws {
+        try await database.write { try retry(id, in: $0) }
+    }
+
+    /// The same, together with what is recorded about it.
+    /// - Throws: `JobError.notDead`, `JobError.notFound`.
+    package func retry(_ id: Job.ID, in transaction: any SQLTransaction) throws {
         let now = time.now()
-        try await database.write { transaction in
-            let changed = try transaction.execute(
-                """
-                UPDATE job SET state = 'waiting', available_at = \(now), attempt = 0,
-                    changed_at = \(now)
-                WHERE id = \(id) AND state = 'dead'
-                """)
-            guard changed == 0 else { return }
-            let exists = try transaction.count("SELECT count(*) FROM job WHERE id = \(id)") == 1
-            throw exists ? JobError.notDead : JobError.notFound
-        }
+        let changed = try transaction.execute(
+            """
+            UPDATE job SET state = 'waiting', available_at = \(now), attempt = 0,
+                changed_at = \(now)
+            WHERE id = \(id) AND state = 'dead'
+            """)
+        guard changed == 0 else { return }
+        let exists = try transaction.count("SELECT count(*) FROM job WHERE id = \(id)") == 1
+        throw exists ? JobError.notDead : JobError.notFound
     }
 
     private func changeHeld(

@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 struct reading {
@@ -19,6 +20,37 @@ static size_t read_message(char *target, size_t size, size_t count, void *contex
     reading->bytes += wanted;
     reading->rest -= wanted;
     return wanted;
+}
+
+static int begins(const char *data, size_t size, const char *word) {
+    size_t length = strlen(word);
+    return size >= length && strncmp(data, word, length) == 0;
+}
+
+// The second number of `550 5.1.1 text`, -1 when the line has none.
+static int enhanced_subject(const char *data, size_t size) {
+    char line[32];
+    size_t length = size < sizeof line - 1 ? size : sizeof line - 1;
+    memcpy(line, data, length);
+    line[length] = 0;
+    int status = 0, class = 0, subject = 0, detail = 0;
+    int found = sscanf(line, "%3d%*1[ -]%1d.%3d.%3d", &status, &class, &subject, &detail);
+    return found == 4 ? subject : -1;
+}
+
+// The library says what it sends and what it is told; nothing of it is kept but the step and the
+// numbers.
+static int follow(
+    CURL *curl, curl_infotype type, char *data, size_t size, void *context) {
+    (void)curl;
+    struct csmtp_reply *reply = context;
+    if (type == CURLINFO_HEADER_IN) reply->subject = enhanced_subject(data, size);
+    if (type != CURLINFO_HEADER_OUT) return 0;
+    if (begins(data, size, "AUTH ")) reply->step = csmtp_step_sign_in;
+    if (begins(data, size, "MAIL ")) reply->step = csmtp_step_sender;
+    if (begins(data, size, "RCPT ")) reply->step = csmtp_step_recipient;
+    if (begins(data, size, "DATA")) reply->step = csmtp_step_message;
+    return 0;
 }
 
 static void initialise(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
@@ -66,10 +98,10 @@ static void set_options(CURL *curl, const struct csmtp_delivery *delivery) {
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, delivery->sender);
 }
 
-enum csmtp_outcome csmtp_send(const struct csmtp_delivery *delivery, long *status) {
+enum csmtp_outcome csmtp_send(const struct csmtp_delivery *delivery, struct csmtp_reply *reply) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, initialise);
-    *status = 0;
+    *reply = (struct csmtp_reply){csmtp_step_greeting, 0, -1};
     CURL *curl = curl_easy_init();
     if (!curl) return csmtp_outcome_out_of_memory;
     struct curl_slist *recipients = NULL;
@@ -84,13 +116,16 @@ enum csmtp_outcome csmtp_send(const struct csmtp_delivery *delivery, long *statu
     }
     struct reading reading = {delivery->message, delivery->message_bytes};
     set_options(curl, delivery);
+    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, follow);
+    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, reply);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_message);
     curl_easy_setopt(curl, CURLOPT_READDATA, &reading);
     curl_easy_setopt(curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t)delivery->message_bytes);
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
     CURLcode code = curl_easy_perform(curl);
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, status);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply->status);
     curl_slist_free_all(recipients);
     curl_easy_cleanup(curl);
     return outcome(code);

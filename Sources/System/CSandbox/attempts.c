@@ -16,6 +16,7 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -36,6 +37,10 @@ static int open_path(const char *path, int flags) {
 static int read_file(void) { return open_path("/etc/passwd", O_RDONLY); }
 static int read_self(void) { return open_path("/proc/self/maps", O_RDONLY); }
 static int list_folder(void) { return open_path("/", O_RDONLY | O_DIRECTORY); }
+static int look_at_file(void) {
+    struct stat status;
+    return done(syscall(SYS_newfstatat, AT_FDCWD, "/etc/passwd", &status, 0));
+}
 static int create_file(void) { return open_path(nowhere, O_CREAT | O_WRONLY); }
 static int make_folder(void) { return done(syscall(SYS_mkdirat, AT_FDCWD, nowhere, 0700)); }
 static int remove_file(void) { return done(syscall(SYS_unlinkat, AT_FDCWD, nowhere, 0)); }
@@ -49,6 +54,17 @@ static int udp_socket(void) { return opened(syscall(SYS_socket, AF_INET, SOCK_DG
 static int unix_socket(void) { return opened(syscall(SYS_socket, AF_UNIX, SOCK_STREAM, 0)); }
 static int netlink_socket(void) { return opened(syscall(SYS_socket, AF_NETLINK, SOCK_RAW, 0)); }
 static int packet_socket(void) { return opened(syscall(SYS_socket, AF_PACKET, SOCK_RAW, 0)); }
+// Whatever the kernel has: 0 as soon as one of them opens.
+static int any_socket(void) {
+    int error = 0;
+    for (int family = 0; family < 64; family++) {
+        for (int type = SOCK_STREAM; type <= SOCK_SEQPACKET; type++) {
+            error = opened(syscall(SYS_socket, family, type, 0));
+            if (!error) return 0;
+        }
+    }
+    return error;
+}
 static int socket_pair(void) {
     int pair[2];
     long result = syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair);
@@ -80,6 +96,11 @@ static int read_other_memory(void) {
     return done(syscall(SYS_process_vm_readv, getppid(), NULL, 0, NULL, 0, 0));
 }
 static int signal_parent(void) { return done(syscall(SYS_kill, getppid(), 0)); }
+static int signal_parent_thread(void) {
+    return done(syscall(SYS_tgkill, getppid(), getppid(), 0));
+}
+static int copy_descriptor(void) { return opened(syscall(SYS_dup, 0)); }
+static int control_device(void) { return done(syscall(SYS_ioctl, 0, 0x5401, NULL)); }
 static int new_namespace(void) { return done(syscall(SYS_unshare, CLONE_NEWUSER)); }
 static int mount_something(void) {
     return done(syscall(SYS_mount, "none", "/nowhere", "tmpfs", 0, NULL));
@@ -108,6 +129,7 @@ static const struct { const char *name; int (*run)(void); } attempts[] = {
     { "open a file for reading", read_file },
     { "read the process's own memory map", read_self },
     { "list a folder", list_folder },
+    { "look at a file's size and date", look_at_file },
     { "create a file", create_file },
     { "make a folder", make_folder },
     { "remove a file", remove_file },
@@ -119,6 +141,7 @@ static const struct { const char *name; int (*run)(void); } attempts[] = {
     { "open a UNIX socket", unix_socket },
     { "open a netlink socket", netlink_socket },
     { "open a packet socket", packet_socket },
+    { "open a socket of any family", any_socket },
     { "make a pair of sockets", socket_pair },
     { "connect to an address", connect_out },
     { "send a message with a descriptor", send_descriptor },
@@ -127,6 +150,9 @@ static const struct { const char *name; int (*run)(void); } attempts[] = {
     { "be traced", trace },
     { "read another process's memory", read_other_memory },
     { "signal the parent", signal_parent },
+    { "signal a thread of the parent", signal_parent_thread },
+    { "copy a descriptor", copy_descriptor },
+    { "control a device", control_device },
     { "enter a new namespace", new_namespace },
     { "mount a file system", mount_something },
     { "change the root folder", change_root },

@@ -28,7 +28,8 @@ extension Workbench {
     ///
     /// A path that is not here does not exist.
     package static var routes: [WorkbenchRoute] {
-        signInRoutes + incidentRoutes + operationRoutes + administrationRoutes
+        signInRoutes + incidentRoutes + takedownRoutes + operationRoutes + accountRoutes
+            + providerRoutes
     }
 
     private static var signInRoutes: [WorkbenchRoute] {
@@ -38,15 +39,23 @@ extension Workbench {
                 try await $0.signIn($1)
             },
             WorkbenchRoute(.get, "/welcome/{link}", .everyone) { try $0.askNewPassword($1) },
-            WorkbenchRoute(.post, "/welcome", .everyone, audit: "account.link-redeemed") {
+            WorkbenchRoute(.post, "/welcome", .everyone, audit: "account.password-set") {
                 try await $0.redeemLink($1)
-            },
-            WorkbenchRoute(.post, "/sign-out", .role(.analyst), audit: "account.signed-out") {
-                try await $0.signOut($1)
             },
             WorkbenchRoute(.post, "/language", .everyone) { $0.switchLanguage($1) },
             WorkbenchRoute(.get, "/static/{name}", .everyone) { try $0.asset($1) },
             WorkbenchRoute(.get, "/healthz", .everyone) { _, _ in .text("ok\n") },
+            WorkbenchRoute(.post, "/sign-out", .role(.analyst), audit: "account.signed-out") {
+                try await $0.signOut($1)
+            },
+            WorkbenchRoute(.get, "/account", .role(.analyst)) { try $0.showOwnAccount($1) },
+            WorkbenchRoute(
+                .post, "/account/password", .role(.analyst), audit: "account.password-changed"
+            ) { try await $0.changePassword($1) },
+            WorkbenchRoute(
+                .post, "/account/sign-out-everywhere", .role(.analyst),
+                audit: "account.signed-out-everywhere"
+            ) { try await $0.signOutEverywhere($1) },
         ]
     }
 
@@ -57,11 +66,42 @@ extension Workbench {
                 .get, "/incidents/{id}", .role(.analyst), audit: "incident.viewed"
             ) { try await $0.showIncident($1) },
             WorkbenchRoute(
+                .get, "/incidents/{id}/timeline", .role(.analyst), audit: "incident.viewed"
+            ) { try await $0.showTimeline($1) },
+            WorkbenchRoute(
                 .post, "/incidents/{id}/address", .role(.analyst), audit: "incident.address-shown"
             ) { try await $0.showIncident($1, revealing: .address) },
             WorkbenchRoute(
                 .post, "/incidents/{id}/report", .role(.analyst), audit: "incident.report-shown"
             ) { try await $0.showIncident($1, revealing: .report) },
+            WorkbenchRoute(
+                .post, "/incidents/{id}/decision", .role(.analyst), audit: "assessment.assessed"
+            ) { try await $0.decide($1) },
+        ]
+            + TakedownMove.allCases.map { move in
+                WorkbenchRoute(
+                    .post, "/incidents/{id}/takedowns/\(move.rawValue)", .role(move.leastRole),
+                    audit: "takedown.moved"
+                ) { try await $0.moveTakedowns(move, $1) }
+            }
+    }
+
+    private static var takedownRoutes: [WorkbenchRoute] {
+        [
+            WorkbenchRoute(.get, "/takedowns", .role(.analyst)) { try await $0.listTakedowns($1) },
+            WorkbenchRoute(
+                .get, "/takedowns/{id}", .role(.analyst), audit: "incident.viewed"
+            ) { try await $0.showTakedown($1) },
+            WorkbenchRoute(
+                .post, "/takedowns/{id}/contact", .role(.supervisor), audit: "takedown.moved"
+            ) { try await $0.setContact($1) },
+            WorkbenchRoute(.get, "/notices", .role(.analyst)) { try await $0.listNotices($1) },
+            WorkbenchRoute(.get, "/notices/{id}", .role(.analyst), audit: "notice.viewed") {
+                try await $0.showNotice($1)
+            },
+            WorkbenchRoute(
+                .post, "/notices/{id}/retry", .role(.supervisor), audit: "notice.retried"
+            ) { try await $0.retryNotice($1) },
         ]
     }
 
@@ -75,38 +115,58 @@ extension Workbench {
         ]
     }
 
-    private static var administrationRoutes: [WorkbenchRoute] {
+    private static var accountRoutes: [WorkbenchRoute] {
         [
-            WorkbenchRoute(.get, "/accounts", .role(.administrator)) {
-                try await $0.listAccounts($1)
-            },
-            WorkbenchRoute(.post, "/accounts", .role(.administrator), audit: "account.created") {
+            administration(.get, "/accounts") { try await $0.listAccounts($1) },
+            administration(.post, "/accounts", "account.created") {
                 try await $0.createAccount($1)
             },
-            WorkbenchRoute(
-                .post, "/accounts/{id}/link", .role(.administrator), audit: "account.link-made"
-            ) { try await $0.makeLink($1) },
-            WorkbenchRoute(
-                .post, "/accounts/{id}/disable", .role(.administrator), audit: "account.disabled"
-            ) { try await $0.disableAccount($1) },
-            WorkbenchRoute(
-                .post, "/accounts/{id}/enable", .role(.administrator), audit: "account.enabled"
-            ) { try await $0.enableAccount($1) },
-            WorkbenchRoute(.get, "/providers", .role(.administrator)) {
-                try await $0.listProviders($1)
+            administration(.get, "/accounts/{id}") { try await $0.showAccount($1) },
+            administration(.post, "/accounts/{id}/link", "account.link-made") {
+                try await $0.makeLink($1)
             },
-            WorkbenchRoute(
-                .post, "/providers", .role(.administrator), audit: "provider.registered"
-            ) { try await $0.registerProvider($1) },
-            WorkbenchRoute(
-                .post, "/providers/{id}/token", .role(.administrator),
-                audit: "provider.token-issued"
-            ) { try await $0.issueProviderToken($1) },
-            WorkbenchRoute(
-                .post, "/providers/{id}/disable", .role(.administrator),
-                audit: "provider.disabled"
-            ) { try await $0.disableProvider($1) },
+            administration(.post, "/accounts/{id}/role", "account.role-changed") {
+                try await $0.changeRole($1)
+            },
+            administration(
+                .post, "/accounts/{id}/sign-out", "account.signed-out-everywhere"
+            ) { try await $0.signOutAccount($1) },
+            administration(.post, "/accounts/{id}/disable", "account.disabled") {
+                try await $0.disableAccount($1)
+            },
+            administration(.post, "/accounts/{id}/enable", "account.enabled") {
+                try await $0.enableAccount($1)
+            },
         ]
+    }
+
+    private static var providerRoutes: [WorkbenchRoute] {
+        [
+            administration(.get, "/providers") { try await $0.listProviders($1) },
+            administration(.post, "/providers", "provider.registered") {
+                try await $0.registerProvider($1)
+            },
+            administration(.get, "/providers/{id}") { try await $0.showProvider($1) },
+            administration(.post, "/providers/{id}/token", "provider.token-issued") {
+                try await $0.issueProviderToken($1)
+            },
+            administration(.post, "/providers/{id}/revoke", "provider.token-revoked") {
+                try await $0.revokeProviderToken($1)
+            },
+            administration(.post, "/providers/{id}/disable", "provider.disabled") {
+                try await $0.disableProvider($1)
+            },
+            administration(.post, "/providers/{id}/enable", "provider.enabled") {
+                try await $0.enableProvider($1)
+            },
+        ]
+    }
+
+    private static func administration(
+        _ method: HTTPRequest.Method, _ path: String, _ audit: String? = nil,
+        _ handler: @escaping @Sendable (Workbench, Visit) async throws -> Response
+    ) -> WorkbenchRoute {
+        WorkbenchRoute(method, path, .role(.administrator), audit: audit, handler)
     }
 
     /// The same table, as rows of the routes page.

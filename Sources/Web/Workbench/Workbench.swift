@@ -8,6 +8,7 @@
 // in the audit log. No picture is ever shown (hash-only policy).
 
 package import Accounts
+package import Assessment
 package import AuditLog
 package import Foundation
 import HTTPTypes
@@ -16,6 +17,7 @@ package import Intake
 package import JobQueue
 package import NightlightCore
 package import Storage
+package import Takedown
 package import WebSupport
 
 /// The application of analysts, supervisors and administrators.
@@ -73,17 +75,22 @@ package struct WorkbenchServices: Sendable {
     let accounts: AccountService
     let providers: ProviderService
     let reader: RecordReader
+    let assessments: AssessmentService
+    let takedowns: TakedownService
     let jobs: JobQueue
     let audit: AuditTrail
 
     package init(
         database: any Database, accounts: AccountService, providers: ProviderService,
-        reader: RecordReader, jobs: JobQueue, audit: AuditTrail
+        reader: RecordReader, assessments: AssessmentService, takedowns: TakedownService,
+        jobs: JobQueue, audit: AuditTrail
     ) {
         self.database = database
         self.accounts = accounts
         self.providers = providers
         self.reader = reader
+        self.assessments = assessments
+        self.takedowns = takedowns
         self.jobs = jobs
         self.audit = audit
     }

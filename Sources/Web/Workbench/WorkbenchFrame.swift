@@ -40,13 +40,13 @@ struct WorkbenchFrame {
 
 /// The parts of the workbench, as its navigation names them.
 enum Section: String, CaseIterable {
-    case queue, jobs, providers, accounts, system
+    case queue, takedowns, notices, jobs, providers, accounts, system
 
     var path: String { self == .queue ? "/" : "/\(rawValue)" }
 
     var leastRole: AccountRole {
         switch self {
-        case .queue, .system: .analyst
+        case .queue, .takedowns, .notices, .system: .analyst
         case .jobs: .supervisor
         case .providers, .accounts: .administrator
         }
@@ -58,8 +58,11 @@ extension Workbench {
     ///
     /// Anything else in the query shows nothing.
     static let doneCodes: Set<String> = [
-        "session-ended", "signed-out", "job-retried", "account-disabled", "account-enabled",
-        "provider-disabled",
+        "session-ended", "signed-out", "signed-out-everywhere", "password-changed", "assessed",
+        "takedown-confirm", "takedown-hold", "takedown-release", "takedown-withdraw", "contact-set",
+        "notice-retried", "job-retried", "job-not-dead", "account-disabled", "account-enabled",
+        "account-signed-out", "role-changed", "provider-registered", "provider-disabled",
+        "provider-enabled", "token-revoked",
     ]
 
     func render<Page>(
@@ -75,7 +78,7 @@ extension Workbench {
             stylesheet: renderer.assets.path("nightlight.css"),
             workbenchStylesheet: renderer.assets.path("workbench.css"),
             logo: renderer.assets.path("logo.svg"), token: visit.token,
-            path: path ?? visit.request.uri.path,
+            path: visit.request.method == .get ? visit.request.uri.string : path ?? "/",
             person: visit.session.map {
                 WorkbenchFrame.Person(
                     name: $0.account.name, role: phrases("role.\($0.account.role.rawValue)"))

@@ -145,7 +145,9 @@ struct LinkCollector {
     }
 
     private func resolved(_ reference: String?) -> PageAddress? {
+        // An empty address would be the page itself, which no browser shows as a picture.
         guard let reference, reference.utf8.count <= Self.referenceBytesMax,
+            reference.contains(where: { !$0.isWhitespace }),
             let address = base.resolving(reference)
         else { return nil }
         return address.text.utf8.count <= DecoderAnswer.addressBytesMax ? address : nil

@@ -3,6 +3,7 @@
 
 import CGumbo
 import Glibc
+import MediaDecoding
 
 /// The tree that HTML's rules make of a page, walked element by element.
 ///
@@ -116,8 +117,12 @@ import Glibc
         let rounded = (max(size, 1) + 15) & ~15
         if unsafe free.count < rounded {
             let count = max(Self.blockByteCount, rounded)
-            // The parser does not look at what it gets, so there must be something.
-            guard let block = unsafe malloc(count) else { exit(71) }
+            // The parser does not look at what it gets, so there is no way back from here. The
+            // pool replaces a child that ran out of memory anyway.
+            guard let block = unsafe malloc(count) else {
+                Frames.write(DecoderAnswer.undecodable(.outOfMemory).frame)
+                exit(71)
+            }
             unsafe blocks.append(block)
             unsafe free = UnsafeMutableRawBufferPointer(start: block, count: count)
         }

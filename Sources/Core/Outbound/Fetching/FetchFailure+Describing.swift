@@ -3,6 +3,7 @@
 
 import AsyncHTTPClient
 import NIOCore
+import NIOHTTPCompression
 import NIOPosix
 
 /// The many errors of the client library as our few.
@@ -17,6 +18,7 @@ extension FetchFailure {
         case let error as IOError:
             self = error.errnoCode == ECONNREFUSED ? .connectionRefused : .connectionFailed
         case is ChannelError: self = .connectionFailed
+        case NIOHTTPDecompression.DecompressionError.limit: self = .decompressionTooLarge
         default: self = Self.describingByType(error)
         }
     }
@@ -50,7 +52,6 @@ extension FetchFailure {
         let name = String(reflecting: type(of: error))
         if name.hasPrefix("NIOSSL.") { return .tls }
         if name.hasPrefix("NIOSOCKS.") { return .proxyFailed }
-        if name.hasSuffix("DecompressionError") { return .decompressionTooLarge }
         return .protocolError
     }
 }

@@ -140,16 +140,33 @@ package struct Fetcher: Sendable {
         let client = HTTPClient(
             eventLoopGroupProvider: .singleton,
             configuration: configuration(for: request, pinnedTo: ip))
-        let result: Result<HopAnswer, FetchFailure>
-        do throws(FetchFailure) {
-            result = .success(try await request.send(by: client, throughProxy: policy.proxy != nil))
-        } catch {
-            result = .failure(error)
+        let result = await beforeDeadline(of: request) { [isProxied = policy.proxy != nil] in
+            do throws(FetchFailure) {
+                return .success(try await request.send(by: client, throughProxy: isProxied))
+            } catch {
+                return .failure(error)
+            }
         }
         // Closes what is still open, such as a body that was cut off. Nothing depends on how it
         // goes.
         try? await client.shutdown()
         return try result.get()
+    }
+
+    /// The client's own deadline ends with the answer's head; this one ends everything.
+    private func beforeDeadline(
+        of request: HopRequest,
+        _ send: @escaping @Sendable () async -> Result<HopAnswer, FetchFailure>
+    ) async -> Result<HopAnswer, FetchFailure> {
+        await withTaskGroup(of: Result<HopAnswer, FetchFailure>.self) { group in
+            group.addTask { await send() }
+            group.addTask {
+                try? await Task.sleep(until: request.deadline, clock: .continuous)
+                return .failure(.timedOut)
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? .failure(.cancelled)
+        }
     }
 
     private func configuration(
@@ -162,6 +179,8 @@ package struct Fetcher: Sendable {
                 connect: .init(limits.connectTimeout), read: .init(limits.idleTimeout)),
             decompression: .enabled(limit: .size(limits.bodyBytesMax)))
         configuration.httpVersion = .http1Only
+        // The next address is tried here; the client would knock at a closed door for ten seconds.
+        configuration.connectionPool.retryConnectionEstablishment = false
         if let ip, case .name(let name) = request.address.host {
             configuration.dnsOverride = [name: ip.description]
         }

@@ -7,8 +7,12 @@ import NightlightCore
 package enum MailFailure: CodedError, Hashable {
     /// A 4xx reply: the relay wants to be asked again later.
     case refusedForNow(status: Int)
-    /// A 5xx reply: this mail will never be taken as it is.
+    /// A 5xx reply to the mail itself: it will never be taken as it is.
     case refused(status: Int)
+    /// A 5xx reply about the mailbox: nobody there takes mail.
+    case recipientRefused(status: Int)
+    /// A 5xx reply to us, whatever the mail: the relay's settings or ours are wrong.
+    case relayRefused(status: Int)
     case relayNotFound
     case notConnected
     case timedOut
@@ -24,6 +28,8 @@ package enum MailFailure: CodedError, Hashable {
         switch self {
         case .refusedForNow: "mail.refused-for-now"
         case .refused: "mail.refused"
+        case .recipientRefused: "mail.recipient-refused"
+        case .relayRefused: "mail.relay-refused"
         case .relayNotFound: "mail.relay-not-found"
         case .notConnected: "mail.not-connected"
         case .timedOut: "mail.timed-out"
@@ -42,8 +48,10 @@ package enum MailFailure: CodedError, Hashable {
     /// What an operator repairs (settings, certificates, passwords) counts: the mail waits for it.
     package var isTransient: Bool {
         switch self {
-        case .refused, .noRecipient: false
-        default: true
+        case .refused, .recipientRefused, .noRecipient: false
+        case .refusedForNow, .relayRefused, .relayNotFound, .notConnected, .timedOut, .noTLS,
+            .tlsFailed, .signInRefused, .brokenOff, .badSettings, .outOfMemory:
+            true
         }
     }
 }

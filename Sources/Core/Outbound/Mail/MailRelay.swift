@@ -44,9 +44,7 @@ package struct MailRelay: Sendable {
         guard !authority.isEmpty, authority.utf8.count <= WebHost.nameBytesMax + 6,
             authority.utf8.allSatisfy(Self.isAuthorityByte)
         else { return nil }
-        let isLoopback =
-            authority.hasPrefix("127.") || authority.hasPrefix("[::1]")
-            || authority == "localhost" || authority.hasPrefix("localhost:")
+        let isLoopback = Self.isLoopback(authority)
         var security = security
         if credentials != nil, !isLoopback, scheme == "smtp://" {
             if security == .none { return nil }
@@ -57,6 +55,16 @@ package struct MailRelay: Sendable {
         self.security = scheme == "smtps://" ? .required : security
         self.credentials = credentials
         self.certificatesPath = certificatesPath
+    }
+
+    /// A name that merely begins like a loopback address is another machine.
+    private static func isLoopback(_ authority: Substring) -> Bool {
+        if authority.hasPrefix("[") {
+            return authority.hasPrefix("[::1]")
+        }
+        let host = authority.prefix { $0 != ":" }
+        if host == "localhost" { return true }
+        return IPAddress(host).map { $0.bytes.first == 127 } ?? false
     }
 
     private static func isAuthorityByte(_ byte: UInt8) -> Bool {

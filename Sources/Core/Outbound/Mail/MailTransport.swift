@@ -52,7 +52,7 @@ package struct MailTransport: Sendable {
             unsafe optional.free()
         }
         let bytes = message.encoded()
-        var status = 0
+        var reply = csmtp_reply()
         let outcome = unsafe bytes.withUnsafeBytes { bytes in
             unsafe texts.pointers.withUnsafeBufferPointer { pointers in
                 var delivery = unsafe csmtp_delivery()
@@ -68,10 +68,10 @@ package struct MailTransport: Sendable {
                 unsafe delivery.message_bytes = bytes.count
                 unsafe delivery.connect_timeout_seconds = min(Self.connectSeconds, deliverySeconds)
                 unsafe delivery.timeout_seconds = deliverySeconds
-                return unsafe csmtp_send(&delivery, &status)
+                return unsafe csmtp_send(&delivery, &reply)
             }
         }
-        return Self.result(outcome, status: status)
+        return Self.result(outcome, reply)
     }
 
     private var security: csmtp_security {
@@ -83,25 +83,34 @@ package struct MailTransport: Sendable {
     }
 
     private static func result(
-        _ outcome: csmtp_outcome, status: Int
+        _ outcome: csmtp_outcome, _ reply: csmtp_reply
     ) -> Result<Void, MailFailure> {
         switch outcome {
-        case csmtp_outcome_sent: return .success(())
-        case csmtp_outcome_out_of_memory: return .failure(.outOfMemory)
-        case csmtp_outcome_bad_settings: return .failure(.badSettings)
-        case csmtp_outcome_relay_not_found: return .failure(.relayNotFound)
-        case csmtp_outcome_not_connected: return .failure(.notConnected)
-        case csmtp_outcome_timed_out: return .failure(.timedOut)
-        case csmtp_outcome_no_tls: return .failure(.noTLS)
-        case csmtp_outcome_tls_failed: return .failure(.tlsFailed)
-        case csmtp_outcome_sign_in_refused: return .failure(.signInRefused)
-        default:
-            switch status {
-            case 530, 534, 535, 538: return .failure(.signInRefused)
-            case 400..<500: return .failure(.refusedForNow(status: status))
-            case 500..<600: return .failure(.refused(status: status))
-            default: return .failure(.brokenOff)
-            }
+        case csmtp_outcome_sent: .success(())
+        case csmtp_outcome_out_of_memory: .failure(.outOfMemory)
+        case csmtp_outcome_bad_settings: .failure(.badSettings)
+        case csmtp_outcome_relay_not_found: .failure(.relayNotFound)
+        case csmtp_outcome_not_connected: .failure(.notConnected)
+        case csmtp_outcome_timed_out: .failure(.timedOut)
+        case csmtp_outcome_no_tls: .failure(.noTLS)
+        case csmtp_outcome_tls_failed: .failure(.tlsFailed)
+        case csmtp_outcome_sign_in_refused: .failure(.signInRefused)
+        default: .failure(refusal(reply))
+        }
+    }
+
+    /// Whom a refusal is about: only what was said about the mailbox is held against it.
+    private static func refusal(_ reply: csmtp_reply) -> MailFailure {
+        let status = reply.status
+        switch (status, reply.step) {
+        case (530, _), (534, _), (535, _), (538, _): return .signInRefused
+        case (400..<500, _): return .refusedForNow(status: status)
+        // 5.7 is policy: relays say so to whom they do not relay for.
+        case (500..<600, csmtp_step_recipient) where reply.subject != 7:
+            return .recipientRefused(status: status)
+        case (500..<600, csmtp_step_message): return .refused(status: status)
+        case (500..<600, _): return .relayRefused(status: status)
+        default: return .brokenOff
         }
     }
 }

@@ -68,7 +68,12 @@ public final class DecoderPool: Sendable {
     public func links(
         inPage bytes: [UInt8], contentType: String?, base: String
     ) async -> PageReading {
-        let request = DecoderRequest.page(bytes, contentType: contentType ?? "", base: base)
+        guard base.utf8.count <= DecoderAnswer.addressBytesMax else {
+            return .undecodable(.unsupported)
+        }
+        // LIMIT: a charset's name stands near the front; a server may send what it likes.
+        let type = String((contentType ?? "").unicodeScalars.prefix(256))
+        let request = DecoderRequest.page(bytes, contentType: type, base: base)
         switch await result(of: request, bytes: bytes, bytesMax: configuration.pageBytesMax) {
         case .success(.page(let links)): return .page(links)
         case .success: return .undecodable(.garbled)

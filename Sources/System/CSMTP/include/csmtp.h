@@ -23,6 +23,23 @@ enum csmtp_outcome {
     csmtp_outcome_broken_off,
 };
 
+// How far the conversation had come when it ended.
+enum csmtp_step {
+    csmtp_step_greeting = 0,
+    csmtp_step_sign_in,
+    csmtp_step_sender,
+    csmtp_step_recipient,
+    csmtp_step_message,
+};
+
+// The relay's last words. `status` is its reply code, 0 when it gave none; `subject` is the second
+// number of its enhanced status (RFC 3463), such as 7 for policy, -1 when it gave none.
+struct csmtp_reply {
+    enum csmtp_step step;
+    long status;
+    int subject;
+};
+
 struct csmtp_delivery {
     const char *url;
     const char *user;      // null: do not sign in
@@ -38,5 +55,5 @@ struct csmtp_delivery {
     long timeout_seconds;
 };
 
-// Blocks until done. `status` is the server's last reply code, 0 when it gave none.
-enum csmtp_outcome csmtp_send(const struct csmtp_delivery *delivery, long *status);
+// Blocks until done.
+enum csmtp_outcome csmtp_send(const struct csmtp_delivery *delivery, struct csmtp_reply *reply);

@@ -25,6 +25,11 @@ package struct Form: Sendable, Equatable {
         fields.first { $0.name == name }?.value ?? ""
     }
 
+    /// Every value of a field, as ticked boxes of one name send them.
+    package func all(_ name: String) -> [String] {
+        fields.filter { $0.name == name }.map(\.value)
+    }
+
     /// A value, or `nil` when the field is absent or blank.
     package func optional(_ name: String) -> String? {
         let value = self[name]

@@ -45,7 +45,8 @@ package struct TimeText: Sendable {
         let minutes = minute < 10 ? "0\(minute)" : "\(minute)"
         switch language {
         case .english: return "\(day(time, language)), \(hour < 10 ? "0" : "")\(hour):\(minutes)"
-        case .french: return "\(day(time, language)) à \(hour) h \(minutes)"
+        case .french:
+            return "\(day(time, language)) à \(hour)\u{a0}h\u{a0}\(minutes)"
         }
     }
 

@@ -8,41 +8,109 @@ import NightlightCore
 import Storage
 import WebSupport
 
-/// One choice of a filter's list.
-struct FilterOption {
-    let value: String
-    let text: String
-    let isSelected: Bool
+/// The queue's views: where in its life an incident is.
+enum QueueView: String, CaseIterable {
+    /// A person has to decide. What the page opens with: the work.
+    case assess
+    case arriving
+    case removing
+    case done
+    case all
+
+    var statuses: Set<IncidentStatus> {
+        switch self {
+        case .assess: [.awaitingAssessment]
+        case .arriving: [.received, .examining]
+        case .removing: [.actionable, .noticed]
+        case .done: [.removed, .closed]
+        case .all: []
+        }
+    }
+
+    /// Whether the number of incidents is shown.
+    ///
+    /// What is open fits into an index scan; what is done grows for ever.
+    var isCounted: Bool {
+        switch self {
+        case .assess, .arriving, .removing: true
+        case .done, .all: false
+        }
+    }
 }
 
 struct QueuePage {
     struct Row {
         let path: String
         let number: String
-        let urgency: String
-        let urgencyTag: String
+        let urgency: Tag
         let concern: String
         let technology: String
-        let status: String
-        let statusTag: String
-        let known: String
-        let knownTag: String
+        let status: Tag
+        let known: Tag
         let age: String
     }
 
-    let statuses: [FilterOption]
-    let concerns: [FilterOption]
-    let technologies: [FilterOption]
-    let known: [FilterOption]
-    let orders: [FilterOption]
+    let tabs: [Tab]
+    let view: String
+    let filters: [Choices]
+    let isFiltered: Bool
+    let resetPath: String
     let number: String
     let rows: [Row]
-    let nextPath: String?
-    let firstPath: String?
+    let paging: Paging
     /// Nothing has ever been reported.
     let isFirstRun: Bool
-    /// The filter hides everything.
+    /// Nothing is left in this view.
     let isEmpty: Bool
+    /// The filter hides everything.
+    let isFilteredEmpty: Bool
+}
+
+/// What the query of the queue's address asks for.
+private struct QueueRequest {
+    let view: QueueView
+    let concern: Concern?
+    let technology: Technology?
+    let known: KnownMaterial?
+    let order: IncidentOrder
+    let number: String?
+    let after: IncidentCursor?
+
+    init(_ request: Request) {
+        number = request.query("number")
+        // Whoever looks for a number wants it wherever it is.
+        view =
+            request.query("view").flatMap(QueueView.init(rawValue:))
+            ?? (number == nil ? .assess : .all)
+        concern = request.query("concern").flatMap(Concern.init(rawValue:))
+        technology = request.query("technology").flatMap(Technology.init(rawValue:))
+        known = request.query("known").flatMap(KnownMaterial.init(rawValue:))
+        order = request.query("order").flatMap(IncidentOrder.init(rawValue:)) ?? .urgency
+        after = request.query("after").flatMap(IncidentCursor.init)
+    }
+
+    var filter: IncidentFilter {
+        var filter = IncidentFilter()
+        filter.statuses = view.statuses
+        if let concern { filter.concerns = [concern] }
+        if let technology { filter.technologies = [technology] }
+        if let known { filter.known = [known] }
+        filter.number = number
+        return filter
+    }
+
+    var isFiltered: Bool { concern != nil || technology != nil || known != nil || number != nil }
+
+    func query(_ view: QueueView) -> QueryText {
+        var query = QueryText()
+        query.add("view", view == .assess ? nil : view.rawValue)
+        query.add("concern", concern?.rawValue)
+        query.add("technology", technology?.rawValue)
+        query.add("known", known?.rawValue)
+        query.add("order", order == .urgency ? nil : order.rawValue)
+        query.add("number", number)
+        return query
+    }
 }
 
 extension Workbench {
@@ -50,90 +118,76 @@ extension Workbench {
     private static let queueRowsMax = 50
 
     func queue(_ visit: Visit) async throws -> Response {
-        let request = visit.request
-        var filter = IncidentFilter()
-        let status = request.query("status").flatMap(IncidentStatus.init(rawValue:))
-        let concern = request.query("concern").flatMap(Concern.init(rawValue:))
-        let technology = request.query("technology").flatMap(Technology.init(rawValue:))
-        let known = request.query("known").flatMap(KnownMaterial.init(rawValue:))
-        let order = request.query("order").flatMap(IncidentOrder.init(rawValue:)) ?? .urgency
-        let number = request.query("number")
-        if let status { filter.statuses = [status] }
-        if let concern { filter.concerns = [concern] }
-        if let technology { filter.technologies = [technology] }
-        if let known { filter.known = [known] }
-        filter.number = number
-        let after = request.query("after").flatMap(IncidentCursor.init)
-        let chosen = filter
-        let (page, total) = try await services.database.read { transaction in
-            let page = try IncidentStore().list(
-                chosen, order: order, after: after, limit: Self.queueRowsMax, in: transaction)
-            let isEmpty = page.incidents.isEmpty
-            let total = isEmpty ? try IncidentStore().counts(in: transaction).count : 1
-            return (page, total)
+        let asked = QueueRequest(visit.request)
+        var open = asked.filter
+        open.statuses = QueueView.allCases.filter(\.isCounted)
+            .reduce(into: []) { $0.formUnion($1.statuses) }
+        let filters = (chosen: asked.filter, open: open)
+        let (order, after) = (asked.order, asked.after)
+        let (found, counts, isFirstRun) = try await services.database.read { transaction in
+            let store = IncidentStore()
+            let found = try store.list(
+                filters.chosen, order: order, after: after, limit: Self.queueRowsMax,
+                in: transaction)
+            let counts = try store.counts(filters.open, in: transaction)
+            let isFirstRun =
+                try found.incidents.isEmpty
+                && store.list(IncidentFilter(), order: .newest, limit: 1, in: transaction)
+                    .incidents.isEmpty
+            return (found, counts, isFirstRun)
         }
-        let query = [
-            ("status", status?.rawValue), ("concern", concern?.rawValue),
-            ("technology", technology?.rawValue), ("known", known?.rawValue),
-            ("order", order == .urgency ? nil : order.rawValue), ("number", number),
-        ].compactMap { name, value in value.map { "\(name)=\(Self.queryText($0))" } }
         let phrases = renderer.phrases(visit.language)
-        let values = QueuePage(
-            statuses: options(IncidentStatus.self, "status", status, phrases),
-            concerns: options(Concern.self, "concern", concern, phrases),
-            technologies: options(Technology.self, "technology", technology, phrases),
-            known: options(KnownMaterial.self, "known", known, phrases),
-            orders: IncidentOrder.allCases.map {
-                FilterOption(
+        let query = asked.query(asked.view)
+        let isEmpty = found.incidents.isEmpty && !isFirstRun
+        let page = QueuePage(
+            tabs: tabs(asked, counts, phrases), view: asked.view.rawValue,
+            filters: [
+                Choices(filter: "concern", "concern", asked.concern, phrases),
+                Choices(filter: "technology", "technology", asked.technology, phrases),
+                Choices(filter: "known", "known", asked.known, phrases),
+                orders(asked.order, phrases),
+            ],
+            isFiltered: asked.isFiltered,
+            resetPath: asked.view == .assess ? "/" : "/?view=\(asked.view.rawValue)",
+            number: asked.number ?? "",
+            rows: found.incidents.map { row($0, phrases) },
+            paging: Paging(
+                first: after == nil ? nil : query.path("/"),
+                next: found.next.map { query.path("/", adding: "after", $0.text) }),
+            isFirstRun: isFirstRun, isEmpty: isEmpty && !asked.isFiltered,
+            isFilteredEmpty: isEmpty && asked.isFiltered)
+        return try render("Pages/queue", page, visit, section: .queue)
+    }
+
+    private func tabs(
+        _ asked: QueueRequest, _ counts: [IncidentStatus: Int], _ phrases: Phrases
+    ) -> [Tab] {
+        QueueView.allCases.map { view in
+            let count = view.statuses.reduce(0) { $0 + (counts[$1] ?? 0) }
+            return Tab(
+                path: asked.query(view).path("/"), text: phrases("queueView.\(view.rawValue)"),
+                count: view.isCounted ? String(count) : nil, isCurrent: view == asked.view)
+        }
+    }
+
+    private func orders(_ selected: IncidentOrder, _ phrases: Phrases) -> Choices {
+        Choices(
+            name: "order", label: phrases("queue.order"),
+            options: IncidentOrder.allCases.map {
+                Choice(
                     value: $0.rawValue, text: phrases("order.\($0.rawValue)"),
-                    isSelected: $0 == order)
-            },
-            number: number ?? "", rows: page.incidents.map { row($0, visit.language) },
-            nextPath: page.next.map {
-                "/?" + (query + ["after=\($0.text)"]).joined(separator: "&")
-            },
-            firstPath: after == nil ? nil : "/?" + query.joined(separator: "&"),
-            isFirstRun: page.incidents.isEmpty && total == 0,
-            isEmpty: page.incidents.isEmpty && total > 0)
-        return try render("Pages/queue", values, visit, section: .queue)
-    }
-
-    /// The choices of a filter, with "all" first.
-    private func options<Value: CaseIterable & RawRepresentable & Equatable>(
-        _ type: Value.Type, _ prefix: String, _ selected: Value?, _ phrases: Phrases
-    ) -> [FilterOption] where Value.RawValue == String {
-        [FilterOption(value: "", text: phrases("queue.all"), isSelected: selected == nil)]
-            + Value.allCases.map {
-                FilterOption(
-                    value: $0.rawValue, text: phrases("\(prefix).\($0.rawValue)"),
                     isSelected: $0 == selected)
-            }
+            })
     }
 
-    private func row(_ incident: Incident, _ language: Language) -> QueuePage.Row {
-        let phrases = renderer.phrases(language)
-        return QueuePage.Row(
+    private func row(_ incident: Incident, _ phrases: Phrases) -> QueuePage.Row {
+        QueuePage.Row(
             path: "/incidents/\(incident.id)", number: incident.number,
-            urgency: phrases("urgency.\(incident.urgency.rawValue)"),
-            urgencyTag: incident.urgency == .urgent
-                ? "bad" : incident.urgency == .raised ? "wait" : "plain",
+            urgency: Tag(incident.urgency, phrases),
             concern: phrases("concern.\(incident.concern.rawValue)"),
             technology: phrases("technology.\(incident.technology.rawValue)"),
-            status: phrases("status.\(incident.status.rawValue)"),
-            statusTag: Self.tag(of: incident.status),
-            known: phrases("known.\(incident.known.rawValue)"),
-            knownTag: incident.known == .trusted
-                ? "bad" : incident.known == .listed ? "wait" : "plain",
+            status: Tag(incident.status, phrases), known: Tag(incident.known, phrases),
             age: age(since: incident.createdAt, phrases))
-    }
-
-    static func tag(of status: IncidentStatus) -> String {
-        switch status {
-        case .removed: "good"
-        case .actionable: "bad"
-        case .awaitingAssessment, .noticed: "wait"
-        case .received, .examining, .closed: "plain"
-        }
     }
 
     /// How long ago, in the largest unit that fits.
@@ -144,16 +198,5 @@ extension Workbench {
         case ..<2_880: return phrases("age.hours", ["count": String(minutes / 60)])
         default: return phrases("age.days", ["count": String(minutes / 1_440)])
         }
-    }
-
-    /// Letters, digits and hyphens pass; anything else a person typed is escaped.
-    static func queryText(_ text: String) -> String {
-        text.utf8.map { byte in
-            let isPlain =
-                (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte)
-                || (0x61...0x7a).contains(byte) || byte == 0x2d
-            return isPlain
-                ? String(UnicodeScalar(byte)) : "%" + Hexadecimal.encode([byte])
-        }.joined()
     }
 }

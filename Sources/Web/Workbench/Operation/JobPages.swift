@@ -3,7 +3,6 @@
 
 import AuditLog
 import Hummingbird
-import Intake
 import JobQueue
 import NightlightCore
 import Storage
@@ -13,31 +12,20 @@ struct JobsPage {
     struct Row {
         let id: String
         let kind: String
-        let state: String
-        let stateTag: String
+        let code: String
+        let state: Tag
         let attempt: String
         let error: String?
+        let errorCode: String?
         let changed: String
+        let due: String
         let canRetry: Bool
     }
 
-    let states: [FilterOption]
+    let states: Choices
     let rows: [Row]
     let isEmpty: Bool
-    let nextPath: String?
-}
-
-struct SystemPage {
-    struct Count {
-        let name: String
-        let count: String
-    }
-
-    let incidents: [Count]
-    let jobs: [Count]
-    let deadCount: String?
-    let nextDue: String
-    let now: String
+    let paging: Paging
 }
 
 extension Workbench {
@@ -45,69 +33,64 @@ extension Workbench {
     private static let jobRowsMax = 50
 
     func listJobs(_ visit: Visit) async throws -> Response {
-        let text = visit.request.query("state") ?? "dead"
+        // What was given up is what a person looks for; "all" is asked for by name.
+        let text = visit.request.query("state") ?? JobState.dead.rawValue
         let state = JobState(rawValue: text)
         let before = visit.request.query("before").flatMap { Job.ID($0) }
         let jobs = try await services.jobs.list(
             state: state, kind: nil, limit: Self.jobRowsMax, before: before)
         let phrases = renderer.phrases(visit.language)
-        let options =
-            JobState.allCases.map {
-                FilterOption(
-                    value: $0.rawValue, text: phrases("job.\($0.rawValue)"),
-                    isSelected: $0 == state)
-            } + [FilterOption(value: "all", text: phrases("queue.all"), isSelected: state == nil)]
-        let rows = jobs.map { job in
-            JobsPage.Row(
-                id: job.id.text, kind: job.kind.rawValue,
-                state: phrases("job.\(job.state.rawValue)"),
-                stateTag: job.state == .dead ? "bad" : job.state == .done ? "good" : "wait",
-                attempt: String(job.attempt), error: job.lastErrorCode,
-                changed: timeText.moment(job.changedAt, visit.language),
-                canRetry: job.state == .dead)
-        }
+        var query = QueryText()
+        query.add("state", state?.rawValue ?? "all")
         let last = jobs.count == Self.jobRowsMax ? jobs.last : nil
         let page = JobsPage(
-            states: options, rows: rows, isEmpty: rows.isEmpty,
-            nextPath: last.map { "/jobs?state=\(state?.rawValue ?? "all")&before=\($0.id)" })
+            states: states(selected: state, phrases),
+            rows: jobs.map { row($0, phrases, visit.language) }, isEmpty: jobs.isEmpty,
+            paging: Paging(
+                first: before == nil ? nil : query.path("/jobs"),
+                next: last.map { query.path("/jobs", adding: "before", $0.id.text) }))
         return try render("Pages/jobs", page, visit, section: .jobs)
+    }
+
+    private func states(selected: JobState?, _ phrases: Phrases) -> Choices {
+        Choices(
+            name: "state", label: phrases("jobs.state"),
+            options: JobState.allCases.reversed().map {
+                Choice(
+                    value: $0.rawValue, text: phrases("job.\($0.rawValue)"),
+                    isSelected: $0 == selected)
+            } + [Choice(value: "all", text: phrases("list.all"), isSelected: selected == nil)])
+    }
+
+    private func row(_ job: Job, _ phrases: Phrases, _ language: Language) -> JobsPage.Row {
+        let key = "jobKind.\(job.kind.rawValue)"
+        let kind = phrases(key)
+        return JobsPage.Row(
+            id: job.id.text, kind: kind == key ? job.kind.rawValue : kind,
+            code: job.kind.rawValue, state: Tag(job.state, phrases),
+            attempt: String(job.attempt),
+            error: job.lastErrorCode.map { CodeText(phrases: phrases).text($0) },
+            errorCode: job.lastErrorCode, changed: timeText.moment(job.changedAt, language),
+            due: job.availableAt.map { timeText.moment($0, language) } ?? "–",
+            canRetry: job.state == .dead)
     }
 
     /// Puts a dead job back into the queue, for a person who has removed its cause.
     func retryJob(_ visit: Visit) async throws -> Response {
         let id = try visit.identifier(Job.self)
-        let actor = try visit.actor
-        guard try await services.jobs.job(id)?.state == .dead else { throw WebError.notFound }
-        try await services.jobs.retry(id)
         let event = AuditEvent(
-            kind: "job.retried", actor: actor, subject: "job:\(id)", facts: [:], at: time.now())
-        let audit = services.audit
-        _ = try await services.database.write { try audit.record(event, in: $0) }
-        return .seeOther("/jobs?done=job-retried")
-    }
-
-    func showSystem(_ visit: Visit) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
-        let incidents = try await services.database.read { try IncidentStore().counts(in: $0) }
-        let jobs = try await services.jobs.counts()
-        let due = try await services.jobs.nextDue()
-        var perState: [JobState: Int] = [:]
-        for count in jobs { perState[count.state, default: 0] += count.count }
-        let dead = perState[.dead] ?? 0
-        let page = SystemPage(
-            incidents: IncidentStatus.allCases.map {
-                SystemPage.Count(
-                    name: phrases("status.\($0.rawValue)"), count: String(incidents[$0] ?? 0))
-            },
-            jobs: JobState.allCases.map {
-                SystemPage.Count(
-                    name: phrases("job.\($0.rawValue)"), count: String(perState[$0] ?? 0))
-            },
-            deadCount: dead == 0 ? nil : phrases("system.dead", ["count": String(dead)]),
-            nextDue: due.map { timeText.moment($0, visit.language) }
-                ?? phrases("system.nothingDue"),
-            now: timeText.moment(time.now(), visit.language) + " "
-                + timeText.zoneName(at: time.now()))
-        return try render("Pages/system", page, visit, section: .system)
+            kind: "job.retried", actor: try visit.actor, subject: "job:\(id)", at: time.now())
+        let (jobs, audit) = (services.jobs, services.audit)
+        do {
+            try await services.database.write { transaction in
+                try jobs.retry(id, in: transaction)
+                try audit.record(event, in: transaction)
+            }
+            return .seeOther("/jobs?done=job-retried")
+        } catch JobError.notDead {
+            return .seeOther("/jobs?done=job-not-dead")
+        } catch JobError.notFound {
+            throw WebError.notFound
+        }
     }
 }

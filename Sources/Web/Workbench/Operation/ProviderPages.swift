@@ -8,96 +8,163 @@ import WebSupport
 
 struct ProvidersPage {
     struct Row {
-        let id: String
+        let path: String
         let identifier: String
         let name: String
         let email: String
-        let isDisabled: Bool
-    }
-
-    /// A token, shown this once.
-    struct Token {
-        let name: String
-        let text: String
+        let state: Tag
     }
 
     let rows: [Row]
     let isEmpty: Bool
-    let nextPath: String?
-    let languages: [FilterOption]
+    let paging: Paging
+    let languages: Choices
     let name: String
     let email: String
     let nameError: String?
     let emailError: String?
-    let token: Token?
+}
+
+struct ProviderPage {
+    struct Token {
+        let prefix: String
+        let state: Tag
+        let created: String
+        let used: String
+        let isRevoked: Bool
+    }
+
+    let id: String
+    let name: String
+    let state: Tag
+    let facts: [Fact]
+    let tokens: [Token]
+    let isDisabled: Bool
 }
 
 extension Workbench {
+    /// LIMIT: 50 providers on a page.
     private static let providerRowsMax = 50
 
     func listProviders(_ visit: Visit) async throws -> Response { try await providers(visit) }
 
-    private func providers(
-        _ visit: Visit, field: String? = nil, error: String? = nil,
-        token: ProvidersPage.Token? = nil
-    ) async throws -> Response {
+    private func providers(_ visit: Visit, errors: ErrorSummary? = nil) async throws -> Response {
         let phrases = renderer.phrases(visit.language)
         let after = visit.request.query("after").flatMap { Provider.ID($0) }
         let providers = try await services.providers.list(
             after: after, limit: Self.providerRowsMax)
-        let errors = error.flatMap { key in
-            ErrorSummary([.init(field: field ?? "name", text: phrases(key))])
-        }
         let last = providers.count == Self.providerRowsMax ? providers.last : nil
         let page = ProvidersPage(
             rows: providers.map {
                 ProvidersPage.Row(
-                    id: $0.id.text, identifier: $0.identifier.text, name: $0.name,
-                    email: $0.abuseEmail ?? "–", isDisabled: $0.disabledAt != nil)
+                    path: "/providers/\($0.id)", identifier: $0.identifier.text, name: $0.name,
+                    email: $0.abuseEmail ?? "–", state: Self.state(of: $0, phrases))
             },
-            isEmpty: providers.isEmpty, nextPath: last.map { "/providers?after=\($0.id)" },
-            languages: Self.languageOptions(selected: visit.form["language"]),
-            name: errors == nil ? "" : visit.form["name"],
-            email: errors == nil ? "" : visit.form["email"], nameError: errors?.text(at: "name"),
-            emailError: errors?.text(at: "email"), token: token)
+            isEmpty: providers.isEmpty,
+            paging: Paging(
+                first: after == nil ? nil : "/providers",
+                next: last.map { "/providers?after=\($0.id)" }),
+            languages: Choices(
+                languages: "language", label: phrases("accounts.language"),
+                selected: Language(rawValue: visit.form["language"]) ?? visit.language),
+            name: visit.form["name"], email: visit.form["email"],
+            nameError: errors?.text(at: "name"), emailError: errors?.text(at: "email"))
         return try render(
             "Pages/providers", page, visit, section: .providers, path: "/providers", errors: errors)
     }
 
+    private static func state(of provider: Provider, _ phrases: Phrases) -> Tag {
+        provider.disabledAt == nil
+            ? Tag(phrases("accountState.active"), .good) : Tag(phrases("accountState.disabled"))
+    }
+
     func registerProvider(_ visit: Visit) async throws -> Response {
+        func refuse(_ field: String, _ key: String) async throws -> Response {
+            let text = renderer.phrases(visit.language)(key)
+            return try await providers(
+                visit, errors: ErrorSummary([.init(field: field, text: text)]))
+        }
         do {
             let provider = try await services.providers.register(
                 name: visit.form["name"], abuseEmail: visit.form.optional("email"),
                 language: Language(rawValue: visit.form["language"]) ?? visit.language,
                 by: visit.actor)
-            return try await token(for: provider, visit)
+            return .seeOther("/providers/\(provider.id)?done=provider-registered")
         } catch AccountError.providerNameInvalid {
-            return try await providers(visit, field: "name", error: "errors.providerNameInvalid")
+            return try await refuse("name", "errors.providerNameInvalid")
+        } catch AccountError.providerNameTaken {
+            return try await refuse("name", "errors.providerNameTaken")
         } catch AccountError.emailInvalid {
-            return try await providers(visit, field: "email", error: "errors.emailInvalid")
+            return try await refuse("email", "errors.emailInvalid")
         }
     }
 
-    func issueProviderToken(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(Provider.self)
-        guard let provider = try await services.providers.provider(id), provider.disabledAt == nil
-        else { throw WebError.notFound }
-        return try await token(for: provider, visit)
+    func showProvider(_ visit: Visit) async throws -> Response {
+        let provider = try await provider(of: visit)
+        let phrases = renderer.phrases(visit.language)
+        let tokens = try await services.providers.tokens(of: provider.id)
+        let facts = [
+            ("identifier", provider.identifier.text), ("email", provider.abuseEmail ?? "–"),
+            ("language", provider.language.ownName),
+            ("registered", timeText.day(provider.createdAt, visit.language)),
+        ]
+        let page = ProviderPage(
+            id: provider.id.text, name: provider.name, state: Self.state(of: provider, phrases),
+            facts: facts.map { Fact(name: phrases("providers.\($0)"), value: $1) },
+            tokens: tokens.reversed().map { token in
+                ProviderPage.Token(
+                    prefix: token.prefix,
+                    state: token.revokedAt == nil
+                        ? Tag(phrases("providers.tokenValid"), .good)
+                        : Tag(phrases("providers.tokenRevoked")),
+                    created: timeText.day(token.createdAt, visit.language),
+                    used: token.usedAt.map { timeText.moment($0, visit.language) }
+                        ?? phrases("providers.never"),
+                    isRevoked: token.revokedAt != nil)
+            }, isDisabled: provider.disabledAt != nil)
+        return try render(
+            "Pages/provider", page, visit, section: .providers, path: "/providers/\(provider.id)")
     }
 
-    /// Shows the token in this one answer and nowhere else.
-    private func token(for provider: Provider, _ visit: Visit) async throws -> Response {
+    private func provider(of visit: Visit) async throws -> Provider {
+        guard let provider = try await services.providers.provider(visit.identifier(Provider.self))
+        else { throw WebError.notFound }
+        return provider
+    }
+
+    /// Shows a new token in this one answer and nowhere else.
+    func issueProviderToken(_ visit: Visit) async throws -> Response {
+        let provider = try await provider(of: visit)
+        guard provider.disabledAt == nil else { throw WebError.notFound }
         let text = try await services.providers.issueToken(for: provider.id, by: visit.actor)
-        return try await providers(
-            visit, token: ProvidersPage.Token(name: provider.name, text: text))
+        let phrases = renderer.phrases(visit.language)
+        let page = SecretPage(
+            title: phrases("providers.tokenTitle", ["name": provider.name]),
+            text: phrases("providers.tokenText"), secret: text, expires: nil,
+            back: "/providers/\(provider.id)", backText: provider.name)
+        return try render(
+            "Pages/secret", page, visit, section: .providers, path: "/providers/\(provider.id)")
+    }
+
+    /// Tokens are named by their first part, which is no secret.
+    func revokeProviderToken(_ visit: Visit) async throws -> Response {
+        let provider = try await provider(of: visit)
+        let prefix = visit.form["token-prefix"]
+        let known = try await services.providers.tokens(of: provider.id)
+        guard known.contains(where: { $0.prefix == prefix }) else { throw WebError.notFound }
+        try await services.providers.revokeToken(prefix: prefix, by: visit.actor)
+        return .seeOther("/providers/\(provider.id)?done=token-revoked")
     }
 
     func disableProvider(_ visit: Visit) async throws -> Response {
-        do {
-            try await services.providers.disable(visit.identifier(Provider.self), by: visit.actor)
-            return .seeOther("/providers?done=provider-disabled")
-        } catch AccountError.unknownProvider {
-            throw WebError.notFound
-        }
+        let provider = try await provider(of: visit)
+        try await services.providers.disable(provider.id, by: visit.actor)
+        return .seeOther("/providers/\(provider.id)?done=provider-disabled")
+    }
+
+    func enableProvider(_ visit: Visit) async throws -> Response {
+        let provider = try await provider(of: visit)
+        try await services.providers.enable(provider.id, by: visit.actor)
+        return .seeOther("/providers/\(provider.id)?done=provider-enabled")
     }
 }

@@ -28,7 +28,7 @@ extension Workbench {
         do {
             let session = try await services.accounts.signIn(
                 name: visit.form["name"], password: visit.form.raw("password"), replacing: former)
-            return welcome(session)
+            return signedIn(session, to: "/", visit)
         } catch AccountError.signInRefused {
             return try refuse(visit, "errors.signInRefused", status: .badRequest)
         } catch AccountError.tooManyAttempts(let seconds) {
@@ -51,9 +51,14 @@ extension Workbench {
             status: status)
     }
 
-    private func welcome(_ session: Session) -> Response {
-        var response = Response.seeOther("/")
+    /// The browser's new session; whatever it carried before is worth nothing any more.
+    func signedIn(_ session: Session, to path: String, _ visit: Visit) -> Response {
+        var response = Response.seeOther(path)
         cookies.set(Self.sessionCookie, to: session.token, in: &response)
+        // A page for a failed request knows no account, and should speak its language all the same.
+        if cookies.value(Self.languageCookie, in: visit.request) == nil {
+            remember(session.account.language, in: &response)
+        }
         cookies.remove(Self.formCookie, in: &response)
         return response
     }
@@ -74,9 +79,9 @@ extension Workbench {
             key = "errors.passwordsDiffer"
         } else {
             do {
-                return welcome(
-                    try await services.accounts.redeem(
-                        link: visit.form["link"], newPassword: password))
+                let session = try await services.accounts.redeem(
+                    link: visit.form["link"], newPassword: password)
+                return signedIn(session, to: "/", visit)
             } catch AccountError.linkInvalid {
                 key = "errors.linkInvalid"
             } catch AccountError.password(let refusal) {
@@ -89,7 +94,7 @@ extension Workbench {
             path: "/sign-in", errors: ErrorSummary([.init(field: "password", text: text)]))
     }
 
-    private static func key(of refusal: PasswordPolicy.Refusal) -> String {
+    static func key(of refusal: PasswordPolicy.Refusal) -> String {
         switch refusal {
         case .tooShort: "errors.passwordTooShort"
         case .tooLong: "errors.passwordTooLong"
@@ -102,7 +107,11 @@ extension Workbench {
         if let session = visit.session {
             try await services.accounts.signOut(token: session.token)
         }
-        var response = Response.seeOther("/sign-in?done=signed-out")
+        return signedOut(to: "/sign-in?done=signed-out")
+    }
+
+    func signedOut(to path: String) -> Response {
+        var response = Response.seeOther(path)
         cookies.remove(Self.sessionCookie, in: &response)
         if let name = HTTPField.Name("Clear-Site-Data") {
             response.headers[name] = "\"cache\", \"storage\""
@@ -113,13 +122,19 @@ extension Workbench {
     /// Remembers the language in this browser and goes back to where the visitor was.
     func switchLanguage(_ visit: Visit) -> Response {
         let back = visit.form["back"]
-        let isOurs = back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
+        // Browsers drop tabs and line ends from an address, and take a backslash for a slash.
+        let isPlain = back.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != 0x5c }
+        let isOurs = back.hasPrefix("/") && !back.hasPrefix("//") && isPlain
         var response = Response.seeOther(isOurs ? back : "/")
         if let language = Language(rawValue: visit.form["language"]) {
-            cookies.set(
-                Self.languageCookie, to: language.rawValue, secondsMax: 31_536_000, in: &response)
+            remember(language, in: &response)
         }
         return response
+    }
+
+    private func remember(_ language: Language, in response: inout Response) {
+        cookies.set(
+            Self.languageCookie, to: language.rawValue, secondsMax: 31_536_000, in: &response)
     }
 
     func asset(_ visit: Visit) throws -> Response {

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import Assessment
+import HTTPTypes
+import Hummingbird
+import Intake
+import NightlightCore
+import Takedown
+import WebSupport
+
+/// What a person can do with takedowns.
+enum TakedownMove: String, CaseIterable, Sendable {
+    /// Releases the first notice, as the second person.
+    case confirm
+    case hold
+    case release
+    case withdraw
+
+    /// Stopping is for everybody; going on after police asked to wait, and giving up, is not.
+    var leastRole: AccountRole {
+        switch self {
+        case .confirm, .hold: .analyst
+        case .release, .withdraw: .supervisor
+        }
+    }
+
+    func isPossible(from state: TakedownState) -> Bool {
+        switch self {
+        case .confirm: state == .awaitingConfirmation
+        case .hold: state.isOpen && state != .held
+        case .release: state == .held
+        case .withdraw: state.isOpen
+        }
+    }
+}
+
+/// A button that moves the chosen takedowns.
+struct MoveButton {
+    let path: String
+    let text: String
+    let hint: String
+    let isFirst: Bool
+
+    static func possible(
+        _ states: [TakedownState], for role: AccountRole, path: String, _ phrases: Phrases
+    ) -> [MoveButton] {
+        let moves = TakedownMove.allCases.filter { move in
+            role >= move.leastRole && states.contains { move.isPossible(from: $0) }
+        }
+        return moves.enumerated().map { index, move in
+            MoveButton(
+                path: "\(path)/\(move.rawValue)", text: phrases("move.\(move.rawValue).action"),
+                hint: phrases("move.\(move.rawValue).hint"), isFirst: index == 0)
+        }
+    }
+}
+
+extension Workbench {
+    /// Moves the takedowns that were ticked, all or none.
+    func moveTakedowns(_ move: TakedownMove, _ visit: Visit) async throws -> Response {
+        let incident = try visit.identifier(Incident.self)
+        let ids = visit.form.all("takedown").compactMap { Takedown.ID($0) }
+        let known = try await services.takedowns.details(incident: incident).map(\.takedown.id)
+        guard !known.isEmpty, Set(ids).isSubset(of: known) else { throw WebError.notFound }
+        guard !ids.isEmpty else {
+            return try await refuse(move, "errors.takedownMissing", visit, status: .badRequest)
+        }
+        let account = try visit.account.id.text
+        do {
+            switch move {
+            case .confirm:
+                // Four eyes: who decided that it must be removed cannot be the second person.
+                let decision = try await services.assessments.current(incident)
+                guard decision?.account != account else {
+                    return try await refuse(
+                        move, "errors.secondPersonNeeded", visit, status: .forbidden)
+                }
+                try await services.takedowns.confirm(ids, by: account)
+            case .hold: try await services.takedowns.hold(ids, by: account)
+            case .release: try await services.takedowns.release(ids, by: account)
+            case .withdraw: try await services.takedowns.withdraw(ids, by: account)
+            }
+        } catch TakedownTransitionError.notPossible {
+            return try await refuse(move, "errors.takedownMoved", visit, status: .conflict)
+        } catch TakedownError.changedMeanwhile {
+            return try await refuse(move, "errors.takedownMoved", visit, status: .conflict)
+        }
+        let back =
+            visit.form.contains("single") ? "/takedowns/\(ids[0])" : "/incidents/\(incident)"
+        return .seeOther("\(back)?done=takedown-\(move.rawValue)")
+    }
+
+    private func refuse(
+        _ move: TakedownMove, _ key: String, _ visit: Visit, status: HTTPResponse.Status
+    ) async throws -> Response {
+        let text = renderer.phrases(visit.language)(key)
+        let file = try await open(
+            try visit.identifier(Incident.self), revealing: .nothing, for: visit)
+        return try incidentPage(
+            file, visit, errors: ErrorSummary([.init(field: "takedowns", text: text)]),
+            status: status)
+    }
+}

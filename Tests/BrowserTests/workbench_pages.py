@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Nightlight authors
+"""Every page of the workbench, and how a signed-in person reaches it. A new page needs a line."""
+
+import pages
+
+NAME = "administrator"
+PASSWORD = "seven kittens under rain"
+
+# Pages that an address alone leads to, with the name they have in screenshots.
+PLAIN = {
+    "queue": "",
+    "queue-all": "?view=all",
+    "queue-filtered": "?view=all&concern=csam&known=none",
+    "takedowns": "takedowns",
+    "notices": "notices",
+    "jobs": "jobs?state=all",
+    "providers": "providers",
+    "accounts": "accounts",
+    "system": "system",
+    "own-account": "account",
+}
+
+
+def prepare(browser, sites):
+    """Gives the first administrator a password, and files reports through the public site."""
+    page = browser.new_page()
+    page.goto(sites.link)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("#repeated").fill(PASSWORD)
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url(sites.workbench)
+    page.close()
+    for address in ("https://pictures.example.org/kitten", "@weather-kitten", "555 0100"):
+        report(browser, sites.public, address)
+
+
+def report(browser, site, address):
+    page = browser.new_page()
+    pages.to_address(page, site, "en")
+    page.locator("#addresses").fill(address)
+    page.locator(pages.NEXT).click()
+    page.locator("#narrative").fill("A kitten in the snow. Un chaton dans la neige.")
+    page.locator("#contact").fill("kitten@example.org")
+    page.locator(pages.NEXT).click()
+    page.locator("#send").click()
+    page.locator("#receipt-number").wait_for()
+    page.close()
+
+
+def sign_in(page, site, name=NAME):
+    page.goto(f"{site}sign-in")
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("main form button[type=submit]").click()
+
+
+def speak(page, site, language):
+    """Switches to a language, as its button does."""
+    page.goto(site)
+    if page.locator("html").get_attribute("lang") != language:
+        page.locator("button[name=language]").click()
+
+
+def to_incident(page, site):
+    page.goto(f"{site}?view=assess")
+    page.locator("table.rows tbody a").first.click()
+
+
+def to_arriving(page, site):
+    page.goto(f"{site}?view=all&order=newest")
+    page.locator("table.rows tbody a").last.click()
+
+
+def to_address(page, site):
+    to_incident(page, site)
+    page.locator("form[action$='/address'] button").click()
+
+
+def to_report(page, site):
+    to_incident(page, site)
+    page.locator("form[action$='/report'] button").click()
+
+
+def to_decision_error(page, site):
+    to_incident(page, site)
+    page.locator("form[action$='/decision'] .actions button").click()
+
+
+def to_timeline(page, site):
+    to_incident(page, site)
+    page.goto(page.url + "/timeline")
+
+
+def to_account(page, site):
+    page.goto(f"{site}accounts")
+    page.locator("table.rows tbody a").first.click()
+
+
+def to_account_error(page, site):
+    to_account(page, site)
+    page.locator("form[action$='/disable'] button").click()
+
+
+def to_account_form(page, site):
+    page.goto(f"{site}accounts")
+    page.locator("details.new summary").click()
+
+
+def to_provider_error(page, site):
+    page.goto(f"{site}providers")
+    page.locator("details.new summary").click()
+    page.locator("#name").fill("Kitten Net")
+    page.locator("#email").fill("nowhere")
+    page.locator("form[action='/providers'] button").click()
+
+
+def to_provider(page, site):
+    page.goto(f"{site}providers")
+    if not page.locator("table.rows tbody a").count():
+        page.locator("details.new summary").click()
+        page.locator("#name").fill("Weather Net")
+        page.locator("form[action='/providers'] button").click()
+    else:
+        page.locator("table.rows tbody a").first.click()
+
+
+def to_token(page, site):
+    to_provider(page, site)
+    page.locator("form[action$='/token'] button").click()
+
+
+def to_password_error(page, site):
+    page.goto(f"{site}account")
+    page.locator("#current").fill("not this one")
+    page.locator("#password").fill("one kitten fewer today")
+    page.locator("#repeated").fill("another kitten")
+    page.locator("form[action='/account/password'] button").click()
+
+
+def to_not_found(page, site):
+    page.goto(f"{site}no-such-page")
+
+
+WALKS = {
+    "incident": to_incident,
+    "incident-arriving": to_arriving,
+    "incident-address": to_address,
+    "incident-report": to_report,
+    "incident-decision-error": to_decision_error,
+    "incident-timeline": to_timeline,
+    "account": to_account,
+    "account-error": to_account_error,
+    "account-new": to_account_form,
+    "provider-error": to_provider_error,
+    "provider": to_provider,
+    "provider-token": to_token,
+    "own-account-error": to_password_error,
+    "bench-not-found": to_not_found,
+}
+
+
+def every():
+    """Name and way of every page of somebody signed in."""
+    for name, path in PLAIN.items():
+        yield name, lambda page, site, path=path: page.goto(f"{site}{path}")
+    yield from WALKS.items()

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import Demonstration
+import Examination
+import Foundation
+import Intake
+import JobQueue
+import Logging
+import Matching
+import MediaDecoding
+import NightlightCore
+import Outbound
+import PasswordHashing
+import ReportFormats
+import Sealing
+import Storage
+import TestSupport
+
+/// A real examination: a web host on loopback, the confined decoder, a database of either engine.
+struct ExaminationRig: Sendable {
+    let database: any Database
+    let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_795_473_000))
+    let host: PictureHost
+    let decoders: DecoderPool
+    let casework: CaseworkPrivateKey
+    let matcher: Matcher
+    let lists: HashListService
+
+    init(_ engine: DatabaseUnderTest) async throws {
+        database = try await TemporaryDatabase(engine).database
+        host = try await PictureHost.start()
+        decoders = DecoderPool(configuration: .init(executablePath: Self.decoderPath))
+        casework = try CaseworkPrivateKey.make()
+        matcher = Matcher(database: database)
+        lists = HashListService(database: database, audit: AuditTrail(), time: time)
+    }
+
+    func end() async throws {
+        await host.stop()
+        await decoders.shutdown()
+        try await database.close()
+    }
+
+    var jobs: JobQueue { JobQueue(database: database, time: time) }
+    var reader: RecordReader { RecordReader(opener: Opener(privateKey: casework)) }
+
+    var intake: IntakeService {
+        IntakeService(
+            database: database, sealer: Sealer(publicKey: casework.publicKey), jobs: jobs,
+            audit: AuditTrail(), hasher: PasswordHasher(limits: .testing),
+            mint: ReceiptMint(pepper: [UInt8](repeating: 7, count: 32)), time: time)
+    }
+
+    /// - Parameter examined: the database the examiner sees: a test's own, to make it fail.
+    func examiner(
+        on examined: (any Database)? = nil, limits: ExaminationLimits = ExaminationLimits()
+    ) throws -> Examiner {
+        let database = examined ?? database
+        var policy = OutboundPolicy()
+        policy.allowedPrivateNetworks = [AddressRange("127.0.0.0/8")].compactMap(\.self)
+        policy.allowedPorts = [host.port]
+        let fetcher = Fetcher(policy: policy, resolver: .fixed([:]))
+        return Examiner(
+            database: database, jobs: JobQueue(database: database, time: time),
+            audit: AuditTrail(), reader: reader,
+            blindIndex: BlindIndex(key: [UInt8](repeating: 9, count: 32)),
+            inspector: Inspector(
+                visitor: Visitor(fetcher: fetcher, decoders: decoders, limits: limits)),
+            matcher: matcher, time: time)
+    }
+
+    /// Reports an address as the public does, and gives its incident.
+    func report(_ address: String) async throws -> Incident.ID {
+        let receipt = try await intake.submit(
+            ReportDraft(
+                channel: .public, language: .english, concern: .material, addresses: [address],
+                narrative: "Snow.", submissionKey: SubmissionKey.make()))
+        let found = try await database.read { transaction -> Incident.ID? in
+            guard let report = try ReportStore().find(number: receipt.number, in: transaction)
+            else { return nil }
+            return try IncidentStore().incidents(of: report.id, in: transaction).first?.id
+        }
+        guard let found else { throw IntakeError.reportUnknown }
+        return found
+    }
+
+    /// Runs every examination that is due.
+    @discardableResult
+    func examine(_ examiner: Examiner? = nil) async throws -> Int {
+        let examiner = try examiner ?? self.examiner()
+        return try await JobRunner(
+            queue: jobs, handlers: [examiner.handler], time: time,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, concurrency: 2
+        ).runDue()
+    }
+
+    /// Puts fingerprints of files on a list.
+    func list(_ fingerprints: [Fingerprint], isTrusted: Bool = true) async throws {
+        let list = try await lists.create(
+            HashListDraft(
+                name: "list-\(fingerprints.count)-\(isTrusted)", source: "a test",
+                settings: HashListSettings(isTrusted: isTrusted)), by: .system)
+        let text = fingerprints.map { "\($0.kind.rawValue) \($0.hex)\n" }.joined()
+        var chunks = [Array(text.utf8)]
+        _ = try await lists.importFile(
+            into: list.id, format: .lines, policy: .allOrNothing, by: .system
+        ) { chunks.popLast() }
+    }
+
+    /// What is known about an incident and its examination.
+    struct Findings: Sendable {
+        let incident: Incident
+        let examination: Examination?
+        let locators: [Locator]
+        let sightings: Int
+        let matches: Int
+        let servers: [ExaminedServer]
+        let kinds: [IncidentEvent.Kind]
+    }
+
+    func findings(_ id: Incident.ID) async throws -> Findings {
+        let found = try await database.read { transaction -> Findings? in
+            guard let incident = try IncidentStore().find(id, in: transaction) else { return nil }
+            let sightings = try SightingStore().media(of: id, limit: 1_000, in: transaction)
+            let matches = try sightings.reduce(0) { count, sighting in
+                count
+                    + (try MediaStore().matches(of: sighting.media, in: transaction).isEmpty
+                        ? 0 : 1)
+            }
+            return Findings(
+                incident: incident,
+                examination: try ExaminationStore().get(id, in: transaction),
+                locators: try LocatorStore().locators(of: id, in: transaction),
+                sightings: sightings.count, matches: matches,
+                servers: try ExaminationStore().servers(of: id, in: transaction),
+                kinds: try IncidentTimeline().events(of: id, in: transaction).map(\.kind))
+        }
+        guard let found else { throw IntakeError.incidentUnknown }
+        return found
+    }
+
+    /// `nightlight-decoder`, beside this test bundle.
+    private static var decoderPath: String {
+        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+        let folder =
+            bundle?.bundleURL.deletingLastPathComponent()
+            ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        return folder.appending(path: "nightlight-decoder").path
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import Demonstration
+import Examination
+import Intake
+import JobQueue
+import Matching
+import NightlightCore
+import Storage
+import TestSupport
+import Testing
+
+/// The job that looks at what was reported, against a real host and the real decoder.
+struct ExaminerTests {
+    private let encoder: PictureEncoder
+
+    init() throws { encoder = try PictureEncoder() }
+
+    private func picture(_ seed: UInt64, _ format: PictureEncoder.Format = .jpeg) throws -> [UInt8]
+    {
+        var painter = Painter(seed: seed)
+        return try encoder.encode(painter.picture(width: 160, height: 120), as: format)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a page's pictures and links are fetched, compared and recorded`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await ExaminationRig(engine)
+        rig.host.put("/a.jpg", try picture(1), type: "image/jpeg")
+        rig.host.put("/b.png", try picture(2, .png), type: "image/png")
+        rig.host.put("/c.jpg", try picture(3), type: "image/jpeg")
+        rig.host.putPage("/page", title: "Snow", pictures: ["/a.jpg", "/b.png"], links: ["/c.jpg"])
+        // Seen once, its fingerprints are on the list the second time.
+        let first = try await rig.report(rig.host.url("/a.jpg"))
+        try await rig.examine()
+        let known = try await rig.database.read { transaction in
+            try SightingStore().media(of: first, limit: 10, in: transaction).map { sighting in
+                try MediaStore().get(sighting.media, in: transaction)
+            }.compactMap(\.self)
+        }
+        #expect(known.count == 1)
+        try await rig.list(known.compactMap(\.pdq))
+        let id = try await rig.report(rig.host.url("/page"))
+        try await rig.examine()
+        let findings = try await rig.findings(id)
+        #expect(findings.examination?.outcome == .examined)
+        #expect(findings.examination?.pageCount == 1)
+        #expect(findings.examination?.mediaCount == 3)
+        #expect(findings.incident.known == .trusted)
+        #expect(findings.incident.status == .examining, "decided by the next job")
+        #expect(findings.incident.urgency == .raised)
+        #expect(findings.sightings == 3)
+        #expect(findings.matches == 1)
+        #expect(
+            findings.locators.map(\.origin.rawValue).sorted() == [
+                "link", "picture", "picture", "reported",
+            ])
+        #expect(findings.locators.allSatisfy { $0.digest != nil })
+        #expect(Set(findings.servers.map(\.role)) == [.pointed, .hosting])
+        #expect(findings.kinds.contains(.matched))
+        try await rig.end()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a second look adds nothing twice`(engine: DatabaseUnderTest) async throws {
+        let rig = try await ExaminationRig(engine)
+        rig.host.put("/a.jpg", try picture(4), type: "image/jpeg")
+        rig.host.putPage("/page", title: "Hail", pictures: ["/a.jpg"])
+        let id = try await rig.report(rig.host.url("/page"))
+        try await rig.examine()
+        let before = try await rig.findings(id)
+        try await rig.database.write { transaction in
+            _ = try rig.jobs.enqueue(
+                NewJob(
+                    kind: .examine, key: "again", payload: IncidentPayload(id).text,
+                    due: rig.time.now()), in: transaction)
+        }
+        try await rig.examine()
+        let after = try await rig.findings(id)
+        #expect(after.locators == before.locators)
+        #expect(after.sightings == before.sightings)
+        #expect(after.servers == before.servers)
+        try await rig.end()
+    }
+
+    @Test(arguments: [
+        (PictureHost.Answer.status(404), "status.404"), (.status(403), "status.403"),
+        (.endlessRedirect, "outbound.redirect-loop"),
+        (.redirect(to: "http://192.0.2.1/"), "outbound.refused-address"),
+    ])
+    func `what cannot be fetched for good waits for a person`(
+        answer: PictureHost.Answer, code: String
+    ) async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        rig.host.set("/gone", answer)
+        let id = try await rig.report(rig.host.url("/gone"))
+        try await rig.examine()
+        let findings = try await rig.findings(id)
+        #expect(findings.examination?.outcome == .notFetched)
+        #expect(findings.examination?.code == code)
+        #expect(findings.incident.known == .unexamined)
+        #expect(findings.kinds.contains(.notFetched))
+        try await rig.end()
+    }
+
+    @Test func `a host that is ill is asked again, and at last a person decides`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        rig.host.set("/ill", .status(503))
+        let id = try await rig.report(rig.host.url("/ill"))
+        let attempts = ExaminationLimits().attemptsMax
+        for attempt in 1...attempts {
+            let runs = try await rig.examine()
+            #expect(runs == 1)
+            let findings = try await rig.findings(id)
+            #expect((findings.examination != nil) == (attempt == attempts))
+            rig.time.advance(by: .hours(7))
+        }
+        let last = try await rig.findings(id)
+        #expect(last.examination?.code == "status.503")
+        try await rig.end()
+    }
+
+    @Test func `broken files are counted, and the rest is compared`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        let whole = try picture(5)
+        rig.host.put("/whole.jpg", whole, type: "image/jpeg")
+        rig.host.put("/half.jpg", Array(whole.prefix(whole.count / 2)), type: "image/jpeg")
+        rig.host.put("/lie.jpg", Array("a kitten, in words".utf8), type: "image/jpeg")
+        rig.host.putPage(
+            "/page", title: "Fog", pictures: ["/whole.jpg", "/half.jpg", "/lie.jpg", "/none.jpg"])
+        let id = try await rig.report(rig.host.url("/page"))
+        try await rig.examine()
+        let examination = try #require(try await rig.findings(id).examination)
+        #expect(examination.mediaCount == 3)
+        #expect(examination.undecodableCount == 2)
+        #expect(examination.failedCount == 1)
+        try await rig.end()
+    }
+
+    @Test func `a page of more than the bound is cut short and says so`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        let names = (0..<9).map { "/\($0).gif" }
+        for (place, name) in names.enumerated() {
+            rig.host.put(name, try picture(UInt64(20 + place), .gif), type: "image/gif")
+        }
+        rig.host.putPage("/page", title: "Many", pictures: names)
+        var limits = ExaminationLimits()
+        limits.mediaPerPageMax = 4
+        let id = try await rig.report(rig.host.url("/page"))
+        try await rig.examine(try rig.examiner(limits: limits))
+        let examination = try #require(try await rig.findings(id).examination)
+        #expect(examination.mediaCount == 4)
+        #expect(examination.skippedCount == 5)
+        try await rig.end()
+    }
+
+    @Test func `an erased report is not looked at`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        let id = try await rig.report(rig.host.url("/never"))
+        let report = try #require(try await rig.findings(id).incident.reportID)
+        try await rig.intake.eraseReport(report, account: nil)
+        try await rig.examine()
+        #expect(rig.host.requests.isEmpty)
+        let findings = try await rig.findings(id)
+        #expect(findings.examination == nil)
+        try await rig.end()
+    }
+
+    @Test func `addresses are stored sealed only`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        rig.host.put("/secret-place.jpg", try picture(6), type: "image/jpeg")
+        rig.host.putPage("/secret-page", title: "Ice", pictures: ["/secret-place.jpg"])
+        let id = try await rig.report(rig.host.url("/secret-page"))
+        try await rig.examine()
+        let findings = try await rig.findings(id)
+        #expect(findings.locators.count == 2)
+        for locator in findings.locators {
+            #expect(!String(decoding: locator.sealedAddress, as: UTF8.self).contains("secret"))
+        }
+        let texts = try await rig.database.read { transaction in
+            try transaction.all("SELECT facts FROM audit_event") {
+                try $0.optional(0, as: String.self) ?? ""
+            }
+        }
+        #expect(!texts.joined().contains("secret"))
+        try await rig.end()
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import MediaDecoding
+import PerceptualHashing
+import TestSupport
+import Testing
+
+/// What the parent makes of a child's words: it may have been taken over by the file it read.
+struct WireTests {
+    private static let pdq = PDQHash(words: SIMD4(1, 2, 3, UInt64.max))
+    private static let answers: [DecoderAnswer] =
+        [
+            .ready(landlockVersion: 7), .notConfined(.seccomp, errorNumber: 22),
+            .picture(
+                PictureReading(format: .heic, width: 640, height: 480, pdq: pdq, quality: 100)),
+            .pixels(width: 2, height: 2, rgb: (0..<12).map { UInt8($0) }),
+            .page(
+                PageLinks(
+                    pictures: ["http://kittens.test/a.png", "https://fog.test/b"],
+                    media: ["http://kittens.test/a.mp4"], isCutShort: true)),
+            .confinement(
+                ConfinementReport(
+                    attempts: [.init(operation: "purr", errorNumber: 1)], landlockVersion: 3)),
+        ] + UndecodableReason.allCases.map { .undecodable($0) }
+        + ConfinementStage.allCases.map { .notConfined($0, errorNumber: 1) }
+
+    private static let requests: [DecoderRequest] =
+        [
+            .picture([1, 2, 3]), .pixels([]), .confinement,
+            .page([0x3c], contentType: "text/html", base: "http://kittens.test/"),
+        ] + RehearsedFailure.allCases.map { .rehearsal($0) }
+
+    private func payload(_ frame: [UInt8]) -> [UInt8] {
+        #expect(frame.prefix(4).reduce(0) { $0 << 8 | Int($1) } == frame.count - 4)
+        return Array(frame.dropFirst(4))
+    }
+
+    @Test(arguments: answers) func `an answer is read as it was written`(answer: DecoderAnswer) {
+        #expect(DecoderAnswer(payload: payload(answer.frame)) == answer)
+    }
+
+    @Test(arguments: requests) func `a request is read as it was written`(
+        request: DecoderRequest
+    ) {
+        #expect(DecoderRequest(payload: payload(request.frame)) == request)
+    }
+
+    @Test(arguments: answers) func `a byte less or more is no answer`(answer: DecoderAnswer) {
+        let bytes = payload(answer.frame)
+        for count in 0..<bytes.count {
+            #expect(DecoderAnswer(payload: Array(bytes[..<count])) == nil)
+        }
+        #expect(DecoderAnswer(payload: bytes + [0]) == nil)
+    }
+
+    @Test(arguments: [
+        [UInt8]([3, 1, 0, 0, 0, 0, 0, 0, 0, 9, 50] + [UInt8](repeating: 0, count: 32)),  // no width
+        [3, 1, 0, 0, 0, 9, 0, 0, 0, 9, 101] + [UInt8](repeating: 0, count: 32),  // quality 101
+        [3, 99, 0, 0, 0, 9, 0, 0, 0, 9, 50] + [UInt8](repeating: 0, count: 32),  // no such format
+        [4, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 2, 3],  // more than was sent
+        [4, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2],  // two bytes of a pixel
+        [5, 2, 0, 0, 0, 0, 0, 0, 0, 0],  // neither cut short nor not
+        [5, 0, 0xff, 0xff, 0xff, 0xff],  // four thousand million addresses
+        [5, 0, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff],  // one as long as that
+        [5, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0xff, 0xfe, 0, 0, 0, 0],  // no text
+        [6, 0], [6, 200], [7, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff], [0], [8], [255], [],
+    ]) func `impossible numbers are no answer`(bytes: [UInt8]) {
+        #expect(DecoderAnswer(payload: bytes) == nil)
+    }
+
+    @Test(arguments: [
+        "javascript:alert(1)", "file:///etc/passwd", "HTTP://kittens.test/", "kittens.test/a.png",
+        "http://kittens.test/a b", "http://kittens.test/\u{e9}", "http://kittens.test/\n",
+        "http://kittens.test/" + String(repeating: "x", count: 8_192), "",
+    ]) func `an address that a child never gives is no answer`(address: String) {
+        for links in [
+            PageLinks(pictures: [address], media: [], isCutShort: false),
+            PageLinks(pictures: [], media: [address], isCutShort: false),
+        ] {
+            #expect(DecoderAnswer(payload: payload(DecoderAnswer.page(links).frame)) == nil)
+        }
+    }
+
+    @Test(arguments: 0..<16) func `no answer of a child, however mangled, breaks the parent`(
+        seed: Int
+    ) {
+        var generator = SplitMix(seed: UInt64(seed))
+        var readable = 0
+        for _ in 0..<4_000 {
+            guard let answer = Self.answers.randomElement(using: &generator) else { continue }
+            var bytes = Array(answer.frame.dropFirst(4))
+            // Sometimes one mutation of another: further from anything that was meant.
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                bytes = generator.mutate(bytes)
+            }
+            if let read = DecoderAnswer(payload: bytes) {
+                readable += 1
+                expectPossible(read)
+            }
+            // The child's side reads as carefully.
+            if let request = DecoderRequest(payload: bytes) {
+                #expect(DecoderRequest(payload: Array(request.frame.dropFirst(4))) == request)
+            }
+        }
+        // Some mutations only change a number, so both ways are tried.
+        #expect(readable > 20)
+    }
+
+    private func expectPossible(_ answer: DecoderAnswer) {
+        switch answer {
+        case .ready, .notConfined, .undecodable: break
+        case .picture(let picture):
+            #expect(picture.width > 0 && picture.height > 0)
+            #expect((0...100).contains(picture.quality))
+        case .pixels(let width, let height, let rgb): #expect(rgb.count == width * height * 3)
+        case .page(let links):
+            #expect(links.pictures.count <= DecoderAnswer.addressesMax)
+            #expect((links.pictures + links.media).allSatisfy { $0.hasPrefix("http") })
+        case .confinement(let report): #expect(report.attempts.count <= 256)
+        }
+    }
+
+    @Test(arguments: [
+        [], ["--bytes-max"], ["--bytes-max", "0"], ["--bytes-max", "-1"], ["--bytes-max", "x"],
+        ["--bytes-max", "1", "--pixels-max", "1", "--memory-bytes-max", "1"],
+        ["--purr-max", "1"], ["help"], ["--bytes-max", "99999999999999999999"],
+    ]) func `a command line that the pool never writes is refused`(words: [String]) {
+        #expect(DecoderArguments(words: words) == nil)
+    }
+
+    @Test func `the command line is read as it was written`() {
+        for flags in 0..<8 {
+            let arguments = DecoderArguments(
+                bytesMax: 1, pixelsMax: 2, memoryBytesMax: 3, processorSecondsMax: 4,
+                allowsMissingLandlock: flags & 1 != 0, rehearsesFailures: flags & 2 != 0,
+                pretendsMissingLandlock: flags & 4 != 0)
+            #expect(DecoderArguments(words: arguments.words) == arguments)
+            #expect(DecoderArguments(words: arguments.words + ["--purr"]) == nil)
+        }
+    }
+
+    @Test func `every reason and stage has a byte of its own`() {
+        #expect(Set(UndecodableReason.allCases.map(\.wireCode)).count == 12)
+        #expect(Set(MediaFormat.allCases.map(\.wireCode)).count == 7)
+        #expect(Set(ConfinementStage.allCases.map(\.wireCode)).count == 6)
+        #expect(UndecodableReason.allCases.allSatisfy { $0.code.hasPrefix("media.") })
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Demonstration
+import Testing
+
+@testable import Outbound
+
+/// What a hostile server can send, and where it is cut off.
+@Suite struct FetcherBoundsTests {
+    private static let text = Array(String(repeating: "kittens and weather ", count: 500).utf8)
+
+    @Test func `a compressed body is read as what it holds`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .gzip(Self.text, type: "text/html"))
+        #expect(try await rig.fetch("/a").resource?.body == Self.text)
+    }
+
+    @Test(arguments: [1 << 20, 64 << 20, 1 << 30])
+    func `a bomb is cut off at the bound, however large it would grow`(bytes: Int) async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .gzipBomb(inflatedBytes: bytes))
+        let limits = FetchLimits.tight(bytes: 256 << 10)
+        #expect(try await rig.fetch("/a", limits: limits).failure == .decompressionTooLarge)
+    }
+
+    @Test func `a compressed body that is broken is no bomb`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .encoded(Array("kittens".utf8), as: "gzip"))
+        #expect(try await rig.fetch("/a").failure == .protocolError)
+    }
+
+    @Test func `a compressed body that ends too soon is broken`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .encoded(Gzip.stored(Self.text).dropLast(40), as: "gzip"))
+        #expect(try await rig.fetch("/a").failure == .protocolError)
+    }
+
+    @Test func `a compression nobody asked for is left as it is`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .encoded([1, 2, 3], as: "br"))
+        #expect(try await rig.fetch("/a").resource?.body == [1, 2, 3])
+        let request = try #require(rig.host.requests.first)
+        #expect(request.headers["accept-encoding"] == "gzip, deflate")
+    }
+
+    @Test func `a body exactly as large as the bound is taken, one byte more is not`() async throws
+    {
+        let rig = try await FetchRig()
+        rig.host.put("/a", Self.text, type: "text/html")
+        let fits = FetchLimits.tight(bytes: Self.text.count)
+        #expect(try await rig.fetch("/a", limits: fits).resource?.body == Self.text)
+        let tooSmall = FetchLimits.tight(bytes: Self.text.count - 1)
+        #expect(try await rig.fetch("/a", limits: tooSmall).failure == .tooLarge)
+    }
+
+    @Test func `a body announced too large is not waited for`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .announced(bytes: 1 << 40))
+        #expect(try await rig.fetch("/a", limits: .tight()).failure == .tooLarge)
+    }
+
+    @Test func `a body without end is cut off`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .endless)
+        #expect(try await rig.fetch("/a", limits: .tight()).failure == .tooLarge)
+    }
+
+    @Test func `a server that drips is too slow`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .drip(pause: .milliseconds(20)))
+        var limits = FetchLimits.tight()
+        limits.slowBodyGrace = .zero
+        #expect(try await rig.fetch("/a", limits: limits).failure == .tooSlow)
+    }
+
+    @Test func `a server that drips within its grace is ended by the deadline`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .drip(pause: .milliseconds(20)))
+        var limits = FetchLimits.tight(deadline: .milliseconds(300))
+        limits.slowBodyGrace = .seconds(600)
+        #expect(try await rig.fetch("/a", limits: limits).failure == .timedOut)
+    }
+
+    @Test(arguments: [PictureHost.Answer.silence, .stallAfterHead, .dripHead])
+    func `a server that stalls is ended by the deadline`(answer: PictureHost.Answer) async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", answer)
+        let limits = FetchLimits.tight(deadline: .milliseconds(300), idle: .seconds(3_600))
+        #expect(try await rig.fetch("/a", limits: limits).failure == .timedOut)
+    }
+
+    @Test(arguments: [PictureHost.Answer.silence, .stallAfterHead])
+    func `a server that stalls is ended by the pause it makes`(
+        answer: PictureHost.Answer
+    ) async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", answer)
+        let limits = FetchLimits.tight(deadline: .seconds(3_600), idle: .milliseconds(200))
+        #expect(try await rig.fetch("/a", limits: limits).failure == .timedOut)
+    }
+
+    @Test func `the deadline is for all redirects together`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .redirect(to: "/b"))
+        rig.host.set("/b", .silence)
+        let limits = FetchLimits.tight(deadline: .milliseconds(300), idle: .seconds(3_600))
+        #expect(try await rig.fetch("/a", limits: limits).failure == .timedOut)
+    }
+
+    @Test(arguments: [1 << 20, 16 << 20])
+    func `a header without end is cut off`(bytes: Int) async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .largeHeader(bytes: bytes))
+        #expect(try await rig.fetch("/a").failure == .protocolError)
+    }
+
+    @Test func `many small headers are cut off`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .manyHeaders(count: 100_000))
+        #expect(try await rig.fetch("/a").failure == .protocolError)
+    }
+
+    @Test func `a body shorter than announced is broken`() async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .truncated([1, 2, 3], announced: 10))
+        #expect(try await rig.fetch("/a").failure == .protocolError)
+    }
+
+    @Test(
+        arguments: [
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nkit",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nkittens\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\nkittens",
+            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nkittens",
+            "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nContent-Length: 8\r\n\r\nkittens",
+            "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nkittens",
+            "HTTP/1.1 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "220 mail.test ESMTP\r\n",
+            "\u{0}\u{1}\u{2}", "",
+        ])
+    func `what is no answer is an error of the server's`(answer: String) async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", .garbage(Array(answer.utf8)))
+        let failure = try #require(try await rig.fetch("/a").failure)
+        #expect([.protocolError, .connectionFailed].contains(failure))
+    }
+
+    @Test func `a server that speaks no TLS is told apart from one that is not there`() async throws
+    {
+        let rig = try await FetchRig()
+        let address = try WebAddress.read("https://pictures.test:\(rig.host.port)/a")
+        #expect(await rig.fetcher.fetch(address).failure == .tls)
+        await rig.host.stop()
+        #expect(await rig.fetcher.fetch(address).failure == .connectionRefused)
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Testing
+
+@testable import Outbound
+
+@Suite struct WebAddressTests {
+    @Test(
+        arguments: [
+            ("http://example.org", "http://example.org/"),
+            ("HTTPS://Example.ORG:443/a", "https://example.org/a"),
+            ("http://example.org:80/a?b#c", "http://example.org/a?b"),
+            ("https://example.org:8443/", "https://example.org:8443/"),
+            ("example.org/kittens", "https://example.org/kittens"),
+            ("  <http://example.org/a>  ", "http://example.org/a"),
+            ("“http://example.org/a”", "http://example.org/a"),
+            ("hxxps://pictures[.]example[.]org/1.png", "https://pictures.example.org/1.png"),
+            ("hxxp[://]example(dot)org/a", "http://example.org/a"),
+            ("http://example.org./a", "http://example.org/a"),
+            ("http://a_b.example.org/", "http://a_b.example.org/"),
+            ("http://example.org/a/../b/./c", "http://example.org/b/c"),
+            ("http://example.org/%7Ea%2fb%zz", "http://example.org/~a%2Fb%25zz"),
+            ("http://example.org\\a", "http://example.org/a"),
+            ("http://example.org/é?ü", "http://example.org/%C3%A9?%C3%BC"),
+            ("http://chatons.example/ a", "http://chatons.example/%20a"),
+            ("http:///example.org/a", "http://example.org/a"),
+            ("http://[2001:DB8::1]:8080/a", "http://[2001:db8::1]:8080/a"),
+            ("http://[::ffff:192.0.2.1]/", "http://192.0.2.1/"),
+            ("192.0.2.1:8080", "https://192.0.2.1:8080/"),
+        ])
+    func `an address has one form, however it is typed`(typed: String, text: String) throws {
+        let address = try WebAddress.read(typed)
+        #expect(address.text == text)
+        #expect(try WebAddress.read(address.text) == address)
+    }
+
+    @Test(
+        arguments: [
+            ("bücher.example", "xn--bcher-kva.example"),
+            ("BÜCHER.example", "xn--bcher-kva.example"),
+            ("例え.test", "xn--r8jz45g.test"),
+            ("пример.test", "xn--e1afmkfd.test"),
+            ("faß.example", "xn--fa-hia.example"),
+            ("ｅｘａｍｐｌｅ.org", "example.org"),
+            ("example。org", "example.org"),
+            ("xn--bcher-kva.example", "xn--bcher-kva.example"),
+        ])
+    func `an international name becomes what the name system speaks`(typed: String, host: String) {
+        #expect(WebHost(typed) == .name(host))
+    }
+
+    @Test(
+        arguments: [
+            "http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://0x7f.1/",
+            "http://0x7f.0.0.1/", "http://0177.0.0.1/", "http://127.0.0.01/", "http://0/",
+            "http://017700000001/", "http://127.0.0.0x1/", "http://1.2.3.256/", "http://1.2.3/",
+            "http://example.1/", "http://example.0x1/",
+        ])
+    func `a host that a resolver might take for an address is refused`(typed: String) {
+        #expect(throws: WebAddressError.badHost) { try WebAddress.read(typed) }
+    }
+
+    @Test(
+        arguments: [
+            "http://①②⑦.⓪.⓪.①/", "http://１２７.0.0.1/", "http://127。0。0。1/",
+            "http://127.0.0.1./",
+        ])
+    func `an address in disguise is read as what it is, and so is vetted`(typed: String) throws {
+        let loopback = try #require(IPAddress("127.0.0.1"))
+        #expect(try WebAddress.read(typed).host == .address(loopback))
+    }
+
+    @Test(
+        arguments: [
+            ("http://user@example.org/", WebAddressError.credentials),
+            ("http://user:pass@example.org/", .credentials),
+            ("http://example.org@127.0.0.1/", .credentials),
+            ("http://example.org:80@127.0.0.1/", .credentials),
+            ("http://exa%6dple.org/", .badHost), ("http://localhost/", .badHost),
+            ("http://intranet/", .badHost), ("http:///", .badHost),
+            ("http://.example.org/", .badHost),
+            ("http://example..org/", .badHost), ("http://exa mple.org/", .badHost),
+            ("http://[::1/", .badHost), ("http://[::1]x/", .badHost),
+            ("http://[1.2.3.4]/", .badHost),
+            ("http://[fe80::1%25eth0]/", .badHost), ("http://example.org℀/", .badHost),
+            ("http://example.org／a@evil.test/", .credentials),
+            ("http://example.org:0/", .badPort), ("http://example.org:65536/", .badPort),
+            ("http://example.org:80x/", .badPort), ("http://example.org:+80/", .badPort),
+            ("ftp://example.org/", .otherScheme), ("file:///etc/passwd", .otherScheme),
+            ("gopher://example.org/", .otherScheme),
+            ("http://example.org/\u{0}", .controlCharacter),
+            ("http://example.org/\r\nHost: evil.test", .controlCharacter),
+            ("http://example\u{202e}.org/", .controlCharacter),
+            ("http://exam\u{ad}ple.org/", .controlCharacter),
+            ("", .empty), ("   ", .empty),
+        ])
+    func `an address made to look like another is refused`(
+        typed: String, error: WebAddressError
+    ) {
+        #expect(throws: error) { try WebAddress.read(typed) }
+    }
+
+    @Test func `a scheme inside a path is no scheme`() throws {
+        let address = try WebAddress.read("https://example.org/?next=javascript:alert(1)")
+        #expect(address.host == .name("example.org"))
+        #expect(WebAddress("javascript:alert(1)") == nil)
+        #expect(WebAddress("data:text/html,kittens") == nil)
+    }
+
+    @Test func `an address longer than a request line is refused`() {
+        let long = "http://example.org/" + String(repeating: "a", count: WebAddress.textBytesMax)
+        #expect(throws: WebAddressError.tooLong) { try WebAddress.read(long) }
+        // Escaping makes three bytes of one.
+        let escaped = "http://example.org/" + String(repeating: " a", count: 2_500)
+        #expect(throws: WebAddressError.tooLong) { try WebAddress.read(escaped) }
+        let label = "http://" + String(repeating: "a", count: 64) + ".org/"
+        #expect(throws: WebAddressError.badHost) { try WebAddress.read(label) }
+        let name = "http://" + String(repeating: "a.", count: 127) + "org/"
+        #expect(throws: WebAddressError.badHost) { try WebAddress.read(name) }
+    }
+
+    @Test(
+        arguments: [
+            ("/b", "https://example.org/b"), ("b", "https://example.org/x/b"),
+            ("../b", "https://example.org/b"), ("?q", "https://example.org/x/y?q"),
+            ("#f", "https://example.org/x/y?a=1"), ("", "https://example.org/x/y?a=1"),
+            ("//cdn.test/b", "https://cdn.test/b"), ("\\\\cdn.test\\b", "https://cdn.test/b"),
+            ("http://cdn.test", "http://cdn.test/"), ("HTTP:\\\\cdn.test/b", "http://cdn.test/b"),
+            (" \n/b ", "https://example.org/b"), ("a:b/c", nil), ("mailto:a@b.test", nil),
+            ("javascript:x", nil), ("file:///etc/passwd", nil), ("//user@cdn.test/", nil),
+            ("http://127.1/", nil), ("/\u{202e}b", nil), ("https:b", nil),
+        ])
+    func `a link leads where a browser would go, or nowhere`(
+        reference: String, target: String?
+    ) throws {
+        let base = try WebAddress.read("https://example.org/x/y?a=1")
+        #expect(base.resolving(reference)?.text == target)
+    }
+
+    @Test func `an address typed without a scheme is tried with and without encryption`() throws {
+        #expect(
+            try WebAddress.candidates(typed: "example.org/a").map(\.text)
+                == ["https://example.org/a", "http://example.org/a"])
+        #expect(
+            try WebAddress.candidates(typed: "http://example.org/a").map(\.text)
+                == ["http://example.org/a"])
+    }
+
+    @Test func `an address can be made unclickable and read back`() throws {
+        let address = try WebAddress.read("https://pictures.example.org:8443/a[.]b?c")
+        #expect(address.defanged == "hxxps://pictures[.]example[.]org:8443/a%5B.%5Db?c")
+        #expect(try WebAddress.read(address.defanged) == address)
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Assessment
+import Examination
+import Intake
+import NightlightCore
+import Takedown
+import Testing
+
+@testable import Workbench
+
+@Suite struct TimelineTextTests {
+    private static let time = Timestamp(secondsSinceEpoch: 1_800_000_000)
+
+    private static func details(
+        _ kind: IncidentEvent.Kind, _ facts: [String: String], _ language: Language = .english
+    ) throws -> [String] {
+        let event = IncidentEvent(
+            incidentID: Incident.ID(at: time), kind: kind, at: time, facts: facts)
+        return TimelineText(
+            phrases: try VocabularyTests.phrases(language), language: language,
+            takedownNames: ["t1": "Address 2"]
+        ).details(of: event)
+    }
+
+    struct Case: Sendable {
+        let kind: IncidentEvent.Kind
+        let facts: [String: String]
+        let said: [String]
+    }
+
+    static let cases: [Case] = [
+        Case(
+            kind: .received,
+            facts: ["channel": "public", "technology": "web-page", "status": "received"],
+            said: ["Public site", "Web page"]),
+        Case(
+            kind: .statusChanged,
+            facts: ["event": "notice-sent", "from": "actionable", "to": "noticed"],
+            said: ["Actionable → Notice sent"]),
+        Case(
+            kind: .assessed,
+            facts: [
+                "scheme": "inhope", "value": "baseline", "outcome": "actionable",
+                "assessment": "x", "supersedes": "y",
+            ], said: ["INHOPE: Baseline", "Replaces the decision before"]),
+        Case(
+            kind: .assessed,
+            facts: ["scheme": "hash-list", "value": "trusted-match", "outcome": "actionable"],
+            said: ["Hash list: On a trusted list"]),
+        Case(
+            kind: .takedownMoved, facts: ["takedown": "t1", "from": "held", "to": "queued"],
+            said: ["Address 2", "On hold → In the next notice"]),
+        Case(
+            kind: .traced, facts: ["takedown": "t1", "source": "registry", "country": "CA"],
+            said: ["Address 2", "The network registry", "Canada"]),
+        Case(
+            kind: .traced, facts: ["takedown": "t1", "source": "nobody", "country": "unknown"],
+            said: ["Address 2", "Nobody found", "Country unknown"]),
+        Case(
+            kind: .rechecked,
+            facts: ["takedown": "t1", "finding": "gone", "detail": "status.404"],
+            said: ["Address 2", "Gone", "The server answered 404"]),
+        Case(
+            kind: .noticeSent,
+            facts: ["takedown": "t1", "notice": "n", "number": "N-1", "kind": "repeat"],
+            said: ["Address 2", "N-1", "Reminder"]),
+        Case(
+            kind: .noticeFailed, facts: ["notice": "n", "code": "mail.refused"],
+            said: ["The mail was refused"]),
+        Case(
+            kind: .notFetched, facts: ["code": "outbound.timed-out"],
+            said: ["The server did not answer in time"]),
+        Case(
+            kind: .matched, facts: ["kind": "pdq", "distance": "12"], said: ["PDQ", "Distance 12"]),
+        Case(
+            kind: IncidentEvent.Kind(rawValue: "weather.changed"),
+            facts: ["code": "weather.snow", "flakes": "7"], said: ["weather.snow", "flakes: 7"]),
+    ]
+
+    @Test(arguments: cases.indices)
+    func `an event's facts are said in words, in a fixed order`(index: Int) throws {
+        let each = Self.cases[index]
+        #expect(try Self.details(each.kind, each.facts) == each.said)
+    }
+
+    @Test func `French says the same in its own words`() throws {
+        let facts = ["takedown": "t1", "source": "nobody", "country": "DE"]
+        #expect(
+            try Self.details(.traced, facts, .french)
+                == ["Address 2", "Personne trouvé", "Allemagne"])
+    }
+
+    @Test(arguments: [
+        ("https://a.test/b?c", "a.test", "https://…/b?c"),
+        ("https://a.test", "a.test", "https://…"),
+        ("http://a.test:81/", "a.test:81", "http://…/"), ("@kitten", "@kitten", nil),
+        ("203.0.113.7", "203.0.113.7", nil),
+    ])
+    func `an address is said host first`(text: String, host: String, rest: String?) {
+        #expect(AddressText(text).host == host)
+        #expect(AddressText(text).rest == rest)
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import Assessment
+import Foundation
+import Intake
+import JobQueue
+import NightlightCore
+import Takedown
+import Testing
+import WebSupport
+
+@testable import Workbench
+
+/// Words that code puts together from a prefix and a value: nothing else notices a missing one.
+@Suite struct VocabularyTests {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static func phrases(_ language: Language) throws -> Phrases {
+        try PageRenderer(
+            folders: ["WebSupport", "Workbench"].map { try ResourceFolder.find(module: $0) }
+        ).phrases(language)
+    }
+
+    private static func keys<Value: CaseIterable & RawRepresentable>(
+        _ prefix: String, _ type: Value.Type
+    ) -> [String] {
+        Value.allCases.map { "\(prefix).\($0.rawValue)" }
+    }
+
+    static let keys: [String] =
+        keys("status", IncidentStatus.self) + keys("next", IncidentStatus.self)
+        + keys("concern", Concern.self) + keys("technology", Technology.self)
+        + keys("known", KnownMaterial.self) + keys("urgency", Urgency.self)
+        + keys("channel", Channel.self) + keys("locator", LocatorKind.self)
+        + keys("origin", Locator.Origin.self) + keys("order", IncidentOrder.self)
+        + keys("queueView", QueueView.self) + keys("section", Section.self)
+        + keys("role", AccountRole.self) + keys("job", JobState.self)
+        + keys("takedown", TakedownState.self) + keys("takedownMeaning", TakedownState.self)
+        + keys("finding", Finding.self) + keys("noticeKind", NoticeKind.self)
+        + keys("noticeState", Notice.State.self)
+        + keys("contactStatus", AbuseContact.Status.self)
+        + keys("serverRole", ServerRole.self) + keys("traceSource", ServerTrace.Source.self)
+        + keys("outcome", Assessment.Outcome.self)
+        + TakedownMove.allCases.flatMap { move in
+            ["action", "hint"].map { "move.\(move.rawValue).\($0)" }
+                + ["done.takedown-\(move.rawValue)"]
+        }
+        + Workbench.doneCodes.map { "done.\($0)" }
+        + Failure.Kind.allCases.flatMap { kind in
+            ["title", "text"].map { "failure.\(kind.rawValue).\($0)" }
+        }
+
+    /// Every kind of event that a feature declares, read from its sources.
+    static func eventKinds() throws -> Set<String> {
+        let folder = root.appending(path: "Sources/Features")
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            .filter { $0.split(separator: "/").last?.hasPrefix("IncidentEvent") == true }
+        return try names.reduce(into: []) { kinds, name in
+            let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            for part in text.components(separatedBy: "(rawValue: \"").dropFirst() {
+                kinds.insert(String(part.prefix { $0 != "\"" }))
+            }
+        }
+    }
+
+    @Test(arguments: Language.allCases)
+    func `every word that code puts together exists`(language: Language) throws {
+        let phrases = try Self.phrases(language)
+        let kinds = try Self.eventKinds()
+        #expect(kinds.count >= 15)
+        let missing = (Self.keys + kinds.map { "event.\($0)" }).filter { phrases($0) == $0 }
+        #expect(missing.isEmpty)
+    }
+
+    @Test(arguments: Language.allCases)
+    func `every place of a text is filled in`(language: Language) throws {
+        let phrases = try Self.phrases(language)
+        let text = phrases("age.days", ["count": "3"])
+        #expect(text.contains("3") && !text.contains("{"))
+    }
+}
