@@ -37,11 +37,9 @@ struct ImportTests {
         }
     }
 
-    @Test(arguments: DatabaseUnderTest.allCases, 0...4)
-    func `every format is told by its beginning and read`(
-        engine: DatabaseUnderTest, number: Int
-    ) async throws {
-        let rig = try await MatchingRig(engine)
+    @Test(arguments: 0...4)
+    func `every format is told by its beginning and read`(number: Int) async throws {
+        let rig = try await MatchingRig(.sqlite)
         let list = try await rig.list()
         let (format, text) = try Self.sample(number)
         let result = try await rig.read(text, into: list, policy: .allOrNothing, pieceBytes: 7)
@@ -137,18 +135,16 @@ struct ImportTests {
     }
 
     @Test(
-        arguments: DatabaseUnderTest.allCases,
-        [
-            ("md5\n\("00")", .csv, .badMD5, false), ("cat,dog\n1,2\n", .csv, .noHashColumn, true),
+        arguments: [
+            ("md5\n00", .csv, .badMD5, false), ("cat,dog\n1,2\n", .csv, .noHashColumn, true),
             (" \n\n", .csv, .noHashColumn, true), ("{\"value\":[{\"MD5\"", .vics, .truncated, true),
             ("{\"value\":[}", .vics, .malformedJSON, true), ("[", .vics, .truncated, true),
             ("md5\n\"abc", .csv, .truncated, false),
         ] as [(String, HashListFormat, BadRowReason, Bool)])
     func `a file that cannot be read says why`(
-        engine: DatabaseUnderTest,
         file: (text: String, format: HashListFormat, reason: BadRowReason, isCutShort: Bool)
     ) async throws {
-        let rig = try await MatchingRig(engine)
+        let rig = try await MatchingRig(.sqlite)
         let list = try await rig.list()
         let result = try await rig.read(file.text, into: list)
         #expect(result.format == file.format)
@@ -212,7 +208,8 @@ struct ImportTests {
         let rig = try await MatchingRig(engine)
         let list = try await rig.list()
         rig.time.advance(by: .minutes(1))
-        var pieces = [MatchingRig.lines([try made(.md5, 1)]), ""]
+        // So long that the import begins before the second piece.
+        var pieces = [MatchingRig.lines(try (0..<200).map { try made(.md5, $0) }), ""]
         _ = try await rig.service.importFile(into: list.id, policy: .keepGood, by: .system) {
             rig.time.advance(by: .minutes(1))
             return pieces.isEmpty ? nil : Array(pieces.removeFirst().utf8)

@@ -50,6 +50,9 @@ package struct TemporaryDatabase: Sendable {
         case .postgres(let connection):
             var settings = PostgresSettings(connection: connection)
             settings.connectionsMax = 4
+            // All tests that begin at once migrate under one lock, one after the other.
+            settings.lockSecondsMax = 300
+            settings.statementSecondsMax = 300
             return PostgresDatabase(settings)
         }
     }

@@ -12,8 +12,8 @@ struct HashListWithdraw: AsyncParsableCommand {
         commandName: "withdraw",
         abstract: "Take a fingerprint of a list out of use, for good.",
         discussion: """
-            It stays on record with the reason, stops matching at once, and stays withdrawn when it \
-            is imported again.
+            It stays on record with the reason, stops matching at once, and stays withdrawn when \
+            it is imported again.
             """)
 
     @Argument(help: "The list's name.")

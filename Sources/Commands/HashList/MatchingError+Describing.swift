@@ -18,7 +18,7 @@ extension MatchingError {
         case .reasonInvalid: "A reason is one line of 1 to 500 characters."
         case .fileEmpty: "The file is empty."
         case .importTakenOver:
-            "Another import of the same list began meanwhile; this one ended there and kept nothing."
+            "Another import of the list began meanwhile; this one ended there and kept nothing."
         case .tooManyFingerprints: "Those are more fingerprints than one look-up takes."
         }
     }

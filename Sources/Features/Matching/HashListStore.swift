@@ -24,7 +24,10 @@ package struct HashListStore: Sendable {
     /// Held until the commit, so that changes become visible in the order of their numbers.
     func nextChange(in transaction: any SQLTransaction) throws -> Int64 {
         let generation = try transaction.first(
-            "UPDATE matching_state SET generation = generation + 1 WHERE id = 1 RETURNING generation"
+            """
+            UPDATE matching_state SET generation = generation + 1 WHERE id = 1
+            RETURNING generation
+            """
         ) { try $0.get(0, as: Int64.self) }
         guard let generation else { throw StorageError.unexpectedValue(column: 0) }
         return generation
