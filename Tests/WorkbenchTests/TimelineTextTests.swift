@@ -20,7 +20,7 @@ import Testing
             incidentID: Incident.ID(at: time), kind: kind, at: time, facts: facts)
         return TimelineText(
             phrases: try VocabularyTests.phrases(language), language: language,
-            takedownNames: ["t1": "Address 2"]
+            takedownNames: ["t1": "Address 2"], listNames: ["l1": "weather-list"]
         ).details(of: event)
     }
 
@@ -73,7 +73,19 @@ import Testing
             kind: .notFetched, facts: ["code": "outbound.timed-out"],
             said: ["The server did not answer in time"]),
         Case(
-            kind: .matched, facts: ["kind": "pdq", "distance": "12"], said: ["PDQ", "Distance 12"]),
+            kind: .matched,
+            facts: ["kind": "pdq", "distance": "12", "list": "l1", "sha256": "0123456789abcdef"],
+            said: ["weather-list", "PDQ", "Distance 12", "0123456789ab…"]),
+        Case(
+            kind: .examined,
+            facts: [
+                "outcome": "examined", "known": "trusted", "pages": "1", "media": "3",
+                "matched": "1", "undecodable": "0", "failed": "2", "skipped": "0",
+            ],
+            said: [
+                "1 page(s) read", "3 file(s) compared", "On a trusted list",
+                "2 could not be fetched",
+            ]),
         Case(
             kind: IncidentEvent.Kind(rawValue: "weather.changed"),
             facts: ["code": "weather.snow", "flakes": "7"], said: ["weather.snow", "flakes: 7"]),

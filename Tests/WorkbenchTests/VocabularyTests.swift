@@ -6,6 +6,7 @@ import Assessment
 import Foundation
 import Intake
 import JobQueue
+import Matching
 import NightlightCore
 import Takedown
 import Testing
@@ -44,6 +45,8 @@ import WebSupport
         + keys("contactStatus", AbuseContact.Status.self)
         + keys("serverRole", ServerRole.self) + keys("traceSource", ServerTrace.Source.self)
         + keys("outcome", Assessment.Outcome.self)
+        + keys("hashClassification", HashList.Classification.self)
+        + keys("importState", HashImport.State.self)
         + TakedownMove.allCases.flatMap { move in
             ["action", "hint"].map { "move.\(move.rawValue).\($0)" }
                 + ["done.takedown-\(move.rawValue)"]

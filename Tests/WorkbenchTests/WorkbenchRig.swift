@@ -10,6 +10,7 @@ import Hummingbird
 import HummingbirdTesting
 import Intake
 import JobQueue
+import Matching
 import NightlightCore
 import PasswordHashing
 import Sealing
@@ -32,6 +33,7 @@ struct WorkbenchRig: Sendable {
     let jobs: JobQueue
     let assessments: AssessmentService
     let takedowns: TakedownService
+    let hashLists: HashListService
     let casework: RigCasework
     let workbench: Workbench
 
@@ -54,13 +56,15 @@ struct WorkbenchRig: Sendable {
         takedowns = TakedownService(
             database: database, jobs: jobs, audit: AuditTrail(),
             reader: NoticeReader(reader: reader), policy: policy, time: time)
+        hashLists = HashListService(database: database, audit: AuditTrail(), time: time)
         casework = try RigCasework(
             database: database, jobs: jobs, reader: reader,
             sealer: Sealer(publicKey: key.publicKey), policy: policy, time: time)
         workbench = try Workbench(
             services: WorkbenchServices(
                 database: database, accounts: accounts, providers: providers, reader: reader,
-                assessments: assessments, takedowns: takedowns, jobs: jobs, audit: AuditTrail()),
+                assessments: assessments, takedowns: takedowns,
+                hashLists: hashLists, jobs: jobs, audit: AuditTrail()),
             settings: WorkbenchSettings(origin: "http://127.0.0.1:8082", isSecure: isSecure),
             formKey: Array(repeating: 3, count: 32), time: time, metrics: MetricRegistry())
         for role in AccountRole.allCases {

@@ -5,6 +5,7 @@ import Accounts
 import Hummingbird
 import JobQueue
 import Logging
+import Matching
 import MediaDecoding
 import NIOCore
 import NightlightCore
@@ -75,7 +76,9 @@ struct Applications {
                 database: installation.database, accounts: casework.accounts,
                 providers: providers, reader: casework.reader,
                 assessments: casework.assessments, takedowns: try casework.takedowns,
-                jobs: installation.queue, audit: installation.audit),
+                hashLists: HashListService(
+                    database: installation.database, audit: installation.audit,
+                    time: installation.time), jobs: installation.queue, audit: installation.audit),
             settings: WorkbenchSettings(
                 hotlineName: try settings.required(.organisationName),
                 origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,

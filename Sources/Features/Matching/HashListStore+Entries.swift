@@ -23,6 +23,16 @@ extension HashListStore {
             """, Self.readEntry)
     }
 
+    package func entry(
+        _ id: HashEntry.ID, in transaction: any SQLTransaction
+    ) throws -> HashEntry? {
+        try transaction.first(
+            """
+            SELECT \(query: Self.entryColumns) FROM hash_entry AS e
+            WHERE e.id = \(id) AND \(query: EntryLookup.isPublished) LIMIT 1
+            """, Self.readEntry)
+    }
+
     /// A list's entries in the order they were added, `limit` at a time.
     package func entries(
         of list: HashList.ID, after: HashEntry.ID? = nil, limit: Int,

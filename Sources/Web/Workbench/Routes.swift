@@ -28,7 +28,8 @@ extension Workbench {
     ///
     /// A path that is not here does not exist.
     package static var routes: [WorkbenchRoute] {
-        signInRoutes + incidentRoutes + takedownRoutes + operationRoutes + accountRoutes
+        signInRoutes + incidentRoutes + takedownRoutes + hashListRoutes + operationRoutes
+            + accountRoutes
             + providerRoutes
     }
 
@@ -102,6 +103,31 @@ extension Workbench {
             WorkbenchRoute(
                 .post, "/notices/{id}/retry", .role(.supervisor), audit: "notice.retried"
             ) { try await $0.retryNotice($1) },
+        ]
+    }
+
+    private static var hashListRoutes: [WorkbenchRoute] {
+        [
+            WorkbenchRoute(.get, "/hash-lists", .role(.analyst)) {
+                try await $0.listHashLists($1)
+            },
+            WorkbenchRoute(
+                .post, "/hash-lists/find", .role(.analyst), audit: "hash-list.searched"
+            ) { try await $0.findHash($1) },
+            WorkbenchRoute(
+                .get, "/hash-lists/{id}", .role(.analyst), audit: "hash-list.viewed"
+            ) { try await $0.showHashList($1) },
+            WorkbenchRoute(
+                .post, "/hash-lists/{id}/settings", .role(.supervisor),
+                audit: "hash-list.changed"
+            ) { try await $0.changeHashList($1) },
+            WorkbenchRoute(
+                .get, "/hash-lists/{id}/withdraw", .role(.supervisor), audit: "hash-list.viewed"
+            ) { try await $0.askWithdrawal($1) },
+            WorkbenchRoute(
+                .post, "/hash-lists/{id}/withdraw", .role(.supervisor),
+                audit: "hash-list.entry-withdrawn"
+            ) { try await $0.withdrawHash($1) },
         ]
     }
 

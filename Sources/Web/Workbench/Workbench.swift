@@ -15,6 +15,7 @@ import HTTPTypes
 package import Hummingbird
 package import Intake
 package import JobQueue
+package import Matching
 package import NightlightCore
 package import Storage
 package import Takedown
@@ -77,13 +78,14 @@ package struct WorkbenchServices: Sendable {
     let reader: RecordReader
     let assessments: AssessmentService
     let takedowns: TakedownService
+    let hashLists: HashListService
     let jobs: JobQueue
     let audit: AuditTrail
 
     package init(
         database: any Database, accounts: AccountService, providers: ProviderService,
         reader: RecordReader, assessments: AssessmentService, takedowns: TakedownService,
-        jobs: JobQueue, audit: AuditTrail
+        hashLists: HashListService, jobs: JobQueue, audit: AuditTrail
     ) {
         self.database = database
         self.accounts = accounts
@@ -91,6 +93,7 @@ package struct WorkbenchServices: Sendable {
         self.reader = reader
         self.assessments = assessments
         self.takedowns = takedowns
+        self.hashLists = hashLists
         self.jobs = jobs
         self.audit = audit
     }

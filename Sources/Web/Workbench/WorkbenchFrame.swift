@@ -40,13 +40,15 @@ struct WorkbenchFrame {
 
 /// The parts of the workbench, as its navigation names them.
 enum Section: String, CaseIterable {
-    case queue, takedowns, notices, jobs, providers, accounts, system
+    case queue, takedowns, notices
+    case hashLists = "hash-lists"
+    case jobs, providers, accounts, system
 
     var path: String { self == .queue ? "/" : "/\(rawValue)" }
 
     var leastRole: AccountRole {
         switch self {
-        case .queue, .takedowns, .notices, .system: .analyst
+        case .queue, .takedowns, .notices, .hashLists, .system: .analyst
         case .jobs: .supervisor
         case .providers, .accounts: .administrator
         }
@@ -60,7 +62,8 @@ extension Workbench {
     static let doneCodes: Set<String> = [
         "session-ended", "signed-out", "signed-out-everywhere", "password-changed", "assessed",
         "takedown-confirm", "takedown-hold", "takedown-release", "takedown-withdraw", "contact-set",
-        "notice-retried", "job-retried", "job-not-dead", "account-disabled", "account-enabled",
+        "notice-retried", "hash-list-changed", "hash-withdrawn", "hash-withdrawn-before",
+        "job-retried", "job-not-dead", "account-disabled", "account-enabled",
         "account-signed-out", "role-changed", "provider-registered", "provider-disabled",
         "provider-enabled", "token-revoked",
     ]

@@ -67,6 +67,11 @@ struct IncidentDetailPage {
     let hasReport: Bool
     let words: Words?
     let isErased: Bool
+    let hasFiles: Bool
+    let listedFiles: [File]
+    let otherFiles: [File]
+    let otherFilesTitle: String?
+    let areFilesCutShort: Bool
     let servers: [Server]
     let takedowns: [TakedownLine]
     let actions: [MoveButton]

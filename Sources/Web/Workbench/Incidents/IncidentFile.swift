@@ -47,6 +47,10 @@ struct IncidentFile: Sendable {
     /// Accounts' names, by their identifiers.
     var people: [String: String] = [:]
     var decisions: [Decision] = []
+    var files: [SeenFile] = []
+    var areFilesCutShort = false
+    /// Hash lists' names, by their identifiers.
+    var listNames: [String: String] = [:]
     var traces: [ServerTrace] = []
     var takedowns: [TakedownDetails] = []
     var nextLooks: [Takedown.ID: Timestamp] = [:]
@@ -124,13 +128,18 @@ extension Workbench {
                 of: id, limit: Self.timelineRowsMax + 1, in: transaction)
             let names = try Self.names(
                 of: events.compactMap(\.account) + deciders, in: transaction)
-            return (events, names, try ExaminationStore().get(id, in: transaction))
+            return (
+                events, names, try ExaminationStore().get(id, in: transaction),
+                try SeenFile.files(of: id, in: transaction)
+            )
         }
         var file = file
         file.events = Array(found.0.prefix(Self.timelineRowsMax))
         file.hasEarlierEvents = found.0.count > Self.timelineRowsMax
         file.people = found.1
         file.examination = found.2
+        (file.files, file.areFilesCutShort) = found.3
+        file.listNames = try await hashListNames()
         return file
     }
 }

@@ -28,6 +28,7 @@ extension Workbench {
             timeText: timeText)
         let incident = file.incident
         let (named, found) = view.addresses
+        let files = view.files
         let role = try visit.account.role
         let page = IncidentDetailPage(
             id: incident.id.text, number: incident.number,
@@ -41,7 +42,10 @@ extension Workbench {
             hasReport: file.report != nil,
             words: revealing == .report && !file.isErased
                 ? .init(narrative: file.narrative, contact: file.contact) : nil,
-            isErased: file.isErased, servers: view.servers, takedowns: view.takedowns(for: role),
+            isErased: file.isErased, hasFiles: !file.files.isEmpty, listedFiles: files.listed,
+            otherFiles: files.others, otherFilesTitle: view.otherFilesTitle(files.others.count),
+            areFilesCutShort: file.areFilesCutShort, servers: view.servers,
+            takedowns: view.takedowns(for: role),
             actions: MoveButton.possible(
                 file.takedowns.map(\.takedown.progress.state), for: role,
                 path: "/incidents/\(incident.id)/takedowns", view.phrases),

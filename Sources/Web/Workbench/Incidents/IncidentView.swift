@@ -78,6 +78,10 @@ struct IncidentView {
         count == 0 ? nil : phrases("incident.foundOnPage", ["count": String(count)])
     }
 
+    func otherFilesTitle(_ count: Int) -> String? {
+        count == 0 ? nil : phrases("file.others", ["count": String(count)])
+    }
+
     var servers: [IncidentDetailPage.Server] {
         let countries = CountryText(language: language)
         return file.traces.map { trace in
@@ -140,7 +144,9 @@ struct IncidentView {
         let names = Dictionary(
             file.takedowns.map { ($0.takedown.id.text, title(of: $0.takedown.locatorID)) }
         ) { first, _ in first }
-        let text = TimelineText(phrases: phrases, language: language, takedownNames: names)
+        let text = TimelineText(
+            phrases: phrases, language: language, takedownNames: names,
+            listNames: file.listNames)
         return file.events.map { event in
             let details = text.details(of: event)
             return TimelineLine(

@@ -18,11 +18,12 @@ struct TimelineText {
     let language: Language
     /// What the page calls each takedown, by its identifier.
     let takedownNames: [String: String]
+    let listNames: [String: String]
 
     /// Facts that only machines need, or that another fact says better.
     private static let unsaid: Set<String> = [
         "assessment", "contact", "entry", "event", "examination", "job", "locator", "media-id",
-        "notice", "outcome", "status", "supersedes", "takedown", "to", "value",
+        "matched", "notice", "outcome", "status", "supersedes", "takedown", "to", "value",
     ]
 
     func title(of event: IncidentEvent) -> String {
@@ -44,9 +45,9 @@ struct TimelineText {
     /// Known facts first, in the order a reader asks for them.
     private static func order(_ name: String) -> String {
         let known = [
-            "channel", "technology", "from", "scheme", "list", "number", "kind", "finding",
-            "detail", "code", "source", "country", "distance", "pages", "media", "undecodable",
-            "failed", "skipped",
+            "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
+            "sha256", "finding", "detail", "code", "source", "country", "pages", "media", "known",
+            "undecodable", "failed", "skipped",
         ]
         return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
     }
@@ -64,7 +65,10 @@ struct TimelineText {
         case "country":
             value == "unknown"
                 ? phrases("timeline.countryUnknown") : CountryText(language: language).name(value)
-        case "number", "list": value
+        case "number": value
+        case "list": listNames[value] ?? value
+        case "sha256": "\(value.prefix(12))…"
+        case "known": word("known", value)
         case "distance": phrases("timeline.distance", ["count": value])
         case "pages", "media", "undecodable", "failed", "skipped":
             value == "0" && name != "media" ? nil : phrases("examination.\(name)", ["count": value])

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import AuditLog
+import HTTPTypes
+import Hummingbird
+import Matching
+import NightlightCore
+import Storage
+import WebSupport
+
+struct HashListsPage {
+    struct Row {
+        let path: String
+        let name: String
+        let source: String
+        let classification: String
+        let trust: Tag
+        let use: Tag
+        let entries: String
+        let withdrawn: String
+    }
+
+    struct Found {
+        let list: String
+        let path: String
+        let kind: String
+        let state: Tag
+    }
+
+    let rows: [Row]
+    let isEmpty: Bool
+    let fingerprint: String
+    let fingerprintError: String?
+    /// What was found; `nil` when nothing was looked for.
+    let lookup: Lookup?
+
+    struct Lookup {
+        let title: String
+        let found: [Found]
+    }
+}
+
+struct HashListPage {
+    struct Settings {
+        let isTrusted: Bool
+        let isEnabled: Bool
+        let distance: String
+        let quality: String
+        let error: String?
+    }
+
+    struct Import {
+        let state: Tag
+        let counts: String
+        let at: String
+    }
+
+    struct Entry {
+        let kind: String
+        let fingerprint: String
+        let added: String
+        let state: Tag
+        let reason: String?
+        /// `nil` for who may not withdraw it, or when it is withdrawn.
+        let withdrawPath: String?
+    }
+
+    let id: String
+    let name: String
+    let trust: Tag
+    let use: Tag
+    let facts: [Fact]
+    let settings: Settings?
+    let imports: [Import]
+    let entries: [Entry]
+    let paging: Paging
+}
+
+extension Tag {
+    init(trustOf list: HashList, _ phrases: Phrases) {
+        self =
+            list.isTrusted
+            ? Tag(phrases("hashLists.trusted"), .good) : Tag(phrases("hashLists.notTrusted"))
+    }
+
+    init(useOf list: HashList, _ phrases: Phrases) {
+        self =
+            list.isEnabled
+            ? Tag(phrases("hashLists.enabled"), .good)
+            : Tag(phrases("hashLists.disabled"), .bad)
+    }
+
+    init(_ entry: HashEntry, _ phrases: Phrases) {
+        self =
+            entry.withdrawnAt == nil
+            ? Tag(phrases("hashLists.inUse"), .good) : Tag(phrases("hashLists.withdrawn"))
+    }
+}
+
+extension Workbench {
+    /// LIMIT: 50 entries on a page.
+    private static let entryRowsMax = 50
+    /// LIMIT: the last 10 imports; the audit log has them all.
+    private static let importRowsMax = 10
+
+    func listHashLists(_ visit: Visit) async throws -> Response {
+        try await hashListsPage(visit)
+    }
+
+    private func hashListsPage(
+        _ visit: Visit, lookup: HashListsPage.Lookup? = nil, errors: ErrorSummary? = nil
+    ) async throws -> Response {
+        let phrases = renderer.phrases(visit.language)
+        let lists = try await services.hashLists.all()
+        let page = HashListsPage(
+            rows: lists.map { list in
+                HashListsPage.Row(
+                    path: "/hash-lists/\(list.id)", name: list.name, source: list.source,
+                    classification: phrases(
+                        "hashClassification.\(list.classification.rawValue)"),
+                    trust: Tag(trustOf: list, phrases), use: Tag(useOf: list, phrases),
+                    entries: String(list.entryCount - list.withdrawnCount),
+                    withdrawn: String(list.withdrawnCount))
+            },
+            isEmpty: lists.isEmpty, fingerprint: visit.form["fingerprint"],
+            fingerprintError: errors?.text(at: "fingerprint"), lookup: lookup)
+        return try render(
+            "Pages/hash-lists", page, visit, section: .hashLists, path: "/hash-lists",
+            errors: errors)
+    }
+
+    /// Looks a fingerprint up on every list.
+    ///
+    /// By a form that posts, so that no fingerprint is in an address; which one was looked for is
+    /// nobody's business but that somebody looked is on record.
+    func findHash(_ visit: Visit) async throws -> Response {
+        let phrases = renderer.phrases(visit.language)
+        let hex = visit.form["fingerprint"]
+        let wanted = HashKind.allCases.compactMap { Fingerprint(kind: $0, hex: hex) }
+        guard !wanted.isEmpty else {
+            return try await hashListsPage(
+                visit,
+                errors: ErrorSummary([
+                    .init(field: "fingerprint", text: phrases("errors.fingerprintInvalid"))
+                ]))
+        }
+        try await record("hash-list.searched", subject: "hash-list:all", visit)
+        let names = try await hashListNames()
+        var found: [HashListsPage.Found] = []
+        for fingerprint in wanted {
+            found += try await services.hashLists.entries(with: fingerprint).map { entry in
+                HashListsPage.Found(
+                    list: names[entry.listID.text] ?? "–", path: "/hash-lists/\(entry.listID)",
+                    kind: TimelineText.name(of: fingerprint.kind), state: Tag(entry, phrases))
+            }
+        }
+        return try await hashListsPage(
+            visit,
+            lookup: HashListsPage.Lookup(
+                title: phrases(found.isEmpty ? "hashLists.notFound" : "hashLists.found"),
+                found: found))
+    }
+
+    /// What people call the lists, by their identifiers.
+    func hashListNames() async throws -> [String: String] {
+        Dictionary(try await services.hashLists.all().map { ($0.id.text, $0.name) }) { $1 }
+    }
+
+    func record(_ kind: String, subject: String, _ visit: Visit) async throws {
+        let event = AuditEvent(
+            kind: kind, actor: try visit.actor, subject: subject, at: time.now())
+        let audit = services.audit
+        _ = try await services.database.write { try audit.record(event, in: $0) }
+    }
+
+    func showHashList(_ visit: Visit) async throws -> Response {
+        try await hashListPage(visit)
+    }
+
+    func hashListPage(
+        _ visit: Visit, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
+    ) async throws -> Response {
+        let id = try visit.identifier(HashList.self)
+        let list = try await hashList(id)
+        try await record("hash-list.viewed", subject: "hash-list:\(id)", visit)
+        let phrases = renderer.phrases(visit.language)
+        let after = visit.request.query("after").flatMap { HashEntry.ID($0) }
+        let entries = try await services.hashLists.entries(
+            of: id, after: after, limit: Self.entryRowsMax)
+        let imports = try await services.hashLists.imports(of: id, limit: Self.importRowsMax)
+        let isSupervisor = try visit.account.role >= .supervisor
+        let last = entries.count == Self.entryRowsMax ? entries.last : nil
+        let page = HashListPage(
+            id: id.text, name: list.name, trust: Tag(trustOf: list, phrases),
+            use: Tag(useOf: list, phrases), facts: facts(list, visit.language),
+            settings: isSupervisor ? settings(list, visit, errors) : nil,
+            imports: imports.map { shown($0, visit.language) },
+            entries: entries.map { entry in
+                HashListPage.Entry(
+                    kind: TimelineText.name(of: entry.fingerprint.kind),
+                    fingerprint: entry.fingerprint.hex,
+                    added: timeText.day(entry.addedAt, visit.language),
+                    state: Tag(entry, phrases), reason: entry.withdrawnReason,
+                    withdrawPath: isSupervisor && entry.withdrawnAt == nil
+                        ? Self.withdrawalPath(entry) : nil)
+            },
+            paging: Paging(
+                first: after == nil ? nil : "/hash-lists/\(id)",
+                next: last.map { "/hash-lists/\(id)?after=\($0.id)" }))
+        return try render(
+            "Pages/hash-list", page, visit, section: .hashLists, path: "/hash-lists/\(id)",
+            errors: errors, status: status)
+    }
+
+    func hashList(_ id: HashList.ID) async throws -> HashList {
+        do {
+            return try await services.hashLists.list(id)
+        } catch MatchingError.listUnknown {
+            throw WebError.notFound
+        }
+    }
+
+    private func facts(_ list: HashList, _ language: Language) -> [Fact] {
+        let phrases = renderer.phrases(language)
+        let facts = [
+            ("source", list.source),
+            ("classification", phrases("hashClassification.\(list.classification.rawValue)")),
+            ("entries", String(list.entryCount - list.withdrawnCount)),
+            ("withdrawnEntries", String(list.withdrawnCount)),
+            ("distance", String(list.pdqDistanceMax)), ("quality", String(list.pdqQualityMin)),
+            ("version", String(list.version)),
+            ("created", timeText.moment(list.createdAt, language)),
+            ("changed", timeText.moment(list.changedAt, language)),
+        ]
+        return facts.map { Fact(name: phrases("hashFact.\($0)"), value: $1) }
+    }
+
+    private func settings(
+        _ list: HashList, _ visit: Visit, _ errors: ErrorSummary?
+    ) -> HashListPage.Settings {
+        // What was typed comes back with a problem; otherwise the form shows what holds.
+        let isTyped = errors?.text(at: "distance") != nil
+        return HashListPage.Settings(
+            isTrusted: isTyped ? visit.form.contains("trusted") : list.isTrusted,
+            isEnabled: isTyped ? visit.form.contains("enabled") : list.isEnabled,
+            distance: isTyped ? visit.form["distance"] : String(list.pdqDistanceMax),
+            quality: isTyped ? visit.form["quality"] : String(list.pdqQualityMin),
+            error: errors?.text(at: "distance"))
+    }
+
+    private func shown(_ each: HashImport, _ language: Language) -> HashListPage.Import {
+        let phrases = renderer.phrases(language)
+        let tone: Tag.Tone =
+            switch each.state {
+            case .done: .good
+            case .running: .wait
+            case .rejected, .abandoned: .bad
+            }
+        return HashListPage.Import(
+            state: Tag(phrases("importState.\(each.state.rawValue)"), tone),
+            counts: phrases(
+                "hashLists.importCounts",
+                [
+                    "added": String(each.addedCount), "known": String(each.knownCount),
+                    "bad": String(each.badCount),
+                ]), at: timeText.moment(each.endedAt ?? each.startedAt, language))
+    }
+
+    func changeHashList(_ visit: Visit) async throws -> Response {
+        let id = try visit.identifier(HashList.self)
+        let phrases = renderer.phrases(visit.language)
+        func refuse() async throws -> Response {
+            try await hashListPage(
+                visit,
+                errors: ErrorSummary([
+                    .init(field: "distance", text: phrases("errors.thresholdInvalid"))
+                ]))
+        }
+        guard let distance = Int(visit.form["distance"]), let quality = Int(visit.form["quality"])
+        else { return try await refuse() }
+        do {
+            try await services.hashLists.change(
+                id,
+                HashListChange(
+                    isTrusted: visit.form.contains("trusted"),
+                    isEnabled: visit.form.contains("enabled"), pdqDistanceMax: distance,
+                    pdqQualityMin: quality), by: visit.actor)
+            return .seeOther("/hash-lists/\(id)?done=hash-list-changed")
+        } catch MatchingError.thresholdInvalid {
+            return try await refuse()
+        } catch MatchingError.listUnknown {
+            throw WebError.notFound
+        }
+    }
+}
