@@ -245,7 +245,10 @@ let package = Package(
             "AuditLogTests",
             ["AuditLog", "NightlightCore", "Storage", "Schema", "SQLiteDriver", crypto],
             exclude: ["Oracle"]),
-        tests("OutboundTests", ["Outbound", "NightlightCore", "Demonstration", nio, nioPosix]),
+        tests(
+            "OutboundTests",
+            ["Outbound", "NightlightCore", "Demonstration", "ReportFormats", nio, nioPosix],
+            exclude: ["Oracle"]),
         tests("PerceptualHashingTests", ["PerceptualHashing"]),
         tests("HashIndexTests", ["HashIndex", "PerceptualHashing"]),
         tests(

@@ -16,13 +16,27 @@ package enum PythonTool {
             .deletingLastPathComponent()
     }
 
-    /// What the script printed.
+    /// What the script printed; `script` is its path below the root.
     ///
-    /// `script` is its path below the root; `input` is read before it ends, so keep it small or let
-    /// the script read it all first.
+    /// It reads all its input before it prints: nobody reads what it prints meanwhile.
     @discardableResult
     package static func run(
         _ script: String, _ arguments: [String] = [], input: [UInt8] = []
+    ) async throws -> String {
+        try await onOwnThread { try runBlocking(script, arguments, input) }
+    }
+
+    /// Waiting for a process must not hold up the threads on which everything else runs.
+    static func onOwnThread<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+        }
+    }
+
+    private static func runBlocking(
+        _ script: String, _ arguments: [String], _ input: [UInt8]
     ) throws -> String {
         let process = Process()
         process.executableURL = root.appendingPathComponent(".venv/bin/python3")

@@ -9,6 +9,8 @@ import Synchronization
 struct MailSession {
     private enum Mode {
         case commands, data
+        /// The answer to `334`.
+        case response
     }
 
     // LIMIT: bytes of a line, and of a message: enough for any notice.
@@ -54,6 +56,9 @@ struct MailSession {
 
     private mutating func take(_ line: [UInt8]) -> String? {
         switch mode {
+        case .response:
+            mode = .commands
+            return signIn(String(decoding: line, as: UTF8.self).trimmed)
         case .commands: return command(String(decoding: line, as: UTF8.self).trimmed)
         case .data:
             if line == Array(".\r\n".utf8) { return endOfData() }
@@ -66,7 +71,11 @@ struct MailSession {
     private mutating func command(_ line: String) -> String {
         let upper = line.uppercased()
         if upper.hasPrefix("EHLO") || upper.hasPrefix("HELO") { return hello() }
-        if upper.hasPrefix("AUTH PLAIN") { return signIn(String(line.dropFirst(10)).trimmed) }
+        if upper == "AUTH PLAIN" {
+            mode = .response
+            return "334 \r\n"
+        }
+        if upper.hasPrefix("AUTH PLAIN ") { return signIn(String(line.dropFirst(10)).trimmed) }
         if upper.hasPrefix("MAIL FROM:") { return mail(from: path(in: line)) }
         if upper.hasPrefix("RCPT TO:") { return recipient(path(in: line)) }
         if upper == "DATA" {
@@ -133,7 +142,7 @@ struct MailSession {
 
     private func refusal(at step: MailSink.Refusal.Step) -> String? {
         state.contents.withLock { contents in
-            contents.refusal.flatMap { $0.step == step ? "\($0.status) not now\r\n" : nil }
+            contents.refusal.flatMap { $0.step == step ? "\($0.status) \($0.words)\r\n" : nil }
         }
     }
 

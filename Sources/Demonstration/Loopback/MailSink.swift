@@ -25,10 +25,13 @@ package final class MailSink: Sendable {
 
         package let step: Step
         package let status: Int
+        /// What follows the status, such as `5.1.1 no such mailbox`.
+        package let words: String
 
-        package init(at step: Step, status: Int) {
+        package init(at step: Step, status: Int, words: String = "not now") {
             self.step = step
             self.status = status
+            self.words = words
         }
     }
 

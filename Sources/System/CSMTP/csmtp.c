@@ -38,14 +38,23 @@ static int enhanced_subject(const char *data, size_t size) {
     return found == 4 ? subject : -1;
 }
 
+struct following {
+    struct csmtp_reply *reply;
+    int is_over;
+};
+
 // The library says what it sends and what it is told; nothing of it is kept but the step and the
 // numbers.
 static int follow(
     CURL *curl, curl_infotype type, char *data, size_t size, void *context) {
     (void)curl;
-    struct csmtp_reply *reply = context;
+    struct following *following = context;
+    struct csmtp_reply *reply = following->reply;
+    // What is said after QUIT is about nothing.
+    if (following->is_over) return 0;
     if (type == CURLINFO_HEADER_IN) reply->subject = enhanced_subject(data, size);
     if (type != CURLINFO_HEADER_OUT) return 0;
+    following->is_over = begins(data, size, "QUIT");
     if (begins(data, size, "AUTH ")) reply->step = csmtp_step_sign_in;
     if (begins(data, size, "MAIL ")) reply->step = csmtp_step_sender;
     if (begins(data, size, "RCPT ")) reply->step = csmtp_step_recipient;
@@ -114,11 +123,12 @@ enum csmtp_outcome csmtp_send(const struct csmtp_delivery *delivery, struct csmt
         }
         recipients = longer;
     }
+    struct following following = {reply, 0};
     struct reading reading = {delivery->message, delivery->message_bytes};
     set_options(curl, delivery);
     curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, follow);
-    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, reply);
+    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, &following);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
     curl_easy_setopt(curl, CURLOPT_READFUNCTION, read_message);
     curl_easy_setopt(curl, CURLOPT_READDATA, &reading);

@@ -49,7 +49,9 @@ package enum WebHost: Hashable, Sendable {
 
     /// Lower case, international labels in Punycode, one final full stop dropped.
     private static func asciiName(_ typed: String) -> String? {
-        guard typed.utf8.count <= WebAddress.textBytesMax else { return nil }
+        guard typed.utf8.count <= WebAddress.textBytesMax,
+            !typed.unicodeScalars.contains(where: \.isControlOrDirection)
+        else { return nil }
         var name = typed.lowercased()
         if !name.utf8.allSatisfy({ $0 < 0x80 }) {
             // Compatibility forms first: full-width digits and letters become the plain ones that

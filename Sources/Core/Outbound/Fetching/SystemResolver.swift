@@ -15,21 +15,18 @@ final class SystemResolver: Sendable {
     private static let addressesMax = 32
 
     private let timeout: Duration
-    private let queue: OperationQueue
+    private let threads = BlockingThreads(threadsMax: lookUpsMax)
 
-    init(timeout: Duration) {
-        self.timeout = timeout
-        queue = OperationQueue()
-        queue.maxConcurrentOperationCount = Self.lookUpsMax
-    }
+    init(timeout: Duration) { self.timeout = timeout }
 
     func addresses(of name: String) async -> Result<[IPAddress], ResolutionFailure> {
         await withCheckedContinuation { continuation in
             let answer = FirstAnswer(continuation)
-            let operation = BlockOperation { answer.give(Self.lookUp(name)) }
-            queue.addOperation(operation)
+            threads.run {
+                // Whoever gave up while waiting in line needs no answer.
+                if answer.isAwaited { answer.give(Self.lookUp(name)) }
+            }
             DispatchQueue.global().asyncAfter(deadline: .now() + timeout.inSecondsOrZero) {
-                operation.cancel()
                 answer.give(.failure(.timedOut))
             }
         }
@@ -75,6 +72,8 @@ private final class FirstAnswer: Sendable {
     init(_ continuation: CheckedContinuation<Answer, Never>) {
         self.continuation = Mutex(continuation)
     }
+
+    var isAwaited: Bool { continuation.withLock { $0 != nil } }
 
     func give(_ answer: Answer) {
         continuation.withLock { waiting in

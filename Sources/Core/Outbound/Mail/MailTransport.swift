@@ -19,7 +19,7 @@ package struct MailTransport: Sendable {
 
     private let relay: MailRelay
     private let deliverySeconds: Int
-    private let queue: OperationQueue
+    private let threads = BlockingThreads(threadsMax: deliveriesMax)
 
     package init(relay: MailRelay) {
         self.init(relay: relay, deliverySeconds: Self.deliverySeconds)
@@ -29,14 +29,12 @@ package struct MailTransport: Sendable {
     package init(relay: MailRelay, deliverySeconds: Int) {
         self.relay = relay
         self.deliverySeconds = deliverySeconds
-        queue = OperationQueue()
-        queue.maxConcurrentOperationCount = Self.deliveriesMax
     }
 
     package func send(_ message: OutgoingMessage) async throws(MailFailure) {
         guard !message.to.isEmpty else { throw .noRecipient }
         let result = await withCheckedContinuation { continuation in
-            queue.addOperation { continuation.resume(returning: deliver(message)) }
+            threads.run { continuation.resume(returning: deliver(message)) }
         }
         try result.get()
     }

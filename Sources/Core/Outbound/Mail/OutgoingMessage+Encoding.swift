@@ -52,7 +52,8 @@ extension OutgoingMessage {
 
     /// Only what identifiers are made of: whatever else was put in is left out.
     private static func identifier(_ text: String) -> String {
-        let kept = text.filter { character in
+        let inside = text.drop { $0 == "<" }.prefix { $0 != ">" && !$0.isWhitespace }
+        let kept = inside.filter { character in
             character.isASCII
                 && (character.isLetter || character.isNumber || "-._@".contains(character))
         }

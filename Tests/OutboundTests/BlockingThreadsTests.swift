@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Outbound
+
+@Suite struct BlockingThreadsTests {
+    private final class Counts: Sendable {
+        private let state = Mutex((now: 0, most: 0))
+
+        var now: Int { state.withLock(\.now) }
+        var most: Int { state.withLock(\.most) }
+
+        func enter() {
+            state.withLock { state in
+                state.now += 1
+                state.most = max(state.most, state.now)
+            }
+        }
+
+        func leave() { state.withLock { $0.now -= 1 } }
+    }
+
+    @Test func `no more run at once than may, and all run`() async {
+        let threads = BlockingThreads(threadsMax: 3)
+        let counts = Counts()
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 1...60 {
+                group.addTask {
+                    await withCheckedContinuation { continuation in
+                        threads.run {
+                            counts.enter()
+                            usleep(500)
+                            counts.leave()
+                            continuation.resume()
+                        }
+                    }
+                }
+            }
+        }
+        #expect(counts.now == 0)
+        #expect((1...3).contains(counts.most))
+    }
+
+    @Test func `whoever blocks holds up nobody else`() async {
+        let threads = BlockingThreads(threadsMax: 8)
+        let pipe = Pipe()
+        for _ in 1...8 {
+            threads.run { _ = try? pipe.fileHandleForReading.read(upToCount: 1) }
+        }
+        // Eight threads stand still; a thousand turns of everybody else's still happen.
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 1...1_000 { group.addTask { await Task.yield() } }
+        }
+        pipe.fileHandleForWriting.write(Data(count: 8))
+        await withCheckedContinuation { continuation in threads.run { continuation.resume() } }
+    }
+}
