@@ -235,6 +235,13 @@ let package = Package(
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
             ],
             path: "Tests/Support", swiftSettings: strict),
+        .executableTarget(  // a process that tests kill
+            name: "storage-worker",
+            dependencies: [
+                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+                "JobQueue", "AuditLog",
+            ],
+            path: "Tests/StorageWorker", swiftSettings: strict),
         tests("NightlightCoreTests", ["NightlightCore"]),
         tests(
             "ReportFormatsTests", ["ReportFormats", "NightlightCore"],
@@ -261,8 +268,19 @@ let package = Package(
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "PasswordHashing", "ReportFormats",
+                "storage-worker",
             ]),
-        tests("MigrationTests", ["Storage", "Schema", "SQLiteDriver", "PostgresDriver"]),
+        tests(
+            "MigrationTests",
+            [
+                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+                "storage-worker",
+            ]),
+        tests(
+            "SQLiteDriverTests", ["NightlightCore", "Storage", "SQLiteDriver", "storage-worker"]),
+        tests(
+            "PostgresDriverTests",
+            ["NightlightCore", "Storage", "PostgresDriver", "storage-worker"]),
         tests(
             "AccountsTests",
             ["Accounts", "AuditLog", "NightlightCore", "Storage", "PasswordHashing"]),

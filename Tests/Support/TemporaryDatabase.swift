@@ -37,12 +37,22 @@ package struct TemporaryDatabase: Sendable {
         case .postgres:
             location = .postgres(connection: try await Self.ownSchema(name))
         }
-        database = try await Self.open(location)
+        database = WatchedDatabase(try await Self.open(location))
         if isMigrated { try await Schema.migrator.migrate(database, at: SystemTime().now()) }
     }
 
     /// Another handle on the same database, as another process would have.
-    package func openAnother() async throws -> any Database { try await Self.open(location) }
+    package func openAnother() async throws -> any Database {
+        WatchedDatabase(try await Self.open(location))
+    }
+
+    /// Where it is, for a process or a setting: a path, or a connection string.
+    package var address: String {
+        switch location {
+        case .sqlite(let path): path
+        case .postgres(let connection): connection
+        }
+    }
 
     private static func open(_ location: Location) async throws -> any Database {
         switch location {

@@ -13,35 +13,18 @@ extension AccountService {
     package func signIn(
         name: String, password: String, replacing formerToken: String? = nil
     ) async throws -> Session {
-        let key = AccountName(name)?.key ?? ""
-        try signInGuard.attempt(key, at: time.now())
-        let found = try await database.read { [accounts] in
-            try accounts.credentials(ofName: key, in: $0).map {
-                Credentials(account: $0.account, passwordHash: $0.passwordHash)
-            }
-        }
-        // The decoy costs the same; so does a password that no account could have.
-        let hash = found?.passwordHash ?? hasher.decoy
-        let typed = PasswordPolicy.normalise(password)
-        let fits = typed.utf8.count <= PasswordHasher.secretBytesMax
-        let isRight = try await hasher.verify(fits ? typed : "", against: hash) && fits
-        guard isRight, let found, found.passwordHash != nil, found.account.disabledAt == nil else {
-            try await recordRefusal(of: found?.account.id)
-            throw AccountError.signInRefused
-        }
-        let stronger = try hasher.needsRehash(hash) ? await hasher.hash(typed) : nil
-        let session = try await begin(
-            for: found.account.id, replacing: formerToken, kind: "account.signed-in"
-        ) { [accounts] transaction in
-            // The password may have been changed while this one was compared.
-            guard try accounts.passwordHash(of: found.account.id, in: transaction) == hash else {
-                throw AccountError.signInRefused
-            }
+        let confirmed = try await confirm(name: name, password: password)
+        let stronger =
+            try hasher.needsRehash(confirmed.hash) ? await hasher.hash(confirmed.typed) : nil
+        let id = confirmed.account
+        let session = try await begin(for: id, replacing: formerToken, kind: "account.signed-in") {
+            [accounts] transaction in
+            try confirmed.stillHolds(accounts, in: transaction)
             if let stronger {
-                try accounts.setPasswordHash(stronger, of: found.account.id, in: transaction)
+                try accounts.setPasswordHash(stronger, of: id, in: transaction)
             }
         }
-        signInGuard.succeeded(key)
+        signInGuard.succeeded(confirmed.key)
         return session
     }
 
@@ -70,15 +53,21 @@ extension AccountService {
         of session: Session, current: String, new: String
     ) async throws -> Session {
         let account = session.account
-        let confirmed = try await signIn(
-            name: account.name, password: current, replacing: session.token)
-        let hash = try await hashOfNew(new, for: account)
-        return try await begin(
-            for: account.id, replacing: confirmed.token, kind: "account.password-changed"
+        // Before anything else: a new password that is refused must not cost the session.
+        if let refusal = PasswordPolicy.refusal(of: new, name: account.name) {
+            throw AccountError.password(refusal)
+        }
+        let confirmed = try await confirm(name: account.name, password: current)
+        let hash = try await hasher.hash(PasswordPolicy.normalise(new))
+        let changed = try await begin(
+            for: account.id, replacing: session.token, kind: "account.password-changed"
         ) { [accounts, sessions] transaction in
+            try confirmed.stillHolds(accounts, in: transaction)
             try accounts.setPasswordHash(hash, of: account.id, in: transaction)
             _ = try sessions.deleteAll(of: account.id, in: transaction)
         }
+        signInGuard.succeeded(confirmed.key)
+        return changed
     }
 
     /// The session of a cookie, or `nil` when it ended or never was.
@@ -130,6 +119,42 @@ extension AccountService {
     private struct Credentials: Sendable {
         var account: Account
         var passwordHash: String?
+    }
+
+    /// A name and a password that belonged together when they were compared.
+    private struct Confirmed: Sendable {
+        let key: String
+        let account: Account.ID
+        let hash: String
+        let typed: String
+
+        /// The password may have been changed while this one was compared.
+        func stillHolds(_ accounts: AccountStore, in transaction: any SQLTransaction) throws {
+            guard try accounts.passwordHash(of: account, in: transaction) == hash else {
+                throw AccountError.signInRefused
+            }
+        }
+    }
+
+    /// Compares a password with that of an account, at the same cost whether there is one or not.
+    private func confirm(name: String, password: String) async throws -> Confirmed {
+        let key = AccountName(name)?.key ?? ""
+        try signInGuard.attempt(key, at: time.now())
+        let found = try await database.read { [accounts] in
+            try accounts.credentials(ofName: key, in: $0).map {
+                Credentials(account: $0.account, passwordHash: $0.passwordHash)
+            }
+        }
+        // The decoy costs the same; so does a password that no account could have.
+        let hash = found?.passwordHash ?? hasher.decoy
+        let typed = PasswordPolicy.normalise(password)
+        let fits = typed.utf8.count <= PasswordHasher.secretBytesMax
+        let isRight = try await hasher.verify(fits ? typed : "", against: hash) && fits
+        guard isRight, let found, found.passwordHash != nil, found.account.disabledAt == nil else {
+            try await recordRefusal(of: found?.account.id)
+            throw AccountError.signInRefused
+        }
+        return Confirmed(key: key, account: found.account.id, hash: hash, typed: typed)
     }
 
     /// Writes a new session after `change`, in one transaction with the audit event.

@@ -56,14 +56,16 @@ package final class IntakeService: Sendable {
         let valid = try ValidReport(draft, limits: limits)
         let digest = mint.digest(of: valid)
         let secret = mint.secret(for: digest)
-        var stored = try await receipt(of: digest)
-        if stored == nil {
+        let stored: ReportStore.ReceiptRow
+        if let known = try await receipt(of: digest) {
+            stored = known
+        } else {
             let prepared = try PreparedReport(
                 valid, digest: digest, secretHash: try await hasher.hash(secret), sealer: sealer,
                 at: time.now())
-            stored = try await store(prepared)
+            // One transaction: all of it, or nothing.
+            stored = try await database.write { try self.store(prepared, in: $0) }
         }
-        guard let stored else { throw IntakeError.reportUnknown }
         return Receipt(
             number: ReceiptDigits.grouped(stored.number), secret: ReceiptDigits.grouped(secret),
             receivedAt: stored.receivedAt)
@@ -78,21 +80,28 @@ package final class IntakeService: Sendable {
         }
         let valid = try ValidReport(draft, limits: limits)
         let digest = mint.digest(of: valid)
-        var stored = try await receipt(of: digest)
-        if stored == nil {
-            stored = try await store(
-                PreparedReport(
-                    valid, digest: digest, secretHash: nil, sealer: sealer, at: time.now()))
-        }
-        guard let stored else { throw IntakeError.reportUnknown }
-        let reportID = stored.reportID
-        return try await database.read { [reports, incidents] transaction in
-            guard let report = try reports.find(reportID, in: transaction) else {
-                throw IntakeError.reportUnknown
+        let known = try await database.read { transaction in
+            try self.reports.receipt(submissionDigest: digest, in: transaction).map {
+                try self.submission($0.reportID, in: transaction)
             }
-            let found = try incidents.incidents(of: reportID, in: transaction)
-            return ProviderSubmission(report: report, incidents: found)
         }
+        if let known { return known }
+        let prepared = try PreparedReport(
+            valid, digest: digest, secretHash: nil, sealer: sealer, at: time.now())
+        return try await database.write { transaction in
+            let stored = try self.store(prepared, in: transaction)
+            return try self.submission(stored.reportID, in: transaction)
+        }
+    }
+
+    private func submission(
+        _ id: Report.ID, in transaction: any SQLTransaction
+    ) throws -> ProviderSubmission {
+        guard let report = try reports.find(id, in: transaction) else {
+            throw IntakeError.reportUnknown
+        }
+        return ProviderSubmission(
+            report: report, incidents: try incidents.incidents(of: id, in: transaction))
     }
 
     private func receipt(of digest: [UInt8]) async throws -> ReportStore.ReceiptRow? {
@@ -101,25 +110,24 @@ package final class IntakeService: Sendable {
         }
     }
 
-    /// One transaction: all of it, or nothing.
-    private func store(_ prepared: PreparedReport) async throws -> ReportStore.ReceiptRow {
-        try await database.write { transaction in
-            for attempt in 0..<self.limits.receiptNumberAttemptsMax {
-                let number = self.mint.number(for: prepared.digest, attempt: attempt)
-                let report = prepared.report(number: number)
-                let isNew = try self.reports.insert(
-                    report, submissionDigest: prepared.digest, secretHash: prepared.secretHash,
-                    in: transaction)
-                if isNew { try self.insertParts(of: prepared, report: report, in: transaction) }
-                // Ours, or that of the same form sent twice at once. Neither: the number is taken.
-                if let row = try self.reports.receipt(
-                    submissionDigest: prepared.digest, in: transaction)
-                {
-                    return row
-                }
+    private func store(
+        _ prepared: PreparedReport, in transaction: any SQLTransaction
+    ) throws -> ReportStore.ReceiptRow {
+        for attempt in 0..<limits.receiptNumberAttemptsMax {
+            let number = mint.number(for: prepared.digest, attempt: attempt)
+            let report = prepared.report(number: number)
+            let isNew = try reports.insert(
+                report, submissionDigest: prepared.digest, secretHash: prepared.secretHash,
+                in: transaction)
+            if isNew { try insertParts(of: prepared, report: report, in: transaction) }
+            // Ours, or that of the same form sent twice at once. Neither: the number is taken.
+            if let row = try reports.receipt(
+                submissionDigest: prepared.digest, in: transaction)
+            {
+                return row
             }
-            throw IntakeError.receiptNumbersExhausted
         }
+        throw IntakeError.receiptNumbersExhausted
     }
 
     private func insertParts(

@@ -12,10 +12,10 @@ final class ConnectionGate: Sendable {
         var closedUntil: ContinuousClock.Instant?
     }
 
-    // LIMIT: how long a server that is back may go unnoticed.
-    private static let pauseMillisecondsMax = 2_000
-
     private let state = Mutex(State())
+    private let pauseMillisecondsMax: Int
+
+    init(pauseMillisecondsMax: Int) { self.pauseMillisecondsMax = pauseMillisecondsMax }
 
     func open<Value>(
         _ connect: () throws(StorageError) -> Value
@@ -29,7 +29,7 @@ final class ConnectionGate: Sendable {
             return value
         } catch {
             state.withLock { state in
-                let pause = min(Self.pauseMillisecondsMax, 50 << min(state.failures, 10))
+                let pause = min(pauseMillisecondsMax, 50 << min(state.failures, 10))
                 state.failures += 1
                 state.closedUntil = .now + .milliseconds(Int.random(in: (pause / 2)...pause))
             }

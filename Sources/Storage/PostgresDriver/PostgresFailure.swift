@@ -24,7 +24,8 @@ struct PostgresFailure: Error {
     /// - Parameters:
     ///   - state: the five characters of the SQLSTATE; `nil` when the server said nothing.
     ///   - message: kept only where it can name nothing but the program's own SQL.
-    init(state: String?, message: String) {
+    ///   - function: where in the server it arose; unlike the message, it is in no language.
+    init(state: String?, message: String, function: String) {
         guard let state else {
             self.init(.unavailable)
             return
@@ -32,9 +33,10 @@ struct PostgresFailure: Error {
         switch state {
         case "40001", "40P01": self.init(.conflict, remedy: .runAgain)
         case "55P03": self.init(.conflict)
-        case "0A000" where message.hasPrefix("cached plan"), "26000":
+        case "0A000" where function == "RevalidateCachedQuery", "26000":
             self.init(.conflict, remedy: .prepareAgain)
-        case "57014": self.init(.timeout)
+        // 25P03: the body took so long between two statements that the server gave it up.
+        case "57014", "25P03": self.init(.timeout)
         case "53100": self.init(.full)
         case "25006", "42501": self.init(.readOnly)
         case "22021", "22P05", "54000": self.init(.unstorable)

@@ -18,17 +18,13 @@ struct PostgresParameters {
     init(_ values: [SQLValue]) throws(StorageError) {
         types = values.map(PostgresType.of)
         for value in values {
+            guard value.isStorable else { throw .unstorable }
             let start = bytes.count
             switch value {
             case .null: break
             case .integer(let value): append(UInt64(bitPattern: value))
-            case .real(let value):
-                // SQLite would store NULL.
-                guard !value.isNaN else { throw .unstorable }
-                append(value.bitPattern)
-            case .text(let value):
-                guard !value.utf8.contains(0) else { throw .unstorable }
-                bytes.append(contentsOf: value.utf8)
+            case .real(let value): append(value.bitPattern)
+            case .text(let value): bytes.append(contentsOf: value.utf8)
             case .blob(let value): bytes.append(contentsOf: value)
             }
             guard let length = Int32(exactly: bytes.count - start) else { throw .unstorable }

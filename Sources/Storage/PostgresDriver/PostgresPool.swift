@@ -49,7 +49,7 @@ final class PostgresPool: Sendable {
     private let waitingMax: Int
 
     init(_ settings: PostgresSettings) {
-        let gate = ConnectionGate()
+        let gate = ConnectionGate(pauseMillisecondsMax: settings.reconnectMillisecondsMax)
         lanes = (1...max(1, settings.connectionsMax)).map {
             PostgresLane(number: $0, settings: settings, gate: gate)
         }

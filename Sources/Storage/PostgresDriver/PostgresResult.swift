@@ -23,11 +23,14 @@ struct PostgresResult: ~Copyable {
     var changeCount: Int { unsafe Int(Self.text(PQcmdTuples(pointer))) ?? 0 }
 
     var failure: PostgresFailure {
-        // `PG_DIAG_SQLSTATE` and `PG_DIAG_MESSAGE_PRIMARY` are character constants in C.
+        // `PG_DIAG_SQLSTATE`, `PG_DIAG_MESSAGE_PRIMARY` and `PG_DIAG_SOURCE_FUNCTION` are character
+        // constants in C.
         let state = unsafe PQresultErrorField(pointer, Int32(UInt8(ascii: "C")))
         let message = unsafe PQresultErrorField(pointer, Int32(UInt8(ascii: "M")))
+        let function = unsafe PQresultErrorField(pointer, Int32(UInt8(ascii: "R")))
         return unsafe PostgresFailure(
-            state: state.map { unsafe String(cString: $0) }, message: Self.text(message))
+            state: state.map { unsafe String(cString: $0) }, message: Self.text(message),
+            function: Self.text(function))
     }
 
     func row(_ number: Int) throws(StorageError) -> SQLRow {

@@ -23,6 +23,9 @@ package struct PostgresSettings: Sendable {
     // LIMIT: how often one transaction is run again after losing against another.
     package var attemptsMax = 8
 
+    // LIMIT: how long a server that is back may go unnoticed, since nobody knocks meanwhile.
+    package var reconnectMillisecondsMax = 2_000
+
     // LIMIT: prepared statements per connection, in the server's memory.
     package var preparedStatementsMax = 256
 

@@ -114,7 +114,13 @@ final class GroupCommitWriter: Sendable {
         } catch {
             Self.rollBack(database)
             let failure = SQLiteFailure.commitError(for: error)
-            for write in batch { write.reject(failure) }
+            if batch.count > 1, failure != .outcomeUnknown {
+                // What is too much together may go alone: the one write that no longer fits on the
+                // disk does not take the others with it.
+                for write in batch { _ = commit([write], on: database) }
+            } else {
+                for write in batch { write.reject(failure) }
+            }
             return []
         }
         for answer in answers { answer() }

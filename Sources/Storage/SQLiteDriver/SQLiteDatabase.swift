@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Dispatch
+import Foundation
 import GRDB
 import NightlightCore
 package import Storage
@@ -37,7 +38,8 @@ package final class SQLiteDatabase: Storage.Database, Sendable {
                 try Self.makeDurable(database, limits: limits)
             }
         } catch {
-            throw SQLiteFailure.storageError(for: error)
+            let failure = SQLiteFailure.storageError(for: error)
+            throw failure == .unavailable && Self.isReadOnly(path) ? .readOnly : failure
         }
         writer = GroupCommitWriter(pool: pool, batchWritesMax: limits.batchWritesMax)
     }
@@ -83,17 +85,30 @@ package final class SQLiteDatabase: Storage.Database, Sendable {
         }
     }
 
+    /// Whether the file is there and cannot be written, or no log can be made beside it.
+    ///
+    /// The engine only says that it cannot open something.
+    private static func isReadOnly(_ path: String) -> Bool {
+        let files = FileManager.default
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        return files.fileExists(atPath: path)
+            && !(files.isWritableFile(atPath: path) && files.isWritableFile(atPath: folder))
+    }
+
     /// GRDB sets `synchronous = NORMAL` when it switches to the write-ahead log, after
     /// `prepareDatabase`: a commit could then be lost with the power.
     ///
     /// So it is set here, once the pool is open, and read back.
     private static func makeDurable(_ database: GRDB.Database, limits: SQLiteLimits) throws {
         try database.execute(sql: "PRAGMA synchronous = FULL")
+        // What is deleted is overwritten with zeros: the key of an erased record must be gone.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
         try database.execute(sql: "PRAGMA journal_size_limit = \(limits.logBytesKeptMax)")
         let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
         let journal = try String.fetchOne(database, sql: "PRAGMA journal_mode")
         let foreignKeys = try Int.fetchOne(database, sql: "PRAGMA foreign_keys")
-        guard synchronous == 2, journal == "wal", foreignKeys == 1 else {
+        let secureDelete = try Int.fetchOne(database, sql: "PRAGMA secure_delete")
+        guard synchronous == 2, journal == "wal", foreignKeys == 1, secureDelete == 1 else {
             throw StorageError.statement(state: "durability settings were not kept")
         }
     }

@@ -61,17 +61,13 @@ final class SQLiteTransaction: SQLTransaction {
     }
 
     private static func databaseValue(_ value: SQLValue) throws -> DatabaseValue {
-        switch value {
-        case .null: return .null
-        case .integer(let value): return value.databaseValue
-        case .real(let value):
-            // SQLite would store NULL.
-            guard !value.isNaN else { throw StorageError.unstorable }
-            return value.databaseValue
-        case .text(let value):
-            guard !value.utf8.contains(0) else { throw StorageError.unstorable }
-            return value.databaseValue
-        case .blob(let value): return Data(value).databaseValue
+        guard value.isStorable else { throw StorageError.unstorable }
+        return switch value {
+        case .null: .null
+        case .integer(let value): value.databaseValue
+        case .real(let value): value.databaseValue
+        case .text(let value): value.databaseValue
+        case .blob(let value): Data(value).databaseValue
         }
     }
 

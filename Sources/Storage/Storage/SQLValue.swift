@@ -15,6 +15,24 @@ package enum SQLValue: Sendable, Hashable {
     case blob([UInt8])
 }
 
+extension SQLValue {
+    // LIMIT: bytes of one text or blob: far above what any feature stores, and far below where the
+    // engines differ (both end near a gigabyte, each in its own way).
+    package static let bytesMax = 64 * 1_024 * 1_024
+
+    /// Whether both engines keep it, and give the same back.
+    ///
+    /// PostgreSQL has no text with a NUL character, SQLite would store NULL for "not a number".
+    package var isStorable: Bool {
+        switch self {
+        case .null, .integer: true
+        case .real(let value): !value.isNaN
+        case .text(let text): text.utf8.count <= Self.bytesMax && !text.utf8.contains(0)
+        case .blob(let bytes): bytes.count <= Self.bytesMax
+        }
+    }
+}
+
 /// A Swift type that is written to one column, and read back from it.
 package protocol SQLConvertible: Sendable {
     var sqlValue: SQLValue { get }

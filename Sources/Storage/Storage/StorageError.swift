@@ -38,7 +38,8 @@ package enum StorageError: CodedError, Equatable {
     case outcomeUnknown
     /// The file or the role may only be read.
     case readOnly
-    /// A value that not both engines can store: text with a NUL character, a number that is none.
+    /// A value that not both engines can store: text with a NUL character, a number that is none,
+    /// or more bytes than `SQLValue.bytesMax`.
     case unstorable
     /// The database was closed.
     case closed
