@@ -24,8 +24,8 @@ struct HashListImport: AsyncParsableCommand {
         abstract: "Read a file of fingerprints into a list.",
         discussion: """
             Reads CSV with a header (md5, sha1, sha256, pdq), lines of TYPE HASH, and VICS JSON \
-            1.x and 2.0, of any length. What the list has already stays as it is; what was withdrawn \
-            stays withdrawn. Ends with 1 when nothing was kept because of bad rows.
+            1.x and 2.0, of any length. What the list has already stays as it is; what was \
+            withdrawn stays withdrawn. Ends with 1 when nothing was kept because of bad rows.
             """)
 
     @Argument(help: "The file to read.")
