@@ -312,7 +312,10 @@ let package = Package(
         tests("CommandsTests", ["Commands", "NightlightCore", arguments, logging]),
         tests(
             "EndToEndTests",
-            ["Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "nightlight"]),
+            [
+                "Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "nightlight",
+                "nightlight-decoder",
+            ]),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
