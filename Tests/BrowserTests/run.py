@@ -1,42 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
-"""The public site in a real Chromium, with axe. Prints "N passed, N failed" last."""
+"""Every page in a real Chromium, with axe. Prints "N passed, N failed" last.
+
+The public site's tests are here, the workbench's in workbench_tests.py.
+"""
 
 import argparse
 import re
 import sys
 import traceback
+from functools import partial
 
 from playwright.sync_api import expect, sync_playwright
 
 import pages
-from axe import violations
+import workbench_tests
+from accessible import LOOKS, Watch, check
 from program import launch, served
 
-LOOKS = [
-    {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
-    {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
-]
 
-
-def accessible(browser, site, language, name, walk, look):
-    """axe finds nothing, nothing scrolls sideways, nothing is asked of anybody else."""
+def accessible(browser, site, language, walk, look):
+    """Each page is what every page must be, and leaves no cookie."""
     context = browser.new_context(**look)
     page = context.new_page()
-    foreign, console = [], []
-    page.on("request", lambda request: None if request.url.startswith(site)
-            else foreign.append(request.url))
-    page.on("console", lambda message: console.append(message.text)
-            if message.type == "error" and name != "not-found" else None)
+    watch = Watch(page, site)
     walk(page, site, language)
-    assert page.locator("html").get_attribute("lang") == language
-    found = violations(page)
-    assert not found, "\n".join(found)
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0, f"{overflow} pixels scroll sideways"
-    assert not foreign, "asked somebody else"
-    assert not [text for text in console if "status of" not in text], console
+    check(page, watch, language)
     assert not context.cookies(), "left a cookie"
     context.close()
 
@@ -94,14 +83,17 @@ def keyboard_only(browser, site, language):
 
 
 def error_takes_focus(browser, site, language):
-    """A missing answer: summary with a link to the field, and the title says so."""
+    """A missing answer: the summary has the focus, its link leads to the field."""
     page = browser.new_page()
     pages.to_error(page, site, language)
     summary = page.locator(".error-summary")
-    expect(summary).to_be_visible()
+    expect(summary).to_be_focused()
     assert page.title().startswith("Error:" if language == "en" else "Erreur")
-    target = summary.locator("a").first.get_attribute("href")
+    link = summary.locator("a").first
+    target = link.get_attribute("href")
     assert page.locator(target).count() == 1, "the link leads to the field"
+    link.click()
+    expect(page.locator(target)).to_be_focused()
     page.close()
 
 
@@ -129,32 +121,83 @@ def forced_colours(browser, site, language):
     context.close()
 
 
+def language_switch(browser, site, language):
+    """In the middle of a report, the other language keeps what was typed."""
+    page = browser.new_page()
+    pages.to_address(page, site, language)
+    page.locator("#addresses").fill("https://half.example.org/typed")
+    page.locator("button.switch").click()
+    other = "fr" if language == "en" else "en"
+    expect(page.locator("html")).to_have_attribute("lang", other)
+    expect(page.locator("#addresses")).to_have_value("https://half.example.org/typed")
+    page.close()
+
+
+def leaving(browser, site, language):
+    """The way out is on every page, first in the header's order, and leads elsewhere at once."""
+    page = browser.new_page()
+    pages.start(page, site, language)
+    link = page.locator("a.leave")
+    expect(link).to_be_visible()
+    answer = page.request.get(site.rstrip("/") + link.get_attribute("href"), max_redirects=0)
+    assert answer.status == 303
+    assert not answer.headers["location"].startswith(site)
+    page.close()
+
+
+def mirrored(browser, site, language):
+    """Read from right to left, nothing is cut off: the style has no left and right of its own."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    pages.to_check(page, site, language)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{overflow} pixels scroll sideways"
+    context.close()
+
+
+TESTS = (without_scripts, wrong_secret, keyboard_only, error_takes_focus, sent_twice,
+         forced_colours, language_switch, leaving, mirrored)
+
+
+def cases(browser, sites):
+    """Name and test of every case."""
+    all_cases = []
+    for language in pages.LANGUAGES:
+        for test in TESTS:
+            all_cases.append((
+                f"public {test.__name__} {language}",
+                partial(test, browser, sites.public, language)))
+        for name, walk in pages.every(language):
+            for look in LOOKS:
+                all_cases.append((
+                    f"public {name} {language} {look['viewport']['width']}",
+                    partial(accessible, browser, sites.public, language, walk, look)))
+    return all_cases
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
-    program = parser.parse_args().program
+    parser.add_argument("--only", help="run the cases whose name contains this")
+    options = parser.parse_args()
     passed = failed = 0
-    with sync_playwright() as playwright, served(program) as site:
+    with sync_playwright() as playwright, served(options.program) as sites:
         browser = launch(playwright)
-        print(f"Chromium {browser.version}, {site}")
-        cases = []
-        for language in pages.LANGUAGES:
-            for test in (without_scripts, wrong_secret, keyboard_only, error_takes_focus,
-                         sent_twice, forced_colours):
-                cases.append((f"{test.__name__} {language}", test, (language,)))
-            for name, walk in pages.every(language):
-                for look in LOOKS:
-                    label = f"{name} {language} {look['viewport']['width']}"
-                    cases.append((label, accessible, (language, name, walk, look)))
-        for label, test, arguments in cases:
+        print(f"Chromium {browser.version}, {sites.public}, {sites.workbench}")
+        cases = cases(browser, sites) + workbench_tests.cases(browser, sites)
+        for label, test in cases:
+            if options.only and options.only not in label:
+                continue
             try:
-                test(browser, site, *arguments)
+                test()
                 passed += 1
-                print(f"passed  {label}")
+                print(f"passed  {label}", flush=True)
             except Exception:  # noqa: BLE001 - one failure must not hide the others
                 failed += 1
-                print(f"FAILED  {label}")
-                traceback.print_exc(limit=2, file=sys.stdout)
+                print(f"FAILED  {label}", flush=True)
+                traceback.print_exc(limit=3, file=sys.stdout)
         browser.close()
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

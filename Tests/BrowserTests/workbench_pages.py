@@ -14,6 +14,7 @@ PLAIN = {
     "queue-filtered": "?view=all&concern=csam&known=none",
     "takedowns": "takedowns",
     "notices": "notices",
+    "hash-lists": "hash-lists",
     "jobs": "jobs?state=all",
     "providers": "providers",
     "accounts": "accounts",

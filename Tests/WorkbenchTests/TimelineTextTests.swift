@@ -83,8 +83,7 @@ import Testing
                 "matched": "1", "undecodable": "0", "failed": "2", "skipped": "0",
             ],
             said: [
-                "1 page(s) read", "3 file(s) compared", "On a trusted list",
-                "2 could not be fetched",
+                "Pages read: 1", "Files compared: 3", "On a trusted list", "Not fetched: 2",
             ]),
         Case(
             kind: IncidentEvent.Kind(rawValue: "weather.changed"),

@@ -84,7 +84,9 @@ struct IncidentView {
 
     var servers: [IncidentDetailPage.Server] {
         let countries = CountryText(language: language)
-        return file.traces.map { trace in
+        let traces = file.traces.map { (file.number(of: $0.locatorID) ?? .max, $0) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
+        return traces.map { trace in
             let network = [trace.organisation, trace.networkName, trace.networkHandle]
                 .compactMap(\.self)
             return IncidentDetailPage.Server(
@@ -100,7 +102,9 @@ struct IncidentView {
     }
 
     func takedowns(for role: AccountRole) -> [IncidentDetailPage.TakedownLine] {
-        file.takedowns.map { details in
+        let all = file.takedowns.map { (file.number(of: $0.takedown.locatorID) ?? .max, $0) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
+        return all.map { details in
             let takedown = details.takedown
             return IncidentDetailPage.TakedownLine(
                 id: takedown.id.text, path: "/takedowns/\(takedown.id)",

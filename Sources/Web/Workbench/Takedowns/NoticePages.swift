@@ -33,6 +33,11 @@ struct NoticePage {
         let address: AddressText?
     }
 
+    struct Report {
+        let title: String
+        let text: String
+    }
+
     let id: String
     let number: String
     let state: Tag
@@ -40,7 +45,7 @@ struct NoticePage {
     let items: [Item]
     let subject: String
     let text: String
-    let reports: [String]
+    let reports: [Report]
     let canRetry: Bool
 }
 
@@ -87,7 +92,11 @@ extension Workbench {
         let page = NoticePage(
             id: id.text, number: opened.notice.number, state: Tag(opened.notice.state, phrases),
             facts: facts(opened, visit.language), items: try await items(opened, phrases),
-            subject: opened.message.subject, text: opened.message.text, reports: opened.reports,
+            subject: opened.message.subject, text: opened.message.text,
+            reports: opened.reports.enumerated().map { index, text in
+                NoticePage.Report(
+                    title: phrases("notices.report", ["number": String(index + 1)]), text: text)
+            },
             canRetry: try visit.account.role >= .supervisor && opened.notice.state == .failed)
         return try render("Pages/notice", page, visit, section: .notices, path: "/notices/\(id)")
     }
@@ -112,7 +121,7 @@ extension Workbench {
     {
         let reader = services.reader
         return try await services.database.read { transaction in
-            try opened.items.compactMap { item in
+            let items = try opened.items.compactMap { item -> NoticePage.Item? in
                 guard let takedown = try TakedownStore().get(item.takedownID, in: transaction),
                     let incident = try IncidentStore().find(
                         takedown.incidentID, in: transaction)
@@ -122,6 +131,10 @@ extension Workbench {
                     kind: phrases("noticeKind.\(item.kind.rawValue)"),
                     incident: incident.number,
                     address: try Self.address(of: takedown.locatorID, reader, in: transaction))
+            }
+            return items.sorted {
+                ($0.address?.host ?? "", $0.address?.rest ?? "")
+                    < ($1.address?.host ?? "", $1.address?.rest ?? "")
             }
         }
     }
