@@ -302,7 +302,9 @@ let package = Package(
             "TakedownTests",
             [
                 "Takedown", "Assessment", "Intake", "Matching", "NightlightCore", "Storage",
-                "Sealing", "JobQueue", "Outbound", "ReportFormats", "Demonstration",
+                "Sealing", "JobQueue", "Outbound", "ReportFormats", "Demonstration", "Accounts",
+                "AuditLog", "Examination", "MediaDecoding", "PasswordHashing",
+                "nightlight-decoder", logging,
             ]),
         tests(
             "WebSupportTests",

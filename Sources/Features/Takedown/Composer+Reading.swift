@@ -33,7 +33,10 @@ extension Composer {
             textBytes +=
                 2 * ((address?.text.utf8.count ?? 0) + 400 + 200 * (entry?.media.count ?? 0))
             guard textBytes <= TakedownLimits.noticeTextBytesMax || items.isEmpty else { break }
-            items.append(Item(takedown: takedown, kind: kind, address: address, entry: entry))
+            items.append(
+                Item(
+                    takedown: takedown, host: try KnownHost.read(takedown, in: transaction),
+                    kind: kind, address: address, entry: entry))
         }
         return Draft(
             contact: contact, items: items,

@@ -59,6 +59,7 @@ package struct Composer: Sendable {
 
     struct Item: Sendable {
         let takedown: Takedown
+        let host: KnownHost
         let kind: NoticeKind
         /// `nil` when the record was erased: nothing can be written about it.
         let address: WebAddress?
@@ -82,9 +83,36 @@ package struct Composer: Sendable {
                 try jobs.postpone(job, until: allowed.start, in: transaction)
             }
         }
+        guard try await !lookFirst(draft.contact, job, on: today) else { return }
         let checks = try await hostChecks(of: draft)
         try await database.write { transaction in
             try write(draft, checks, job, on: today, at: now, in: transaction)
+        }
+    }
+
+    /// Has everything else that the contact was told of looked at before the day's notice is
+    /// written, so that it carries what is still there and nothing that is not.
+    ///
+    /// `true` when there was something to look at: the job then waits for it, once.
+    private func lookFirst(
+        _ contact: AbuseContact, _ job: Job, on day: NoticeDay
+    ) async throws -> Bool {
+        let now = time.now()
+        return try await database.write { transaction in
+            guard try notices.get(contact: contact.id, day: "\(day)", in: transaction) == nil else {
+                return false
+            }
+            let unseen = try takedowns.notLookedAt(
+                since: day.start, contact: contact.id, limit: TakedownLimits.noticeItemsMax,
+                in: transaction)
+            let hastened = try unseen.filter { takedown in
+                try jobs.hasten(
+                    .recheck, key: TakedownBook.recheckKey(takedown), to: now, in: transaction)
+            }
+            guard !hastened.isEmpty else { return false }
+            let pause = max(policy.bundlingWindow, .minutes(1))
+            try jobs.postpone(job, until: now + pause, in: transaction)
+            return true
         }
     }
 
@@ -120,7 +148,7 @@ package struct Composer: Sendable {
                 }
             }
             checks[item.takedown.id] = HostCheck(
-                traced[host], of: item.takedown, told: draft.contact)
+                traced[host], of: item.takedown, known: item.host)
         }
         return checks
     }

@@ -1,6 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Storage
+
+/// Who answers for an address, as far as was known before.
+struct KnownHost: Sendable {
+    /// Who is written to; `nil` when nobody is.
+    let contact: AbuseContact?
+    /// Whom the last trace named as the host; since then the network above may have been asked, or
+    /// a person have chosen somebody else.
+    let traced: String?
+
+    static func read(_ takedown: Takedown, in transaction: any SQLTransaction) throws -> KnownHost {
+        let contacts = AbuseContactStore()
+        let trace = try ServerTraceStore().latest(
+            locator: takedown.locatorID, role: takedown.role, in: transaction)
+        let named = try trace?.contactID.flatMap { try contacts.get($0, in: transaction) }
+        return KnownHost(
+            contact: try takedown.contactID.flatMap { try contacts.get($0, in: transaction) },
+            traced: named?.email)
+    }
+}
+
 /// Whether an address is still hosted by whom we write to, as a fresh trace says.
 enum HostCheck: Sendable, Equatable {
     /// The server as text; `nil` when it was never known.
@@ -11,9 +32,7 @@ enum HostCheck: Sendable, Equatable {
     case vanished
 
     /// `server` is `nil` when nobody answered just now: what the trace before found then stands.
-    ///
-    /// `contact` is who is written to, `nil` when nobody is; then anybody who can be is a change.
-    init(_ server: TracedServer?, of takedown: Takedown, told contact: AbuseContact?) {
+    init(_ server: TracedServer?, of takedown: Takedown, known: KnownHost) {
         guard let server else {
             self = .unchanged(server: takedown.serverAddress)
             return
@@ -22,12 +41,21 @@ enum HostCheck: Sendable, Equatable {
             self = .vanished
             return
         }
-        let emails = server.emails
-        // A registry that has lost its contact proves no change either.
-        if emails.isEmpty || contact.map({ emails.contains($0.email) }) == true {
-            self = .unchanged(server: address)
-        } else {
-            self = .changed
-        }
+        self =
+            Self.isOther(server, of: takedown, known: known)
+            ? .changed : .unchanged(server: address)
+    }
+
+    private static func isOther(
+        _ server: TracedServer, of takedown: Takedown, known: KnownHost
+    ) -> Bool {
+        let emails = server.hostEmails
+        // A registry that has lost its contact proves no change.
+        if emails.isEmpty { return false }
+        if let traced = known.traced, emails.contains(traced) { return false }
+        guard let contact = known.contact else { return true }
+        if emails.contains(contact.email) { return false }
+        // Where no trace ever named anybody, whom a person chose stays as long as the server does.
+        return known.traced != nil || server.address != takedown.serverAddress
     }
 }

@@ -33,6 +33,15 @@ package struct NoticeDay: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension TakedownPolicy {
+    /// Whether somebody who was told at `last` may be reminded now.
+    ///
+    /// A day's notice carries everything that is still there, so an address that joined it late the
+    /// day before comes along early: from half the interval on, when a new day has begun.
+    func isReminderDue(_ last: Timestamp, at now: Timestamp) -> Bool {
+        if now - last >= renoticeInterval { return true }
+        return now - last >= renoticeInterval / 2 && NoticeDay(now).number > NoticeDay(last).number
+    }
+
     /// The first day after `day` on which notices leave, and `day` itself when `orSame` says so.
     ///
     /// With seven quiet days there is none; then the settings are ignored rather than obeyed for

@@ -24,7 +24,7 @@ extension Rechecker {
     /// What a look is compared with.
     struct Subject: Sendable {
         let takedown: Takedown
-        let contact: AbuseContact?
+        let host: KnownHost
         /// In the order to try.
         let addresses: [WebAddress]
         let material: Material
@@ -50,7 +50,7 @@ extension Rechecker {
         return .look(
             Subject(
                 takedown: takedown,
-                contact: try takedown.contactID.flatMap { try contacts.get($0, in: transaction) },
+                host: try KnownHost.read(takedown, in: transaction),
                 addresses: try WebAddress.candidates(typed: reader.address(of: locator, key: key)),
                 material: material,
                 openAddresses: try openAddresses(takedown, material, key, in: transaction)))

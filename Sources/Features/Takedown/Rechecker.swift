@@ -95,11 +95,11 @@ package struct Rechecker: Sendable {
     ) async throws -> HostCheck? {
         let seen = inspection.route?.pointed?.description
         guard look.finding == .present, let host = subject.addresses.first?.host,
-            subject.contact == nil || seen != subject.takedown.serverAddress
+            subject.host.contact == nil || seen != subject.takedown.serverAddress
         else { return nil }
         do {
             let server = try await tracer.trace(host, preferred: seen)
-            return HostCheck(server, of: subject.takedown, told: subject.contact)
+            return HostCheck(server, of: subject.takedown, known: subject.host)
         } catch TakedownError.traceUnavailable {
             return nil
         }

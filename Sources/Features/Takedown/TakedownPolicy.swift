@@ -31,7 +31,9 @@ package struct TakedownPolicy: Sendable, Equatable {
     ///
     /// Daily, the rhythm of the reminders.
     package var recheckInterval: Duration
-    /// The shortest time between two notices about the same address to the same provider.
+    /// The time between two notices about the same address to the same provider.
+    ///
+    /// The next day's notice may carry it sooner, from half of this on.
     package var renoticeInterval: Duration
     /// Days after the first notice before the network above the host is asked.
     ///

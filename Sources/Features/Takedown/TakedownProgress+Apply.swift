@@ -168,7 +168,7 @@ extension TakedownProgress {
             // Said once: the notice before this look was sent before the deadline.
             if lastNoticeAt < deadline { actions.append(.tellPerson) }
         }
-        guard now - lastNoticeAt >= policy.renoticeInterval else {
+        guard policy.isReminderDue(lastNoticeAt, at: now) else {
             // The interval has not passed: come back exactly when it has.
             let next = min(lastNoticeAt + policy.renoticeInterval, now + policy.recheckInterval)
             return actions + [.recheck(at: next)]

@@ -88,6 +88,23 @@ package struct TakedownStore: Sendable {
             """, Self.read)
     }
 
+    /// What the contact was told of before `moment` and nobody has looked at since, oldest first.
+    package func notLookedAt(
+        since moment: Timestamp, contact: AbuseContact.ID, limit: Int,
+        in transaction: any SQLTransaction
+    ) throws -> [Takedown] {
+        try transaction.all(
+            """
+            SELECT \(query: Self.columns) FROM takedown
+            WHERE contact_id = \(contact) AND state IN ('noticed', 'escalated')
+                AND due_notice IS NULL AND last_notice_at < \(moment)
+                AND NOT EXISTS (
+                    SELECT 1 FROM takedown_check AS c
+                    WHERE c.takedown_id = takedown.id AND c.checked_at >= \(moment))
+            ORDER BY id LIMIT \(Int64(limit))
+            """, Self.read)
+    }
+
     /// Newest first, a page at a time: pass the last row's identifier as `before`.
     package func list(
         _ filter: TakedownFilter = TakedownFilter(), before: Takedown.ID? = nil, limit: Int,

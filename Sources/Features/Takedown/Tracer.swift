@@ -129,16 +129,12 @@ package struct TracedServer: Sendable, Equatable {
         return Self.valid(facts?.abuseEmail) == nil ? .nobody : .registry
     }
 
-    /// Every mailbox that answers for the server: the host's, its network's, and the one above.
-    var emails: Set<String> {
-        var emails = Set<String>()
-        for email in [
-            provider?.contact.email, provider?.upstream?.email, facts?.abuseEmail,
-            facts?.upstreamEmail,
-        ] {
-            if let valid = Self.valid(email) { emails.insert(valid.lowercased()) }
-        }
-        return emails
+    /// The mailboxes that answer for the host itself: the directory's and its network's.
+    var hostEmails: Set<String> {
+        Set(
+            [provider?.contact.email, facts?.abuseEmail].compactMap(Self.valid).map {
+                $0.lowercased()
+            })
     }
 
     /// The mailbox of the host, found or made.

@@ -21,7 +21,8 @@ for part in message.iter_attachments():
     attachments.append({
         "name": part.get_filename(), "type": part.get_content_type(), "text": text})
 json.dump({
-    "headers": headers, "defects": defects, "text": body.get_content().replace("\r\n", "\n"), "attachments": attachments,
+    "headers": headers, "defects": defects, "attachments": attachments,
+    "text": body.get_content().replace("\r\n", "\n"),
     "longestLine": max(len(line) for line in raw.split(b"\r\n")),
     "hasBareLineEnds": b"\n" in raw.replace(b"\r\n", b"") or b"\r" in raw.replace(b"\r\n", b""),
     "isASCII": raw.isascii(),

@@ -39,8 +39,8 @@ package struct OutboundPolicy: Sendable {
     /// It is the operator's own, and so is not vetted.
     package struct Proxy: Sendable {
         package enum Kind: Sendable {
-            /// HTTP CONNECT, for http as well. Names are looked up and vetted here; the proxy is given the
-            /// address that was vetted.
+            /// HTTP CONNECT, for http as well. Names are looked up and vetted here; the proxy is
+            /// given the address that was vetted.
             case http
             /// SOCKS 5. Names are looked up by the proxy, as Tor needs; so only addresses that are
             /// written as numbers can be vetted, and the proxy must not reach private networks.
