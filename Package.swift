@@ -265,6 +265,7 @@ let package = Package(
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "PasswordHashing", "storage-worker",
+                logging,
             ]),
         tests(
             "MigrationTests",

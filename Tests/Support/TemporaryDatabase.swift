@@ -60,6 +60,9 @@ package struct TemporaryDatabase: Sendable {
         case .postgres(let connection):
             var settings = PostgresSettings(connection: connection)
             settings.connectionsMax = 4
+            // All schemas of the server share one lock for migrating, and tests are many.
+            settings.lockSecondsMax = 120
+            settings.statementSecondsMax = 120
             return PostgresDatabase(settings)
         }
     }
