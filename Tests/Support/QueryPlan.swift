@@ -29,7 +29,8 @@ package enum QueryPlan {
             let lines = try transaction.all("EXPLAIN QUERY PLAN " + query) {
                 try $0.get(3, as: String.self)
             }
-            tables = Self.scannedBySQLite(lines, isLimited: statement.contains(" LIMIT "))
+            tables = Self.scannedBySQLite(
+                lines, isOrdered: statement.contains(" ORDER BY ") && statement.contains(" LIMIT "))
         case .postgres:
             // On tables of a few rows it would rather read them all; these take the choice away.
             let switches: [SQLQuery] = [
@@ -58,14 +59,17 @@ package enum QueryPlan {
     }
 
     /// `SCAN job`, `SCAN job USING INDEX job_state`; not `SEARCH …`, `SCAN (subquery-1)`.
-    static func scannedBySQLite(_ lines: [String], isLimited: Bool) -> [String] {
+    ///
+    /// In the order of an index, or of its integer key, a table is read up to the limit only.
+    static func scannedBySQLite(_ lines: [String], isOrdered: Bool) -> [String] {
         let isSorted = lines.contains { $0.hasPrefix("USE TEMP B-TREE") }
         return lines.compactMap { line in
             let words = line.split(separator: " ").map(String.init)
             guard words.count > 1, words[0] == "SCAN", words[1].first?.isLetter == true,
-                words[1] != "CONSTANT"
+                words[1] != "CONSTANT", !words[1].hasPrefix("sqlite_"),
+                !words[1].hasPrefix("pragma_")
             else { return nil }
-            return words.contains("USING") && isLimited && !isSorted ? nil : words[1]
+            return isOrdered && !isSorted ? nil : words[1]
         }
     }
 

@@ -13,7 +13,7 @@ INSERT INTO matching_state (id, generation) VALUES (1, 0);
 
 CREATE TABLE hash_list (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
-    name text NOT NULL,
+    name text COLLATE "C" NOT NULL,
     source text NOT NULL,
     classification text COLLATE "C" NOT NULL
         CHECK (classification IN ('csam', 'harmful-abusive', 'other')),
