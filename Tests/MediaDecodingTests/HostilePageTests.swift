@@ -45,7 +45,7 @@ struct HostilePageTests {
         // Every opening paragraph looks through all the open boxes above it.
         let slow = Array(String(repeating: "<div>", count: 1 << 20).utf8)
         try await DecoderUnderTest.withPool {
-            $0.deadline = .seconds(3)
+            $0.deadline = .seconds(5)
             $0.workers = 1
         } run: { pool in
             let answer = await pool.links(inPage: slow, contentType: nil, base: Self.base)

@@ -39,7 +39,7 @@ struct PoolFailureTests {
     ) async throws {
         try await DecoderUnderTest.withPool {
             $0.workers = 1
-            $0.deadline = .seconds(3)
+            $0.deadline = .seconds(5)
             $0.rehearsesFailures = true
         } run: { pool in
             _ = try await pool.verify()

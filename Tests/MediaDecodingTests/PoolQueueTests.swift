@@ -35,10 +35,12 @@ struct PoolQueueTests {
         try await DecoderUnderTest.withPool {
             $0.workers = 1
             $0.waitingMax = 2
+            // Were there no bound, each caller would get this far, and the test to an end.
+            $0.deadline = .seconds(30)
             $0.rehearsesFailures = true
         } run: { pool in
             // Each that is taken keeps the only child for good: one is taken, two wait.
-            let callers = 50
+            let callers = 10
             let outcomes = await withTaskGroup(of: UndecodableReason?.self) { group in
                 for _ in 0..<callers { group.addTask { await pool.rehearse(.hang) } }
                 var outcomes: [UndecodableReason?] = []
