@@ -186,8 +186,8 @@ def main():
     with sync_playwright() as playwright, served(options.program) as sites:
         browser = launch(playwright)
         print(f"Chromium {browser.version}, {sites.public}, {sites.workbench}")
-        cases = cases(browser, sites) + workbench_tests.cases(browser, sites)
-        for label, test in cases:
+        found = cases(browser, sites) + workbench_tests.cases(browser, sites)
+        for label, test in found:
             if options.only and options.only not in label:
                 continue
             try:
