@@ -14,7 +14,8 @@ package struct NightlightCommand: AsyncParsableCommand {
             ServeCommand.self, ReportCommand.self, HashListCommand.self, MatchCommand.self,
             MediaCommand.self, AccountCommand.self,
             DemoCommand.self,
-            JobCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self, KeyCommand.self,
+            JobCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
+            KeyCommand.self,
         ])
 
     package init() {}

@@ -88,8 +88,8 @@ struct ExaminerTests {
 
     @Test(arguments: [
         (PictureHost.Answer.status(404), "status.404"), (.status(403), "status.403"),
-        (.endlessRedirect, "outbound.redirect-loop"),
-        (.redirect(to: "http://192.0.2.1/"), "outbound.refused-address"),
+        (.endlessRedirect, "outbound.too-many-redirects"),
+        (.redirect(to: "http://192.0.2.1/"), "outbound.refused-port"),
     ])
     func `what cannot be fetched for good waits for a person`(
         answer: PictureHost.Answer, code: String
