@@ -260,7 +260,7 @@ let package = Package(
             [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
-                "Examination", "Assessment", "Takedown", "PasswordHashing",
+                "Examination", "Assessment", "Takedown", "PasswordHashing", "Outbound",
             ]),
         tests("MigrationTests", ["Storage", "Schema", "SQLiteDriver", "PostgresDriver"]),
         tests(
