@@ -268,7 +268,7 @@ let package = Package(
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "PasswordHashing", "ReportFormats",
-                "storage-worker", logging,
+                "Outbound", "storage-worker", logging,
             ]),
         tests(
             "MigrationTests",

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+import Storage
+@testable import Takedown
+import TestSupport
+import Testing
+
+/// NoticeStore: the outbox.
+struct NoticeStoreTests {
+    private let store = NoticeStore()
+    private let start = TakedownFixture.start
+
+    private func notice(_ number: Int, to contact: AbuseContact.ID, day: String) -> Notice {
+        Notice(
+            id: Notice.ID(at: start + .seconds(number)), number: "N-\(number)", contactID: contact,
+            day: day, state: .queued, messageID: "<\(number)@hotline.test>",
+            sealedMessage: [1, 2, 3], itemCount: 1, failureCode: nil, composedAt: start,
+            sentAt: nil)
+    }
+
+    private func item(of notice: Notice, _ takedown: Takedown) -> NoticeItem {
+        NoticeItem(
+            noticeID: notice.id, takedownID: takedown.id, kind: .first,
+            reportID: Identifier<NoticeItem>(at: start).text, sealedReport: [4, 5])
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a contact has one notice a day that counts`(engine: DatabaseUnderTest) async throws {
+        let fixture = try await TakedownFixture(engine)
+        try await fixture.database.write { transaction in
+            let contact = try fixture.contact("a@hosting.test", in: transaction)
+            let other = try fixture.contact("b@hosting.test", in: transaction)
+            let takedown = fixture.takedown(0, contact: contact.id)
+            try TakedownStore().insert(takedown, in: transaction)
+            let first = notice(1, to: contact.id, day: "2026-11-23")
+            let items = [item(of: first, takedown)]
+            #expect(try store.insert(first, items: items, in: transaction))
+            #expect(try store.get(first.id, in: transaction) == first)
+            #expect(try store.items(of: first.id, in: transaction) == items)
+            #expect(
+                try store.get(contact: contact.id, day: "2026-11-23", in: transaction) == first)
+            // A second is refused, with its items; other days and contacts are not.
+            let second = notice(2, to: contact.id, day: "2026-11-23")
+            #expect(
+                try store.insert(second, items: [item(of: second, takedown)], in: transaction)
+                    == false)
+            #expect(try store.items(of: second.id, in: transaction).isEmpty)
+            #expect(
+                try store.insert(
+                    notice(3, to: contact.id, day: "2026-11-24"), items: [], in: transaction))
+            #expect(
+                try store.insert(
+                    notice(4, to: other.id, day: "2026-11-23"), items: [], in: transaction))
+            // One that was cancelled makes way.
+            #expect(
+                try store.move(first.id, from: .queued, to: .cancelled, in: transaction))
+            #expect(
+                try store.get(contact: contact.id, day: "2026-11-23", in: transaction) == nil)
+            #expect(try store.insert(second, items: [], in: transaction))
+            #expect(
+                try store.list(takedown: takedown.id, in: transaction).map(\.id) == [first.id])
+        }
+        try await fixture.database.close()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a notice moves only from where it is`(engine: DatabaseUnderTest) async throws {
+        let fixture = try await TakedownFixture(engine)
+        try await fixture.database.write { transaction in
+            let contact = try fixture.contact("a@hosting.test", in: transaction)
+            let made = notice(1, to: contact.id, day: "2026-11-23")
+            _ = try store.insert(made, items: [], in: transaction)
+            #expect(try store.move(made.id, from: .sent, to: .failed, in: transaction) == false)
+            #expect(
+                try store.move(
+                    made.id, from: .queued, to: .failed, failureCode: "mail.refused",
+                    in: transaction))
+            #expect(try store.get(made.id, in: transaction)?.failureCode == "mail.refused")
+            #expect(
+                try store.move(
+                    made.id, from: .failed, to: .sent, sentAt: start + .hours(1), in: transaction))
+            let sent = try #require(try store.get(made.id, in: transaction))
+            #expect(sent.state == .sent)
+            #expect(sent.sentAt == start + .hours(1))
+            #expect(sent.failureCode == nil)
+            #expect(try store.count(state: .sent, in: transaction) == 1)
+            #expect(try store.count(state: .failed, in: transaction) == 0)
+        }
+        try await fixture.database.close()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `pages of notices follow each other`(engine: DatabaseUnderTest) async throws {
+        let fixture = try await TakedownFixture(engine)
+        try await fixture.database.write { transaction in
+            let contact = try fixture.contact("a@hosting.test", in: transaction)
+            for number in 1...5 {
+                _ = try store.insert(
+                    notice(number, to: contact.id, day: "2026-11-0\(number)"), items: [],
+                    in: transaction)
+            }
+            let first = try store.list(limit: 3, in: transaction)
+            #expect(first.map(\.number) == ["N-5", "N-4", "N-3"])
+            let rest = try store.list(
+                state: .queued, contact: contact.id, before: first.last?.id, limit: 3,
+                in: transaction)
+            #expect(rest.map(\.number) == ["N-2", "N-1"])
+            #expect(try store.list(state: .sent, limit: 3, in: transaction).isEmpty)
+        }
+        try await fixture.database.close()
+    }
+}
