@@ -281,7 +281,12 @@ let package = Package(
         tests(
             "AccountsTests",
             ["Accounts", "AuditLog", "NightlightCore", "Storage", "PasswordHashing"]),
-        tests("IntakeTests", ["Intake", "NightlightCore", "Storage", "Sealing", "JobQueue"]),
+        tests(
+            "IntakeTests",
+            [
+                "Intake", "NightlightCore", "Storage", "Sealing", "JobQueue", "AuditLog",
+                "PasswordHashing",
+            ]),
         tests(
             "MatchingTests",
             ["Matching", "NightlightCore", "Storage", "PerceptualHashing", "ReportFormats"]),
