@@ -284,7 +284,12 @@ let package = Package(
         tests(
             "AccountsTests",
             ["Accounts", "AuditLog", "NightlightCore", "Storage", "PasswordHashing"]),
-        tests("IntakeTests", ["Intake", "NightlightCore", "Storage", "Sealing", "JobQueue"]),
+        tests(
+            "IntakeTests",
+            [
+                "Intake", "NightlightCore", "Storage", "Sealing", "JobQueue", "AuditLog",
+                "PasswordHashing",
+            ]),
         tests(
             "MatchingTests",
             [

@@ -87,7 +87,12 @@ extension Rule {
     ///
     /// Take a name away with its test; add none.
     private static let withoutContract: Set = [
+<<<<<<< HEAD
         "AssessmentStore", "ExaminationStore",
+=======
+        "AbuseContactStore", "NoticeStore", "ProviderDirectoryStore", "ServerTraceStore",
+        "TakedownStore",
+>>>>>>> 1a50db9e1520dd2c5282979d0c34f9000b408712
     ]
 
     /// The name after `struct`, when it ends in `Store`.

@@ -23,14 +23,22 @@ enum ReportText {
             }
             previous = scalar
         }
-        return trimmed(String(scalars))
+        return saysSomething(scalars) ? trimmed(String(scalars)) : ""
     }
 
     /// An address: no invisible character belongs in one, and none around it.
     static func cleanedAddress(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars where !isInvisible(scalar) { scalars.append(scalar) }
-        return trimmed(String(scalars))
+        return saysSomething(scalars) ? trimmed(String(scalars)) : ""
+    }
+
+    /// Whether anything of it can be seen: joiners and soft hyphens have their place in words, and
+    /// say nothing alone.
+    private static func saysSomething(_ scalars: String.UnicodeScalarView) -> Bool {
+        scalars.contains { scalar in
+            !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+        }
     }
 
     /// Whether part of the text was not valid when it came in and was replaced on the way.

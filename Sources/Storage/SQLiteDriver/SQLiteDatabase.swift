@@ -71,11 +71,17 @@ package final class SQLiteDatabase: Storage.Database, Sendable {
     package func close() async throws {
         await writer.close()
         let pool = pool
-        // Closing waits for readers and truncates the log, which blocks.
+        // Waits for readers and for the disk.
         try await withCheckedThrowingContinuation {
             (answer: CheckedContinuation<Void, any Error>) in
             DispatchQueue.global().async {
                 do {
+                    // The pool lets go of its writer first, and the readers that are left cannot
+                    // empty the log: what was deleted would stay in it. Where another process has
+                    // the file open, the log is that one's to empty.
+                    try? pool.barrierWriteWithoutTransaction { database in
+                        _ = try database.checkpoint(.truncate)
+                    }
                     try pool.close()
                     answer.resume()
                 } catch {

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import AuditLog
+import NightlightCore
+import Storage
+import TestSupport
+import Testing
+
+/// Who gets in, who does not, and how soon somebody may try again.
+struct SignInTests {
+    @Test func `wrong name, wrong password, no password and a disabled account are one answer`()
+        async throws
+    {
+        let desk = try await AccountDesk()
+        _ = try await desk.account("Cirrus")
+        let (disabled, _) = try await desk.account("Nimbus")
+        try await desk.service.disable(disabled.id, by: .system)
+        _ = try await desk.service.createAccount(
+            name: "Stratus", role: .analyst, language: .english, by: .system)
+        let attempts = [
+            ("nobody", AccountDesk.password), ("Cirrus", "not this one at all"), ("Cirrus", ""),
+            ("Nimbus", AccountDesk.password), ("Stratus", AccountDesk.password), ("", ""),
+            ("Stratus", ""), ("' OR 1=1 --", "x"),
+            ("Cirrus\u{0}", AccountDesk.password),
+            ("Cirrus", String(repeating: "a", count: 10 * 1_024 * 1_024)),
+        ]
+        for (name, password) in attempts {
+            await #expect(throws: AccountError.signInRefused) {
+                try await desk.service.signIn(name: name, password: password)
+            }
+        }
+        _ = try await desk.service.signIn(name: " cirrus ", password: AccountDesk.password)
+    }
+
+    @Test func `after five failures a name waits, twice as long each time`() {
+        var throttle = SignInThrottle()
+        var now = Timestamp(secondsSinceEpoch: 1_800_000_000)
+        for _ in 1...5 { #expect(throttle.attempt("cirrus", at: now) == nil) }
+        var waits: [Int] = []
+        for _ in 1...8 {
+            guard let wait = throttle.attempt("cirrus", at: now) else { continue }
+            waits.append(wait)
+            #expect(throttle.attempt("nimbus \(wait)", at: now) == nil, "others go on")
+            now = now + .seconds(wait)
+            #expect(throttle.attempt("cirrus", at: now) == nil)
+        }
+        #expect(waits == [15, 30, 60, 120, 240, 480, 900, 900])
+        throttle.succeeded("cirrus")
+        #expect(throttle.attempt("cirrus", at: now) == nil)
+    }
+
+    @Test func `a quiet day forgives, and a clock that jumps back opens nothing`() {
+        var throttle = SignInThrottle()
+        let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
+        for _ in 1...5 { _ = throttle.attempt("cirrus", at: now) }
+        #expect(throttle.attempt("cirrus", at: now - .hours(1)) != nil)
+        let later = now + .days(1) + .seconds(1)
+        for _ in 1...5 { #expect(throttle.attempt("cirrus", at: later) == nil) }
+        #expect(throttle.attempt("cirrus", at: later) == 15)
+    }
+
+    @Test func `all names together are bounded too, in pace and in memory`() {
+        var throttle = SignInThrottle()
+        var now = Timestamp(secondsSinceEpoch: 1_800_000_000)
+        for number in 0..<SignInThrottle.attemptsPerMinuteMax {
+            #expect(throttle.attempt("n\(number)", at: now) == nil)
+        }
+        #expect(throttle.attempt("one more", at: now) == 60)
+        for number in 0..<SignInThrottle.namesMax + 50 {
+            if number.isMultiple(of: 100) { now = now + .seconds(61) }
+            #expect(throttle.attempt("m\(number)", at: now) == nil)
+        }
+        #expect(throttle.namesRemembered == SignInThrottle.namesMax)
+    }
+
+    @Test func `whoever fails too often is told when to come back`() async throws {
+        let desk = try await AccountDesk()
+        _ = try await desk.account("Cirrus")
+        for _ in 1...5 {
+            await #expect(throws: AccountError.signInRefused) {
+                try await desk.service.signIn(name: "Cirrus", password: "not this one at all")
+            }
+        }
+        await #expect(throws: AccountError.tooManyAttempts(retryAfterSeconds: 15)) {
+            try await desk.service.signIn(name: "cirrus", password: AccountDesk.password)
+        }
+        desk.time.advance(by: .seconds(15))
+        _ = try await desk.service.signIn(name: "cirrus", password: AccountDesk.password)
+    }
+
+    @Test(arguments: [
+        ("eleven char", PasswordPolicy.Refusal.tooShort),
+        (String(repeating: "kitten ", count: 30), .tooLong),
+        ("aaaaaaaaaaaa", .common), ("abcabcabcabcabc", .common), ("qwertyuiopasdf", .common),
+        ("fdsapoiuytrewq", .common), ("123456789012", .common), ("password2026", .common),
+        ("P@$$word1234", .common), ("motdepasse123", .common), ("winterwinter", .common),
+        ("            ", .common), ("cumulonimbus12", .containsName),
+        ("Cumulo-Nimbus!", .containsName),
+    ])
+    func `a password that is easily guessed is refused`(
+        password: String, refusal: PasswordPolicy.Refusal
+    ) {
+        #expect(PasswordPolicy.refusal(of: password, name: "Cumulonimbus") == refusal)
+    }
+
+    @Test(arguments: [
+        "soft rain on the lake", "чайка над гаванью", "猫が雨の中で眠っている静かな夜", "7&h#kQ!9zW@p",
+    ])
+    func `a long and unusual password is taken, in every script`(password: String) {
+        #expect(PasswordPolicy.refusal(of: password, name: "Cirrus") == nil)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `two administrators cannot take each other away at once`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let desk = try await AccountDesk(engine)
+        let (first, _) = try await desk.account("Cirrus", role: .administrator)
+        let (second, _) = try await desk.account("Nimbus", role: .administrator)
+        let removed = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for id in [first.id, second.id] {
+                group.addTask {
+                    do {
+                        try await desk.service.disable(id, by: .system)
+                        return true
+                    } catch AccountError.lastAdministrator {
+                        return false
+                    }
+                }
+            }
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(removed == 1)
+        try await desk.database.close()
+    }
+}
