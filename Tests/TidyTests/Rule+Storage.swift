@@ -69,9 +69,7 @@ extension Rule {
         let tests = tree.files(in: "Tests/StorageContractTests", suffix: "swift")
         return tree.files(in: "Sources", suffix: "swift").flatMap { file in
             zip(1..., file.codeLines).compactMap { number, line in
-                guard let name = storeName(in: line), !withoutContract.contains(name) else {
-                    return nil
-                }
+                guard let name = storeName(in: line) else { return nil }
                 let isTested = tests.contains { test in
                     test.codeLines.contains { hasWord(name, in: $0) }
                 }
@@ -82,18 +80,6 @@ extension Rule {
             }
         }
     }
-
-    /// Stores that landed before their contract test.
-    ///
-    /// Take a name away with its test; add none.
-    private static let withoutContract: Set = [
-<<<<<<< HEAD
-        "AssessmentStore", "ExaminationStore",
-=======
-        "AbuseContactStore", "NoticeStore", "ProviderDirectoryStore", "ServerTraceStore",
-        "TakedownStore",
->>>>>>> 1a50db9e1520dd2c5282979d0c34f9000b408712
-    ]
 
     /// The name after `struct`, when it ends in `Store`.
     private static func storeName(in line: String) -> String? {
