@@ -134,11 +134,13 @@ def language_switch(browser, site, language):
 
 
 def leaving(browser, site, language):
-    """The way out is on every page, first in the header's order, and leads elsewhere at once."""
-    page = browser.new_page()
+    """The way out stays in sight however far one scrolls, and leads elsewhere at once."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
     pages.start(page, site, language)
     link = page.locator("a.leave")
-    expect(link).to_be_visible()
+    expect(link).to_be_in_viewport()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(link).to_be_in_viewport()
     answer = page.request.get(site.rstrip("/") + link.get_attribute("href"), max_redirects=0)
     assert answer.status == 303
     assert not answer.headers["location"].startswith(site)

@@ -5,68 +5,15 @@ import Accounts
 import AuditLog
 import Foundation
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Intake
-import JobQueue
 import NightlightCore
-import PasswordHashing
-import ProviderAPI
-import Sealing
 import Storage
-import TestSupport
 import Testing
 import WebSupport
 
 @Suite struct ProviderAPITests {
-    struct Rig: Sendable {
-        let database: any Database
-        let api: ProviderAPI
-        let provider: Provider
-        let token: String
-        let otherToken: String
-
-        init() async throws {
-            let time = SystemTime()
-            database = try await TemporaryDatabase(.sqlite).database
-            let providers = ProviderService(database: database, audit: AuditTrail(), time: time)
-            provider = try await providers.register(
-                name: "Example Net", language: .english, by: .system)
-            token = try await providers.issueToken(for: provider.id, by: .system)
-            let other = try await providers.register(
-                name: "Other Net", language: .french, by: .system)
-            otherToken = try await providers.issueToken(for: other.id, by: .system)
-            let intake = IntakeService(
-                database: database,
-                sealer: Sealer(publicKey: try CaseworkPrivateKey.make().publicKey),
-                jobs: JobQueue(database: database, time: time), audit: AuditTrail(),
-                hasher: PasswordHasher(limits: .testing),
-                mint: ReceiptMint(pepper: Array(repeating: 7, count: 32)), time: time)
-            api = ProviderAPI(
-                intake: intake, providers: providers,
-                metrics: MetricRegistry(), isSecure: true)
-        }
-
-        func call(
-            _ method: HTTPRequest.Method = .post, _ path: String = "/v1/reports",
-            _ body: String = "", token: String? = nil, key: String? = nil,
-            type: String = "application/json"
-        ) async throws -> (status: Int, text: String, headers: HTTPFields) {
-            var headers: HTTPFields = [.contentType: type]
-            headers[.authorization] = "Bearer \(token ?? self.token)"
-            if let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
-            let sent = headers
-            return try await Application(router: api.router()).test(.router) { client in
-                try await client.execute(
-                    uri: path, method: method, headers: sent,
-                    body: method == .post ? ByteBuffer(string: body) : nil
-                ) { ($0.status.code, String(buffer: $0.body), $0.headers) }
-            }
-        }
-    }
-
     @Test func `addresses are taken, one receipt each, with exactly the four parts`() async throws {
-        let rig = try await Rig()
+        let rig = try await ProviderRig()
         let answer = try await rig.call(
             .post, "/v1/reports",
             #"{"addresses":["https://kittens.example.org/a","203.0.113.7"]}"#)
@@ -87,7 +34,7 @@ import WebSupport
     }
 
     @Test func `the same key gives the same receipts`() async throws {
-        let rig = try await Rig()
+        let rig = try await ProviderRig()
         let body = #"{"addresses":["https://kittens.example.org/a"]}"#
         let first = try await rig.call(.post, "/v1/reports", body, key: "0123456789abcdef")
         let second = try await rig.call(.post, "/v1/reports", body, key: "0123456789abcdef")
@@ -108,7 +55,7 @@ import WebSupport
     func `anything but addresses is refused with a stable code`(
         body: String, status: Int, code: String
     ) async throws {
-        let rig = try await Rig()
+        let rig = try await ProviderRig()
         let answer = try await rig.call(.post, "/v1/reports", body)
         #expect(answer.status == status)
         #expect(answer.text.contains("\"\(code)\""))
@@ -119,7 +66,7 @@ import WebSupport
 
     @Test(arguments: ["", "nope", "nl_0000"])
     func `without a token nothing answers`(token: String) async throws {
-        let rig = try await Rig()
+        let rig = try await ProviderRig()
         let answer = try await rig.call(
             .post, "/v1/reports", #"{"addresses":["https://a.test"]}"#, token: token)
         #expect(answer.status == 401)
@@ -128,26 +75,102 @@ import WebSupport
     }
 
     @Test func `another content type is refused`() async throws {
-        let rig = try await Rig()
+        let rig = try await ProviderRig()
         let answer = try await rig.call(.post, "/v1/reports", "{}", type: "text/plain")
         #expect(answer.status == 415)
     }
 
-    @Test func `the OpenAPI file lists exactly the routes`() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let yaml = try String(
-            contentsOf: root.appending(path: "Documentation/Reference/provider-api.yaml"),
-            encoding: .utf8)
-        var described: Set<String> = []
-        var path = ""
-        for line in yaml.split(separator: "\n") {
-            if line.hasPrefix("  /") { path = line.dropFirst(2).dropLast().description }
-            if line.hasPrefix("    get:") || line.hasPrefix("    post:") {
-                described.insert(line.dropFirst(4).dropLast().uppercased() + " " + path)
+    @Test(arguments: [
+        #"{"addresses":[1]}"#, #"{"addresses":[null]}"#, #"{"addresses":[["a"]]}"#,
+        #"{"addresses":{"0":"https://a.test"}}"#, #"{"addresses":null}"#, #"{}"#,
+    ])
+    func `addresses are a list of texts and nothing else`(body: String) async throws {
+        let rig = try await ProviderRig()
+        let answer = try await rig.call(.post, "/v1/reports", body)
+        #expect(answer.status == 400)
+        #expect(answer.object["code"] as? String == "report.addresses-missing")
+        #expect(try await rig.reportCount() == 0)
+    }
+
+    @Test func `a body that is not UTF-8 is refused as a whole`() async throws {
+        let rig = try await ProviderRig()
+        let bytes = Array(#"{"addresses":["https://a.test/"#.utf8) + [0xff] + Array(#""]}"#.utf8)
+        let answer = try await rig.call(.post, "/v1/reports", bytes: bytes)
+        #expect(answer.status == 400)
+        #expect(answer.object["code"] as? String == "web.not-utf8")
+    }
+
+    @Test func `the problem names which address, and the bound it broke`() async throws {
+        let rig = try await ProviderRig()
+        let long = "https://a.test/" + String(repeating: "a", count: 2_000)
+        let answer = try await rig.call(
+            .post, "/v1/reports", #"{"addresses":["https://a.test","\#(long)"]}"#)
+        #expect(answer.status == 422)
+        let problems = try #require(answer.object["problems"] as? [[String: Any]])
+        #expect(problems.count == 1)
+        #expect(problems[0]["index"] as? Int == 1)
+        #expect(problems[0]["limit"] as? Int == 2_000)
+        #expect(problems[0]["code"] as? String == "intake.addresses-too-long")
+        // What was sent is not repeated: an error may end up in a log.
+        #expect(!answer.text.contains("a.test"))
+        #expect(try await rig.reportCount() == 0)
+    }
+
+    @Test func `one address too many is refused, and none is kept`() async throws {
+        let rig = try await ProviderRig()
+        let limit = IntakeLimits().addressesMax
+        let list = (0...limit).map { "\"https://a.test/\($0)\"" }.joined(separator: ",")
+        let answer = try await rig.call(.post, "/v1/reports", "{\"addresses\":[\(list)]}")
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("\"limit\":\(limit)"))
+        #expect(try await rig.reportCount() == 0)
+    }
+
+    @Test(arguments: ["short", String(repeating: "k", count: 201)])
+    func `a key outside its bounds is refused`(key: String) async throws {
+        let rig = try await ProviderRig()
+        let answer = try await rig.call(
+            .post, "/v1/reports", #"{"addresses":["https://a.test"]}"#, key: key)
+        #expect(answer.status == 422)
+        #expect(answer.text.contains("intake.submission-key-too-"))
+        #expect(try await rig.reportCount() == 0)
+    }
+
+    @Test func `many calls at once with one key report once`() async throws {
+        let rig = try await ProviderRig()
+        let body = #"{"addresses":["https://kittens.example.org/a"]}"#
+        let answers = try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    try await rig.call(.post, "/v1/reports", body, key: "0123456789abcdef").text
+                }
             }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
         }
-        let routes = ProviderAPI.routeDescriptions.filter { $0.access == "provider" }
-        #expect(described == Set(routes.map { "\($0.method) \($0.path)" }))
+        #expect(answers.count == 1)
+        #expect(try await rig.reportCount() == 1)
+    }
+
+    @Test func `a revoked token and a disabled provider are refused before a byte is read`()
+        async throws
+    {
+        let rig = try await ProviderRig()
+        let huge = String(repeating: " ", count: 300_000)
+        let prefix = String(rig.token.split(separator: "_")[1])
+        try await rig.providers.revokeToken(prefix: prefix, by: .system)
+        #expect(try await rig.call(.post, "/v1/reports", huge).status == 401)
+        let fresh = try await rig.providers.issueToken(for: rig.provider.id, by: .system)
+        #expect(try await rig.call(.post, "/v1/reports", huge, token: fresh).status == 413)
+        try await rig.providers.disable(rig.provider.id, by: .system)
+        #expect(try await rig.call(.post, "/v1/reports", huge, token: fresh).status == 401)
+    }
+
+    @Test func `an unknown path is a problem too, with every header`() async throws {
+        let rig = try await ProviderRig()
+        let answer = try await rig.call(.get, "/v1/nothing")
+        #expect(answer.status == 404)
+        #expect(answer.headers[.contentType] == "application/problem+json")
+        #expect(answer.object["requestID"] != nil)
+        for (name, value) in ConfiningHeaders.all { #expect(answer.headers[name] == value) }
     }
 }

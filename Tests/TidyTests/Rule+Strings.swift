@@ -5,7 +5,26 @@ import Foundation
 
 /// English and French say the same things, with the same gaps to fill.
 extension Rule {
-    static let strings = [languagesHaveTheSameKeys]
+    static let strings = [languagesHaveTheSameKeys, frenchSpacesHold]
+
+    /// A colon or question mark alone at the beginning of a line looks like a mistake.
+    private static let frenchSpacesHold = Rule(
+        "in French, the space at a colon, question mark or guillemet does not break",
+        broken: [": x", "? x", "! x", "; x", "» x"].map { mark in
+            [sample("fr", #"{"a": "mot \#(mark)"}"#)]
+        } + [[sample("fr", #"{"a": "« mot"}"#)]],
+        kept: [
+            sample("fr", "{\"a\": \"mot\u{a0}: «\u{a0}mot\u{a0}» a:b\"}")
+        ]
+    ) { tree in
+        tree.files.filter { $0.path.hasSuffix("/Strings/fr.json") }.flatMap { file in
+            (texts(in: file) ?? [:]).filter { _, text in
+                [" : ", " ? ", " ! ", " ; ", " »", "« "].contains { (text + " ").contains($0) }
+            }.keys.sorted().map {
+                Finding(file, "“\($0)” has a space that may break; make it U+00A0")
+            }
+        }
+    }
 
     private static func sample(_ language: String, _ text: String) -> SourceFile {
         SourceFile(path: "Sources/Web/A/Resources/Strings/\(language).json", text)

@@ -4,7 +4,7 @@
 /// Mustache says nothing about a name it does not know: the page just has a hole. So every text a
 /// template asks for must exist, every text must be asked for, and nothing goes out unescaped.
 extension Rule {
-    static let templates = [textsExist, textsAreUsed, nothingIsUnescaped]
+    static let templates = [textsExist, textsInCodeExist, textsAreUsed, nothingIsUnescaped]
 
     private static let web = "Sources/Web"
     private static let commonFolder = "Sources/Web/WebSupport"
@@ -37,6 +37,29 @@ extension Rule {
                 textTags(in: line).filter { tag in
                     !known.contains(tag) && !known.contains { $0.hasPrefix(tag + ".") }
                 }.map { Finding(file, line: number, "en.json has no text for “\($0)”") }
+            }
+        }
+    }
+
+    private static let textsInCodeExist = Rule(
+        "every text that code asks for by its full key exists",
+        broken: [
+            [
+                sample("A.swift", #"let a = phrases("a.heading")"#),
+                sample("Resources/Strings/en.json", #"{"a": {"title": "x"}}"#),
+            ]
+        ],
+        kept: [
+            sample("A.swift", #"let a = phrases("a.title") + phrases("b.\(kind)") + words("c")"#),
+            sample("Resources/Strings/en.json", #"{"a": {"title": "x"}}"#),
+        ]
+    ) { tree in
+        tree.files(in: web, suffix: "swift").flatMap { file -> [Finding] in
+            let known = keys(in: tree, for: file)
+            return zip(1..., file.lines).flatMap { number, line in
+                line.components(after: "phrases(\"").filter { !$0.contains("\\(") }
+                    .filter { !known.contains($0) }
+                    .map { Finding(file, line: number, "en.json has no text for “\($0)”") }
             }
         }
     }
@@ -122,5 +145,14 @@ extension Rule {
     private static func parents(of key: String) -> [String] {
         let parts = key.split(separator: ".")
         return (1..<max(1, parts.count)).map { parts.prefix($0).joined(separator: ".") }
+    }
+}
+
+extension String {
+    /// What stands between each `start` and the next quotation mark.
+    fileprivate func components(after start: String) -> [String] {
+        split(separator: start, omittingEmptySubsequences: false).dropFirst().map { part in
+            String(part.prefix { $0 != "\"" })
+        }
     }
 }
