@@ -40,6 +40,21 @@ import Testing
         #expect(due - now <= .minutes(10))
     }
 
+    @Test(
+        arguments: [
+            (0, 1, false), (0, 11, false), (0, 13, false), (0, 23, false), (0, 24, true),
+            (20, 27, false), (20, 31, false), (20, 32, true), (20, 43, true), (12, 23, false),
+            (12, 24, true),
+        ])
+    func `a reminder is due after a day, or with the next day's notice half a day on`(
+        told: Int, now: Int, isDue: Bool
+    ) {
+        let midnight = Timestamp(secondsSinceEpoch: 1_763_942_400)
+        let policy = TakedownPolicy()
+        #expect(
+            policy.isReminderDue(midnight + .hours(told), at: midnight + .hours(now)) == isDue)
+    }
+
     @Test func `those who join in one slot share one job`() {
         let policy = TakedownPolicy(bundlingWindow: .minutes(10))
         let start = Timestamp(secondsSinceEpoch: 1_763_942_400)

@@ -22,7 +22,8 @@ private func entry(
         media: (0..<media).map { number in
             MediaDigest(
                 sha256: String(repeating: "\(number % 10)", count: 64),
-                sha1: String(repeating: "b", count: 40), md5: String(repeating: "c", count: 32))
+                sha1: String(repeating: "b", count: 40), md5: String(repeating: "c", count: 32),
+                isPicture: true)
         })
 }
 
@@ -87,9 +88,52 @@ private func letter(_ language: Language?, _ entries: [NoticeEntry]) -> NoticeLe
 
     @Test(arguments: [Language.english, .french, nil])
     func `no line of the fixed text is too long for a mail program`(language: Language?) {
-        let long = letter(language, [entry("https://example.org/a")]).text
-            .split(separator: "\n").filter { $0.count > 120 }
-        #expect(long.isEmpty, "\(long)")
+        for kind in NoticeKind.allCases {
+            let long = letter(language, [entry("https://example.org/a", kind: kind)]).text
+                .split(separator: "\n").filter { $0.count > 88 }
+            #expect(long.isEmpty, "\(long)")
+        }
+    }
+
+    @Test(arguments: [
+        (Language.english, ["Do not open", "Before you delete", "not found", "Never send us"]),
+        (.french, ["N’ouvrez pas", "Avant de supprimer", "introuvable", "Ne nous envoyez jamais"]),
+    ])
+    func `a letter keeps its reader from harm, and says what one word answers it`(
+        language: Language, phrases: [String]
+    ) {
+        let text = letter(language, [entry("https://example.org/a")]).text
+        for phrase in phrases { #expect(text.contains(phrase)) }
+    }
+
+    @Test(arguments: [
+        (Language.english, ["section 2", "section 3", "section 4", "section 5", "in writing"]),
+        (.french, ["article 2", "article 3", "article 4", "article 5", "par écrit"]),
+    ])
+    func `a letter to Canada names each duty of the Act, and claims none for itself`(
+        language: Language, phrases: [String]
+    ) {
+        let text = letter(language, [entry("https://example.org/a")]).text
+        for phrase in phrases { #expect(text.contains(phrase)) }
+    }
+
+    @Test(arguments: [Language.english, .french])
+    func `a subject tells a request from a reminder and from an escalation`(language: Language) {
+        let subjects = [[NoticeKind.first], [.repeat], [.first, .repeat], [.repeat, .escalation]]
+            .map { kinds in
+                letter(language, kinds.map { entry("https://example.org/a", kind: $0) }).subject
+            }
+        #expect(Set(subjects).count == 4)
+        #expect(
+            subjects.map { $0.contains(language == .english ? "Reminder" : "Rappel") }
+                == [false, true, false, false])
+    }
+
+    @Test func `only an escalation leaves out who is asked next`() {
+        let request = letter(.english, [entry("https://example.org/a")]).text
+        #expect(request.contains("the network above you"))
+        let escalation = letter(.english, [entry("https://example.org/a", kind: .escalation)]).text
+        #expect(!escalation.contains("the network above you"))
     }
 
     @Test(arguments: [nil, "baseline", "A1", "B2"])

@@ -20,7 +20,7 @@ struct LocatedMedia: Sendable, Equatable {
     var digest: MediaDigest {
         MediaDigest(
             sha256: Hexadecimal.encode(sha256), sha1: Hexadecimal.encode(sha1),
-            md5: Hexadecimal.encode(md5))
+            md5: Hexadecimal.encode(md5), isPicture: isPicture)
     }
 }
 

@@ -6,13 +6,17 @@ import NightlightCore
 extension NoticeLetter {
     var englishSubject: String {
         let count = entries.count == 1 ? "1 address" : "\(entries.count) addresses"
-        return isEscalation
-            ? "Unanswered request to remove child sexual abuse material: \(count)"
-            : "Request to remove child sexual abuse material: \(count)"
+        let request =
+            switch tone {
+            case .escalation: "Unanswered request to remove child sexual abuse material"
+            case .reminder: "Reminder: request to remove child sexual abuse material"
+            case .request: "Request to remove child sexual abuse material"
+            }
+        return "\(request): \(count)"
     }
 
     var english: String {
-        var parts = [
+        let parts = [
             """
             To: \(recipientName), abuse desk
             From: \(sender.organisation)
@@ -22,42 +26,50 @@ extension NoticeLetter {
             \(englishOpening)
 
             What we ask
-            1. Remove the material at each address below, or make it impossible to reach, without
-               delay. Please do not open it to check: the hashes identify the files.
-            2. Keep what you know about who put it there, as far as your law lets you, and give
-               it to nobody but the authorities.
-            3. Tell us what you did: answer this mail and leave \(number) in the subject.
+            1. Do not open the addresses, and give them to nobody but those who remove the
+               material. The hashes name the files: nobody needs to look.
+            2. Before you delete, keep what shows who put the material there, as far as
+               your law lets you: account, times, IP addresses with their ports. Give it
+               to nobody but the authorities, and do not warn whoever put it there.
+            3. Remove the material at each address without delay, or make it impossible to
+               reach. Remove the same files elsewhere on your service: the hashes find
+               them.
+            4. Answer this mail and leave \(number) in the subject. For each
+               number below, one word is enough: removed, not found, or not ours; then
+               please tell us whose.
             """,
             "Addresses\n" + englishEntries,
             englishLaw,
             """
             How to answer
-            Mail: \(sender.email), with the reference \(number) in the subject.
+            Mail: \(sender.email)\(sender.phone.map { "\nTelephone: \($0)" } ?? "")
+            If you think that we are wrong, say so: a person will look again. Never send us
+            the material itself.
+            """,
+            """
+            What is attached, and what comes next
+            One machine-readable report (XARF 4, JSON) for each address. Neither this nor any
+            other mail of ours holds a picture or a video. We look again after an hour and
+            then every day until the material is gone. As long as it is there, you hear from
+            us once a day\(tone == .escalation ? "." : englishOutlook)
             """,
         ]
-        if let phone = sender.phone { parts.append("Telephone: \(phone)") }
-        parts.append(
-            """
-            If the material is not yours to remove, tell us who can. If you think we are wrong,
-            say so: a person will look again.
-            One machine-readable report (XARF 4, JSON) per address is attached. No picture or video
-            is attached, and none will ever be sent. We look again after an hour and then every
-            day until the material is gone.
-            """)
         return parts.joined(separator: "\n\n") + "\n"
     }
 
+    private var englishOutlook: String { "; after some days we ask the network above you." }
+
     private var englishOpening: String {
-        guard isEscalation else {
+        guard tone == .escalation else {
             return """
-                Child sexual abuse material (CSAM) can be reached at addresses on servers that you \
-                host.
+                Child sexual abuse material (CSAM) can be reached at addresses on servers that
+                you host. They are listed below, with the hashes of the files.
                 """
         }
         return """
             Child sexual abuse material (CSAM) can be reached at addresses on servers connected
-            through your network. The host was asked to remove it and did not. We now ask you, as
-            the network above, to have it removed.
+            through your network. The host was asked to remove it and did not. We now ask you,
+            as the network above, to have it removed.
             """
     }
 
@@ -80,11 +92,7 @@ extension NoticeLetter {
             if let first = entry.firstNoticeAt {
                 lines.append("   first notice: \(first.rfc3339), sent so far: \(entry.noticeCount)")
             }
-            for media in entry.media {
-                lines.append("   sha256 \(media.sha256)")
-                lines.append("   sha1   \(media.sha1)")
-                lines.append("   md5    \(media.md5)")
-            }
+            for media in entry.media { lines += Self.hashes(of: media) }
             return lines.joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
@@ -92,22 +100,29 @@ extension NoticeLetter {
     private var englishLaw: String {
         let general = """
             The law
-            This is a request, not an order of a court, and not legal advice. Knowingly making such
-            material available is a crime in nearly every country; your own law may also ask you to
-            report it or to preserve data.
+            This is a request, not an order of a court, and not legal advice. Knowingly making
+            such material available is a crime in nearly every country; your own law may also
+            ask you to report it or to preserve data.
             """
         guard concernsCanada else { return general }
         return general + """
 
 
-            If you provide Internet access, content hosting or electronic mail to the public in
-            Canada, the Act respecting mandatory reporting (S.C. 2011, c. 4) applies to you. Its
-            term is child sexual abuse and exploitation material. When you have reasonable grounds
-            to believe that your service is or was used for such an offence, it asks you to notify
-            police as soon as feasible (section 3) and, once you have notified, to preserve the
-            related computer data for the period that section 4 sets, and then to destroy what you
-            would not otherwise keep. Section 5 forbids disclosing a notification where that could
-            prejudice a criminal investigation. This notice does not replace yours to the police.
+            In Canada, the Act respecting mandatory reporting (S.C. 2011, c. 4), whose term is
+            child sexual abuse and exploitation material, requires those who provide Internet
+            access, content hosting or electronic mail to the public:
+            - to report an address that they are told of to the designated organization, the
+              Canadian Centre for Child Protection, as soon as feasible (section 2), unless it
+              is the one who writes here;
+            - to notify police, in writing, as soon as feasible, when there are reasonable
+              grounds to believe that the service is or was used for such an offence
+              (section 3);
+            - after notifying, to preserve the related computer data for the period of
+              section 4 (21 days when the Act was made: check the text in force), and then
+              to destroy what would not otherwise be kept;
+            - not to disclose a report or a notification where that could prejudice a criminal
+              investigation (section 5).
+            This notice replaces none of these.
             """
     }
 }

@@ -6,15 +6,20 @@ import NightlightCore
 extension NoticeLetter {
     var frenchSubject: String {
         let count = entries.count == 1 ? "1 adresse" : "\(entries.count) adresses"
-        return isEscalation
-            ? "Demande de retrait restée sans effet (abus sexuels sur enfants) : \(count)"
-            : "Demande de retrait de matériel d’abus sexuels sur enfants : \(count)"
+        let request =
+            switch tone {
+            case .escalation:
+                "Demande restée sans effet : retrait de matériel d’abus sexuels d’enfants"
+            case .reminder: "Rappel : demande de retrait de matériel d’abus sexuels d’enfants"
+            case .request: "Demande de retrait de matériel d’abus sexuels d’enfants"
+            }
+        return "\(request) : \(count)"
     }
 
     var french: String {
-        var parts = [
+        let parts = [
             """
-            À : \(recipientName), service des abus
+            À : \(recipientName), service de traitement des abus
             De : \(sender.organisation)
             Référence : \(number)
             Date : \(composedAt.rfc3339) (toutes les heures sont en UTC)
@@ -22,41 +27,51 @@ extension NoticeLetter {
             \(frenchOpening)
 
             Ce que nous demandons
-            1. Retirer sans délai le matériel de chacune des adresses ci-dessous, ou le rendre
-               inaccessible. Ne l’ouvrez pas pour vérifier : les empreintes désignent les fichiers.
-            2. Conserver ce que vous savez de son auteur, dans la mesure où votre loi le permet,
-               et ne le remettre qu’aux autorités.
-            3. Nous dire ce que vous avez fait : répondez à ce message en gardant \(number)
-               dans l’objet.
+            1. N’ouvrez pas les adresses et ne les transmettez qu’aux personnes qui retirent
+               le matériel. Les empreintes désignent les fichiers : personne n’a besoin de
+               regarder.
+            2. Avant de supprimer, conservez, dans la mesure où votre loi le permet, ce qui
+               montre qui a déposé le matériel : compte, heures, adresses IP et ports. Ne le
+               remettez qu’aux autorités, et n’avertissez pas la personne en cause.
+            3. Retirez sans délai le matériel de chaque adresse, ou rendez-le inaccessible.
+               Retirez aussi les mêmes fichiers ailleurs dans votre service : les
+               empreintes permettent de les trouver.
+            4. Répondez à ce message en gardant \(number) dans l’objet. Pour
+               chaque numéro ci-dessous, un mot suffit : retiré, introuvable ou pas chez
+               nous ; dites-nous alors chez qui.
             """,
             "Adresses\n" + frenchEntries,
             frenchLaw,
             """
             Pour répondre
-            Courriel : \(sender.email), avec la référence \(number) dans l’objet.
+            Courriel : \(sender.email)\(sender.phone.map { "\nTéléphone : \($0)" } ?? "")
+            Si vous pensez que nous nous trompons, dites-le : une personne regardera de
+            nouveau. Ne nous envoyez jamais le matériel lui-même.
+            """,
+            """
+            Ce qui est joint, et la suite
+            Un rapport lisible par machine (XARF 4, JSON) pour chaque adresse. Ni ce message ni
+            aucun autre de nous ne contient d’image ou de vidéo. Nous vérifions au bout d’une
+            heure, puis chaque jour, jusqu’à la disparition du matériel. Tant qu’il est là,
+            nous vous écrivons une fois par jour\(tone == .escalation ? "." : frenchOutlook)
             """,
         ]
-        if let phone = sender.phone { parts.append("Téléphone : \(phone)") }
-        parts.append(
-            """
-            Si ce n’est pas à vous de retirer le matériel, dites-nous à qui. Si vous pensez que nous
-            nous trompons, dites-le : une personne regardera de nouveau.
-            Un rapport lisible par machine (XARF 4, JSON) est joint pour chaque adresse. Aucune
-            image ni vidéo n’est jointe, et aucune ne le sera jamais. Nous vérifions au bout
-            d’une heure, puis chaque jour, jusqu’à la disparition du matériel.
-            """)
         return parts.joined(separator: "\n\n") + "\n"
     }
 
+    private var frenchOutlook: String {
+        " ; après quelques jours, nous nous\nadressons au réseau en amont."
+    }
+
     private var frenchOpening: String {
-        guard isEscalation else {
+        guard tone == .escalation else {
             return """
-                Du matériel d’abus sexuels sur enfants est accessible à des adresses de serveurs \
-                que vous hébergez.
+                Du matériel d’abus sexuels d’enfants est accessible à des adresses de serveurs
+                que vous hébergez. Elles figurent ci-dessous, avec les empreintes des fichiers.
                 """
         }
         return """
-            Du matériel d’abus sexuels sur enfants est accessible à des adresses de serveurs reliés
+            Du matériel d’abus sexuels d’enfants est accessible à des adresses de serveurs reliés
             par votre réseau. L’hébergeur a été prié de le retirer et ne l’a pas fait. Nous vous
             demandons donc, en tant que réseau en amont, de le faire retirer.
             """
@@ -73,7 +88,7 @@ extension NoticeLetter {
             switch entry.basis {
             case .listMatch:
                 lines.append("   reconnu par : comparaison avec une liste d’empreintes vérifiée")
-            case .personAssessed: lines.append("   reconnu par : décision d’une analyste")
+            case .personAssessed: lines.append("   reconnu par : décision d’une ou un analyste")
             }
             if entry.role == .pointed, entry.media.isEmpty {
                 lines.append("   cette page mène au matériel")
@@ -82,11 +97,7 @@ extension NoticeLetter {
                 lines.append(
                     "   premier avis : \(first.rfc3339), envoyés jusqu’ici : \(entry.noticeCount)")
             }
-            for media in entry.media {
-                lines.append("   sha256 \(media.sha256)")
-                lines.append("   sha1   \(media.sha1)")
-                lines.append("   md5    \(media.md5)")
-            }
+            for media in entry.media { lines += Self.hashes(of: media) }
             return lines.joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
@@ -94,24 +105,31 @@ extension NoticeLetter {
     private var frenchLaw: String {
         let general = """
             La loi
-            Ceci est une demande, et non une ordonnance d’un tribunal ni un avis juridique. Rendre
-            sciemment accessible un tel matériel est un crime dans presque tous les pays ; votre
-            propre loi peut aussi vous demander de le signaler ou de préserver des données.
+            Ceci est une demande, et non une ordonnance d’un tribunal ni un avis juridique.
+            Rendre sciemment accessible un tel matériel est un crime dans presque tous les
+            pays ; votre propre loi peut aussi vous demander de le signaler ou de préserver des
+            données.
             """
         guard concernsCanada else { return general }
         return general + """
 
 
-            Si vous fournissez au public au Canada l’accès à Internet, l’hébergement de contenu ou
-            le courrier électronique, la Loi concernant la déclaration obligatoire (L.C. 2011,
-            ch. 4) s’applique à vous. Son terme est « matériel d’abus et d’exploitation
-            pédosexuels ». Si vous avez des motifs raisonnables de croire que votre service sert ou
-            a servi à une telle infraction, elle vous demande d’en aviser la police dès que possible
-            (article 3) puis, une fois l’avis donné, de préserver les données informatiques qui s’y
-            rapportent pendant la période que fixe l’article 4, et de détruire ensuite celles que
-            vous ne conserveriez pas autrement. L’article 5 interdit de divulguer un avis lorsque
-            cela pourrait nuire à une enquête criminelle. Le présent avis ne remplace pas le vôtre
-            à la police.
+            Au Canada, la Loi concernant la déclaration obligatoire (L.C. 2011, ch. 4), dont le
+            terme est « matériel d’abus et d’exploitation pédosexuels », impose à ceux qui
+            fournissent au public l’accès à Internet, l’hébergement de contenu ou le courrier
+            électronique :
+            - de communiquer dans les meilleurs délais à l’organisme désigné, le Centre
+              canadien de protection de l’enfance, une adresse qui leur est signalée
+              (article 2), sauf si c’est lui qui écrit ici ;
+            - d’aviser la police par écrit, dans les meilleurs délais, s’il y a des motifs
+              raisonnables de croire que le service sert ou a servi à une telle infraction
+              (article 3) ;
+            - après l’avoir avisée, de préserver les données informatiques qui s’y rapportent
+              pendant la période de l’article 4 (21 jours à l’origine : vérifiez le texte en
+              vigueur), puis de détruire celles qui ne seraient pas conservées autrement ;
+            - de ne pas divulguer une communication ou un avis lorsque cela pourrait nuire à
+              une enquête criminelle (article 5).
+            Le présent avis ne remplace rien de cela.
             """
     }
 }

@@ -26,11 +26,14 @@ package struct MediaDigest: Sendable, Equatable {
     package let sha256: String
     package let sha1: String
     package let md5: String
+    /// Whether it was read as a picture; a film, or a file that is broken, was not.
+    package let isPicture: Bool
 
-    package init(sha256: String, sha1: String, md5: String) {
+    package init(sha256: String, sha1: String, md5: String, isPicture: Bool) {
         self.sha256 = sha256
         self.sha1 = sha1
         self.md5 = md5
+        self.isPicture = isPicture
     }
 }
 
@@ -123,7 +126,23 @@ package struct NoticeLetter: Sendable {
     /// Whether any server may be in Canada, so that Canadian law is worth naming.
     var concernsCanada: Bool { entries.contains { $0.country == nil || $0.country == "CA" } }
 
-    var isEscalation: Bool { entries.contains { $0.kind == .escalation } }
+    enum Tone {
+        case request
+        /// All of it was said before.
+        case reminder
+        /// The host did nothing.
+        case escalation
+    }
+
+    var tone: Tone {
+        if entries.contains(where: { $0.kind == .escalation }) { return .escalation }
+        return entries.allSatisfy { $0.kind == .repeat } ? .reminder : .request
+    }
+
+    /// The same in every language.
+    static func hashes(of media: MediaDigest) -> [String] {
+        ["   sha256 \(media.sha256)", "   sha1   \(media.sha1)", "   md5    \(media.md5)"]
+    }
 
     /// Without control and format characters, which could forge lines of the letter: an address may
     /// come from anybody, and a provider's name from a registry.

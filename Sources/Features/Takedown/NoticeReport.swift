@@ -21,7 +21,7 @@ extension NoticeEntry {
         report.verifiedAt = seenAt
         report.evidenceSource = basis == .listMatch ? .automatedScan : .userReport
         report.verificationMethod = basis == .listMatch ? .automatedCrawler : .manual
-        report.mediaType = media.isEmpty ? nil : .image
+        report.mediaType = media.isEmpty || !media.allSatisfy(\.isPicture) ? nil : .image
         report.tags = ["nightlight:\(kind.rawValue)", "nightlight-notice:\(number)"]
         if classification == nil { report.tags.append("nightlight:severity-not-assessed") }
         report.description = "Request to remove. Reference \(number)."
