@@ -45,7 +45,7 @@ struct Reporter {
     private func post(_ page: String, _ answers: [String: String]) async throws -> String? {
         let action = try #require(page.firstMatch(of: /<form[^>]* action="([^"]+)"/)?.1)
         var fields = answers
-        for hidden in page.matches(of: /<input type="hidden" name="([^"]+)" value="([^"]*)"/) {
+        for hidden in page.matches(of: /<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"/) {
             fields[String(hidden.1)] = String(hidden.2)
         }
         var request = URLRequest(url: try #require(URL(string: String(action), relativeTo: site)))
@@ -66,7 +66,7 @@ struct Reporter {
     }
 
     private func firstChoice(in page: String) -> String? {
-        page.firstMatch(of: /name="concern" id="[^"]*" value="([^"]+)"/).map { String($0.1) }
+        page.firstMatch(of: /name="concern"\s+id="[^"]*"\s+value="([^"]+)"/).map { String($0.1) }
     }
 
     private func receipt(on page: String) -> Receipt? {
