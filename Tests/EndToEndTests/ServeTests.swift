@@ -7,13 +7,14 @@ import Glibc
 import Intake
 import SQLiteDriver
 import Storage
+import TestSupport
 import Testing
 
 /// The built program as a newcomer meets it: started, used, killed, started again.
 @Suite(.serialized)  // Each test runs whole processes; two at once would only slow each other.
 struct ServeTests {
     private func folder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(
+        let folder = URL(filePath: try ScratchFolder.path()).appending(
             path: "nightlight-\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
@@ -31,11 +32,13 @@ struct ServeTests {
     @Test func `every acknowledged report survives kill -9`() async throws {
         let folder = try folder()
         var acknowledged: [Reporter.Receipt] = []
-        let rounds = 6
+        let rounds = 30
         for round in 1...rounds {
             let served = try ServedInstallation(in: folder)
             let site = served.publicSite
             let server = served.processIdentifier
+            // After another number of receipts each time, so that kills fall everywhere.
+            let countdown = Tally(1 + round % 4)
             let found = await withTaskGroup(of: [Reporter.Receipt].self) { group in
                 for visitor in 1...4 {
                     group.addTask {
@@ -45,15 +48,10 @@ struct ServeTests {
                             "https://weather.example.org/\(round)/\(visitor)/\(receipts.count)")
                         {
                             receipts.append(receipt)
+                            if countdown.change({ $0 -= 1 }) == 1 { kill(server, SIGKILL) }
                         }
                         return receipts
                     }
-                }
-                group.addTask {
-                    // A moment that differs from round to round, so that kills fall everywhere.
-                    try? await Task.sleep(for: .milliseconds(400 + 130 * round))
-                    kill(server, SIGKILL)
-                    return []
                 }
                 return await group.reduce(into: []) { $0 += $1 }
             }
@@ -74,7 +72,8 @@ struct ServeTests {
         try await database.close()
         print(
             """
-            kill -9, server: rounds \(rounds), acknowledged \(acknowledged.count), lost \(lost)
+            kill -9, server: rounds \(rounds), acknowledged \(acknowledged.count), \
+            lost acknowledged writes: \(lost)
             """
         )
         #expect(!acknowledged.isEmpty)
