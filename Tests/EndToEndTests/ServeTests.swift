@@ -32,7 +32,7 @@ struct ServeTests {
     @Test func `every acknowledged report survives kill -9`() async throws {
         let folder = try folder()
         var acknowledged: [DemoReporter.Receipt] = []
-        let rounds = 8
+        let rounds = 20
         for round in 1...rounds {
             let served = try ServedInstallation(in: folder)
             let site = served.publicSite
@@ -78,7 +78,8 @@ struct ServeTests {
         try await database.close()
         print(
             """
-            kill -9, server: rounds \(rounds), acknowledged \(acknowledged.count), lost \(lost)
+            kill -9, server: rounds \(rounds), acknowledged \(acknowledged.count), \
+            lost acknowledged writes: \(lost)
             """
         )
         #expect(!acknowledged.isEmpty)
