@@ -106,6 +106,7 @@ let package = Package(
         system("CMaxMind", pkgConfig: "libmaxminddb", debian: "libmaxminddb-dev"),
         system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
         shim("CSandbox"),  // landlock and rlimits: raw system calls
+        shim("CMediaKernels"),  // inner loops, once for each kind of processor
         shim("CVipsShim", ["CVips"]),  // libvips calls are variadic
         shim("CSMTP", ["CCurl"]),  // libcurl's setopt is variadic
 
@@ -123,8 +124,9 @@ let package = Package(
             ]),
 
         // Media: pure, public libraries, and the parent's half of the confined decoder.
-        library("PerceptualHashing", in: "Media"),  // PDQ over pixel planes
-        library("HashIndex", in: "Media", ["PerceptualHashing"]),  // exact Hamming search
+        library("PerceptualHashing", in: "Media", ["CMediaKernels"]),  // PDQ over pixel planes
+        // Exact search among hashes.
+        library("HashIndex", in: "Media", ["PerceptualHashing", "CMediaKernels"]),
         library("MediaDecoding", in: "Media", ["PerceptualHashing"]),  // pool of decoder children
         .executableTarget(
             name: "nightlight-decoder",

@@ -50,10 +50,10 @@ enum ImportTable {
             ["CMaxMind", "CSMTP", "AsyncHTTPClient", "Logging", "NIOHTTPCompression"] + nio),
     ]
 
-    /// Two libraries of pure Swift; hostile bytes, and the C that reads them, in the decoder only.
+    /// Two libraries that read no format and no C but their own inner loops; hostile bytes, and the C that reads them, in the decoder only.
     private static let media: [String: Row] = [
-        "PerceptualHashing": Row(ours: [], outside: []),
-        "HashIndex": Row(ours: ["PerceptualHashing"], outside: []),
+        "PerceptualHashing": Row(ours: [], outside: ["CMediaKernels"]),
+        "HashIndex": row(["PerceptualHashing"], ["CMediaKernels"]),
         "MediaDecoding": row(["PerceptualHashing"]),
         "nightlight-decoder": row(
             ["MediaDecoding", "PerceptualHashing"],
@@ -137,6 +137,7 @@ enum ImportTable {
         "CSandbox": ["nightlight-decoder"],
         "CTurboJPEG": ["nightlight-decoder"],
         "CGumbo": ["nightlight-decoder"],
+        "CMediaKernels": ["PerceptualHashing", "HashIndex"],
         "CVips": ["CVipsShim"],
         "CVipsShim": ["nightlight-decoder", "Demonstration"],
         "CCurl": ["CSMTP"],

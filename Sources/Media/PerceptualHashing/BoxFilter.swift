@@ -30,30 +30,138 @@ struct BoxFilter {
         min(step + 1, length) - max(0, step + 1 - window)
     }
 
-    /// Smooths one line.
+    /// Smooths eight lines at once.
     ///
-    /// SAFETY: the caller vouches that both pointers reach `length` samples and do not overlap.
-    @unsafe func smooth(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
-        var sum: Float = 0
-        var step = 0
+    /// Each sum waits for the one before it, so eight of them take no longer than one.
+    ///
+    /// - Parameters:
+    ///   - lanes: sample after sample of all eight lines.
+    ///   - outputs: means, in the same way.
+    ///
+    /// SAFETY: the caller vouches for eight times `length` samples and outputs.
+    @unsafe func smooth(
+        lanes: UnsafePointer<Float>, into outputs: UnsafeMutablePointer<Float>
+    ) {
+        let lanes = unsafe UnsafeRawPointer(lanes)
+        let outputs = UnsafeMutableRawPointer(outputs)
+        var sum = SIMD8<Float>.zero
         // Growing: nothing to subtract yet.
-        while step < window {
-            unsafe sum += input[step]
-            if step >= lead { unsafe output[step - lead] = sum / Float(step + 1) }
-            step &+= 1
+        for step in 0..<window {
+            unsafe sum += Self.samples(lanes, step)
+            if step >= lead { unsafe Self.put(sum / Float(step + 1), outputs, step - lead) }
         }
         let full = Float(window)
+        var step = window
         while step < length {
-            unsafe sum += input[step]
-            unsafe sum -= input[step &- window]
-            unsafe output[step &- lead] = sum / full
+            unsafe sum += Self.samples(lanes, step)
+            unsafe sum -= Self.samples(lanes, step &- window)
+            unsafe Self.put(sum / full, outputs, step &- lead)
             step &+= 1
         }
         // Shrinking: nothing left to add.
-        while step < stepCount {
-            unsafe sum -= input[step - window]
-            unsafe output[step - lead] = sum / Float(sampleCount(after: step))
-            step &+= 1
+        for step in length..<stepCount {
+            unsafe sum -= Self.samples(lanes, step - window)
+            unsafe Self.put(sum / Float(sampleCount(after: step)), outputs, step - lead)
         }
+    }
+
+    /// Smooths eight lines at once, and gives only some of the outputs.
+    ///
+    /// - Parameters:
+    ///   - picked: the indices of the outputs wanted, rising; the same may come several times.
+    ///   - outputs: for each line so many means.
+    ///
+    /// SAFETY: the caller vouches for eight times `length` samples, and as many outputs as are
+    /// picked for each line.
+    @unsafe func smooth(
+        lanes: UnsafePointer<Float>, picking picked: [Int],
+        into outputs: UnsafeMutablePointer<Float>
+    ) {
+        let lanes = unsafe UnsafeRawPointer(lanes)
+        var sum = SIMD8<Float>.zero
+        var step = 0
+        for (number, place) in picked.enumerated() {
+            let last = place + lead
+            while step <= last {
+                if step >= window, step < length {
+                    // No output until the next picked one: nothing but the sum.
+                    let end = min(last + 1, length)
+                    while step < end {
+                        unsafe sum += Self.samples(lanes, step)
+                        unsafe sum -= Self.samples(lanes, step &- window)
+                        step &+= 1
+                    }
+                } else {
+                    if step < length { unsafe sum += Self.samples(lanes, step) }
+                    if step >= window { unsafe sum -= Self.samples(lanes, step - window) }
+                    step += 1
+                }
+            }
+            let means = sum / Float(sampleCount(after: last))
+            for lane in 0..<Lanes.count {
+                unsafe outputs[lane &* picked.count &+ number] = means[lane]
+            }
+        }
+    }
+
+    @inline(__always) @unsafe private static func samples(
+        _ lanes: UnsafeRawPointer, _ place: Int
+    ) -> SIMD8<Float> {
+        unsafe lanes.loadUnaligned(fromByteOffset: 32 &* place, as: SIMD8<Float>.self)
+    }
+
+    @inline(__always) @unsafe private static func put(
+        _ means: SIMD8<Float>, _ outputs: UnsafeMutableRawPointer, _ place: Int
+    ) {
+        unsafe outputs.storeBytes(of: means, toByteOffset: 32 &* place, as: SIMD8<Float>.self)
+    }
+
+    /// Smooths one line of bytes, by differences of running totals.
+    ///
+    /// Sums of bytes are whole numbers below 2^24, which single precision holds without rounding:
+    /// so the order of additions does not matter here, and results are the reference's all the
+    /// same.
+    ///
+    /// SAFETY: the caller vouches for `length` bytes and outputs, and `length + 1` totals.
+    @unsafe func smooth(
+        _ bytes: UnsafePointer<UInt8>, totals: UnsafeMutablePointer<Int32>,
+        into output: UnsafeMutablePointer<Float>
+    ) {
+        var total: Int32 = 0
+        unsafe totals[0] = 0
+        for place in 0..<length {
+            unsafe total &+= Int32(bytes[place])
+            unsafe totals[place &+ 1] = total
+        }
+        let full = Float(window)
+        // Outputs whose window lies within the line.
+        let inner = min(length, window - 1 - lead)..<max(window - 1 - lead, length - lead)
+        for place in 0..<inner.lowerBound { unsafe output[place] = edge(place, totals) }
+        let ahead = unsafe totals + (lead + 1)
+        let behind = unsafe totals - (window - 1 - lead)
+        var place = inner.lowerBound
+        while place &+ 16 <= inner.upperBound {
+            let difference =
+                unsafe UnsafeRawPointer(ahead + place).loadUnaligned(as: SIMD16<Int32>.self)
+                &- UnsafeRawPointer(behind + place).loadUnaligned(as: SIMD16<Int32>.self)
+            unsafe UnsafeMutableRawPointer(output + place).storeBytes(
+                of: SIMD16<Float>(difference) / full, as: SIMD16<Float>.self)
+            place &+= 16
+        }
+        while place < inner.upperBound {
+            unsafe output[place] = Float(ahead[place] &- behind[place]) / full
+            place &+= 1
+        }
+        while place < length {
+            unsafe output[place] = edge(place, totals)
+            place &+= 1
+        }
+    }
+
+    /// An output whose window is cut off by an end of the line.
+    @unsafe private func edge(_ place: Int, _ totals: UnsafePointer<Int32>) -> Float {
+        let first = max(0, place + lead + 1 - window)
+        let end = min(length, place + lead + 1)
+        return unsafe Float(totals[end] - totals[first]) / Float(end - first)
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import PerceptualHashing
-
 /// Collects neighbours up to a limit: once there are enough near ones, it no longer takes far ones.
 ///
 /// Holds fewer than five times the limit, whatever is offered.
@@ -21,11 +19,12 @@ struct NearestNeighbours {
         counts = Array(repeating: 0, count: reach + 1)
     }
 
-    /// - Parameter distance: at most `reach`.
-    mutating func add(_ hash: PDQHash, at distance: Int) {
+    /// - Parameter neighbour: at most `reach` away.
+    mutating func add(_ neighbour: HashNeighbour) {
+        let distance = neighbour.distance
         // There are enough as near as this one.
         if distance == reach, withinReach >= limit { return }
-        found.append(HashNeighbour(hash: hash, distance: distance))
+        found.append(neighbour)
         counts[distance] += 1
         withinReach += 1
         while withinReach - counts[reach] >= limit {

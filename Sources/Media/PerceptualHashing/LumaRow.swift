@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+#if canImport(CMediaKernels)
+import CMediaKernels
+#endif
+
+/// Makes brightness of colours, as the reference does: in double precision, rounded once.
+struct LumaRow {
+    private let level: Int32?
+
+    init() {
+        #if canImport(CMediaKernels)
+        level = cmk_level_of_processor()
+        #else
+        level = nil
+        #endif
+    }
+
+    /// A given way, for tests that compare them.
+    init(level: Int32?) { self.level = level }
+
+    /// - Parameters:
+    ///   - pixels: red, green and blue of each of `count` pixels.
+    ///   - luma: where they go, from `place` on.
+    func convert(_ pixels: Span<UInt8>, count: Int, into luma: inout [Float], at place: Int) {
+        precondition(pixels.count == 3 * count && place >= 0 && place + count <= luma.count)
+        // SAFETY: the precondition vouches for both.
+        unsafe pixels.withUnsafeBufferPointer { pixels in
+            unsafe luma.withUnsafeMutableBufferPointer { luma in
+                guard let pixels = pixels.baseAddress, let luma = luma.baseAddress else { return }
+                unsafe convert(pixels, count, luma + place)
+            }
+        }
+    }
+
+    @unsafe private func convert(
+        _ pixels: UnsafePointer<UInt8>, _ count: Int, _ luma: UnsafeMutablePointer<Float>
+    ) {
+        #if canImport(CMediaKernels)
+        if let level {
+            unsafe cmk_luma(level, pixels, count, luma)
+            return
+        }
+        #endif
+        for pixel in 0..<count {
+            let red = unsafe Double(pixels[3 &* pixel])
+            let green = unsafe Double(pixels[3 &* pixel &+ 1])
+            let blue = unsafe Double(pixels[3 &* pixel &+ 2])
+            unsafe luma[pixel] = Float(red * 0.299 + green * 0.587 + blue * 0.114)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+#if canImport(CMediaKernels)
+import CMediaKernels
+#endif
+
+/// What the processor can do beyond its architecture's common ground.
+enum ProcessorLevel {
+    /// 0 for nothing more; see `cmk_level`.
+    static var here: Int {
+        #if canImport(CMediaKernels)
+        Int(cmk_level_of_processor())
+        #else
+        0
+        #endif
+    }
+}
