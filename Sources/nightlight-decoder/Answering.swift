@@ -13,7 +13,7 @@ struct Answering {
     func answer(to request: DecoderRequest) -> DecoderAnswer {
         do {
             switch request {
-            case .picture(let bytes): return try picture(bytes)
+            case .picture(let bytes, let mode): return try picture(bytes, mode)
             case .pixels(let bytes): return try pixels(bytes)
             case .page(let bytes, let contentType, let base):
                 return .page(
@@ -28,7 +28,14 @@ struct Answering {
         }
     }
 
-    private func picture(_ bytes: [UInt8]) throws(UndecodableReason) -> DecoderAnswer {
+    private func picture(
+        _ bytes: [UInt8], _ mode: PDQMode
+    ) throws(UndecodableReason) -> DecoderAnswer {
+        if mode == .fast, FormatSniffer.format(of: bytes) == .jpeg,
+            let reading = try FastJPEG.reading(of: bytes, pixelsMax: arguments.pixelsMax)
+        {
+            return .picture(reading)
+        }
         let (format, picture) = try decode(bytes)
         let (width, height) = (picture.width, picture.height)
         let reading = picture.withPixels {

@@ -47,7 +47,7 @@ enum JPEGDecoder {
     }
 
     /// `nil` for damage past which any viewer shows the picture.
-    @unsafe private static func failure(of handle: tjhandle) -> UndecodableReason? {
+    @unsafe static func failure(of handle: tjhandle) -> UndecodableReason? {
         // SAFETY: the text belongs to the handle, which is alive.
         let text = unsafe String(cString: tjGetErrorStr2(handle))
         if text.contains("remature end") { return .truncated }

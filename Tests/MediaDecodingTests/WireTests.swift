@@ -27,7 +27,8 @@ struct WireTests {
 
     private static let requests: [DecoderRequest] =
         [
-            .picture([1, 2, 3]), .pixels([]), .confinement,
+            .picture([1, 2, 3], mode: .exact), .picture([1, 2, 3], mode: .fast), .pixels([]),
+            .confinement,
             .page([0x3c], contentType: "text/html", base: "http://kittens.test/"),
         ] + RehearsedFailure.allCases.map { .rehearsal($0) }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+public import PerceptualHashing
+
 /// Reads hostile files in confined child processes: one file at a time in each, from a stock of
 /// children that are started and confined before the first file arrives.
 ///
@@ -33,15 +35,19 @@ public final class DecoderPool: Sendable {
 
     /// Recognises and fingerprints a picture.
     ///
-    /// - Parameter bytes: The whole file.
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - mode: How to make the fingerprint. Only JPEG has a fast way; what else there is takes
+    ///     its time to decode, and is fingerprinted exactly.
     /// - Returns: Numbers about the picture, or why there are none. Never throws: a file that
     ///   cannot
     ///   be read is an answer.
-    public func reading(of bytes: [UInt8]) async -> MediaReading {
-        switch await result(of: .picture(bytes), bytes: bytes, bytesMax: configuration.bytesMax) {
-        case .success(.picture(let picture)): .picture(picture)
-        case .success: .undecodable(.garbled)
-        case .failure(let reason): .undecodable(reason)
+    public func reading(of bytes: [UInt8], mode: PDQMode = .exact) async -> MediaReading {
+        let request = DecoderRequest.picture(bytes, mode: mode)
+        switch await result(of: request, bytes: bytes, bytesMax: configuration.bytesMax) {
+        case .success(.picture(let picture)): return .picture(picture)
+        case .success: return .undecodable(.garbled)
+        case .failure(let reason): return .undecodable(reason)
         }
     }
 

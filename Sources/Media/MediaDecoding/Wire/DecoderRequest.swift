@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import PerceptualHashing
+
 /// What the pool asks of a child.
 package enum DecoderRequest: Hashable, Sendable {
-    case picture([UInt8])
+    case picture([UInt8], mode: PDQMode)
     case pixels([UInt8])
     case page([UInt8], contentType: String, base: String)
     /// Try everything that must be denied, and say what happened.
@@ -14,8 +16,9 @@ package enum DecoderRequest: Hashable, Sendable {
     package var frame: [UInt8] {
         var writer = WireWriter()
         switch self {
-        case .picture(let bytes):
+        case .picture(let bytes, let mode):
             writer.append(1)
+            writer.append(mode == .fast ? 1 : 0)
             writer.append(raw: bytes)
         case .pixels(let bytes):
             writer.append(2)
@@ -38,7 +41,9 @@ package enum DecoderRequest: Hashable, Sendable {
     package init?(payload: [UInt8]) {
         var reader = WireReader(payload)
         switch reader.byte() {
-        case 1: self = .picture(Array(reader.rest()))
+        case 1:
+            guard let flag = reader.byte(), flag <= 1 else { return nil }
+            self = .picture(Array(reader.rest()), mode: flag == 1 ? .fast : .exact)
         case 2: self = .pixels(Array(reader.rest()))
         case 3:
             guard let contentType = reader.text(), let base = reader.text() else { return nil }
