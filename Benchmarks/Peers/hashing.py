@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Nightlight authors
+"""JPEG bytes to PDQ fingerprint, beside the tools that others use.
+
+    hashing.py HASH_BENCH DECODER WORK_FOLDER [ROUNDS] [SECONDS]
+"""
+
+import io
+import multiprocessing
+import sys
+import time
+import warnings
+
+import numpy as np
+from PIL import Image
+
+import corpus
+from measuring import Program, alternate, machine, median, write
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import pdqhash
+    from threatexchange.signal_type.pdq.pdq_hasher import pdq_from_bytes
+
+
+def pillow_pdqhash(data):
+    pdqhash.compute(np.asarray(Image.open(io.BytesIO(data)).convert("RGB")))
+
+
+def rate(work, files, seconds):
+    start, done = time.perf_counter(), 0
+    while time.perf_counter() - start < seconds or done == 0:
+        for data in files:
+            work(data)
+            done += 1
+            # A round of large pictures takes the slowest of them a minute: part of it will do.
+            if time.perf_counter() - start > 4 * seconds:
+                break
+    return done / (time.perf_counter() - start)
+
+
+def two_processes(work, files, seconds):
+    with multiprocessing.Pool(2) as pool:
+        return sum(pool.starmap(rate, [(work, files, seconds)] * 2))
+
+
+def main():
+    program_path, decoder, folder = sys.argv[1:4]
+    rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 5
+    seconds = float(sys.argv[5]) if len(sys.argv) > 5 else 2.0
+    result = {"machine": machine(), "rounds": rounds, "seconds": seconds, "classes": {}}
+    for name, path in corpus.make(folder).items():
+        files = [p.read_bytes() for p in sorted(path.glob("*.jpg"))]
+        program = Program(program_path, str(path), decoder)
+        ways = {
+            "pillow+pdqhash": lambda: rate(pillow_pdqhash, files, seconds),
+            "threatexchange": lambda: rate(pdq_from_bytes, files, seconds),
+            "pillow+pdqhash x2": lambda: two_processes(pillow_pdqhash, files, seconds),
+        }
+        for way in ("floor", "exact", "fast", "luma", "pool-exact", "pool-fast"):
+            for threads in (1, 2):
+                ways[f"{way} x{threads}"] = (
+                    lambda way=way, threads=threads: program.number(f"{way} {threads} {seconds}"))
+        readings = alternate(ways, rounds)
+        program.close()
+        result["classes"][name] = {
+            "files": len(files), "bytes": sum(map(len, files)), "rates": readings}
+        show(name, readings)
+    write("hashing", result)
+
+
+def show(name, readings):
+    m = {way: median(values) for way, values in readings.items()}
+    print(f"\n{name} (pictures in a second, medians)")
+    for way, value in m.items():
+        print(f"  {way:20} {value:10.1f}")
+    peer = max(m["pillow+pdqhash"], m["threatexchange"])
+    print(f"  fast : faster peer     {m['fast x1'] / peer:6.1f} x")
+    print(f"  exact : faster peer    {m['exact x1'] / peer:6.1f} x")
+    print(f"  fast : decode floor    {m['fast x1'] / m['floor x1']:6.2f}")
+    for mode in ("exact", "fast"):
+        for threads in (1, 2):
+            share = m[f"pool-{mode} x{threads}"] / m[f"{mode} x{threads}"]
+            print(f"  confined {mode} x{threads} : the same without  {share:5.2f}")
+
+
+if __name__ == "__main__":
+    main()

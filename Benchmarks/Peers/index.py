@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Nightlight authors
+"""Exact Hamming search, beside what python-threatexchange and faiss offer.
+
+    index.py INDEX_BENCH WORK_FOLDER COUNT [uniform|skewed] [ROUNDS] [--without-peers]
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from measuring import Program, alternate, machine, median, write
+
+DISTANCE = 31
+QUERIES = 400
+
+
+def flipped(rng, rows, bits):
+    """Copies of the rows with so many bits of each changed."""
+    changed = rows.copy()
+    for row, count in zip(changed, bits):
+        for bit in rng.choice(256, count, replace=False):
+            row[bit // 8] ^= 1 << (bit % 8)
+    return changed
+
+
+def hashes(rng, count, spread):
+    rows = rng.integers(0, 256, (count, 32), dtype=np.uint8)
+    if spread == "skewed":
+        # One in a hundred within 20 bits of fifty centres: memes, placeholders, flat pictures.
+        centres = rng.integers(0, 256, (50, 32), dtype=np.uint8)
+        crowd = rng.choice(count, count // 100, replace=False)
+        base = centres[rng.integers(0, 50, len(crowd))]
+        rows[crowd] = flipped(rng, base, rng.integers(0, 21, len(crowd)))
+    return rows
+
+
+class Peers:
+    def __init__(self, rows):
+        import faiss
+        from threatexchange.signal_type.pdq.pdq_index import PDQIndex
+
+        faiss.omp_set_num_threads(1)
+        self.faiss = faiss
+        start = time.perf_counter()
+        self.index = PDQIndex()
+        for first in range(0, len(rows), 500_000):
+            part = rows[first:first + 500_000]
+            self.index.add_all([(bytes(row).hex(), first + i) for i, row in enumerate(part)])
+        self.index_seconds = time.perf_counter() - start
+        self.flat = faiss.IndexBinaryFlat(256)
+        self.flat.add(rows)
+        self.multi = faiss.IndexBinaryMultiHash(256, 16, 16)
+        start = time.perf_counter()
+        self.multi.add(rows)
+        self.multi_seconds = time.perf_counter() - start
+        self.multi.nflip = DISTANCE // 16
+
+    def pdq_index(self, queries):
+        texts = [bytes(row).hex() for row in queries]
+        start = time.perf_counter()
+        for text in texts:
+            self.index.query(text)
+        return len(texts) / (time.perf_counter() - start)
+
+    def faiss_rate(self, index, queries):
+        start = time.perf_counter()
+        index.range_search(queries, DISTANCE + 1)
+        return len(queries) / (time.perf_counter() - start)
+
+
+def main():
+    program_path, folder, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    spread = sys.argv[4] if len(sys.argv) > 4 else "uniform"
+    rounds = int(sys.argv[5]) if len(sys.argv) > 5 else 5
+    with_peers = "--without-peers" not in sys.argv
+    rng = np.random.default_rng(42)
+    rows = hashes(rng, count, spread)
+    strangers = rng.integers(0, 256, (QUERIES, 32), dtype=np.uint8)
+    chosen = rows[rng.integers(0, count, QUERIES)]
+    planted = flipped(rng, chosen, np.arange(QUERIES) % (DISTANCE + 1))
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {}
+    for name, part in (("hashes", rows), ("strangers", strangers), ("planted", planted)):
+        files[name] = folder / f"{name}-{count}-{spread}"
+        part.tofile(files[name])
+
+    program = Program(program_path, str(files["hashes"]), str(files["strangers"]))
+    build, bytes_each = map(float, program.ask("build"))
+    written, read, _ = map(float, program.ask(f"snapshot {folder / 'snapshot'}"))
+    near = Program(program_path, str(files["hashes"]), str(files["planted"]))
+    near.ask("build")
+    counts = [int(c) for c in near.ask(f"found {DISTANCE}")]
+    recall = sum(1 for c in counts if c > 0) / len(counts)
+
+    ways = {
+        "nightlight, strangers": lambda: program.number(f"single {DISTANCE}"),
+        "nightlight, planted": lambda: near.number(f"single {DISTANCE}"),
+        "nightlight, two threads": lambda: program.number(f"queries {DISTANCE} 2"),
+    }
+    result = {
+        "machine": machine(), "count": count, "spread": spread, "build_seconds": build,
+        "bytes_each": bytes_each, "snapshot_write_seconds": written,
+        "snapshot_start_seconds": read, "recall": recall,
+    }
+    if with_peers:
+        peers = Peers(rows)
+        result["pdqindex_build_seconds"] = peers.index_seconds
+        result["multihash_build_seconds"] = peers.multi_seconds
+        time.sleep(10)
+        few = strangers[:100]
+        ways["PDQIndex"] = lambda: peers.pdq_index(strangers)
+        ways["faiss flat"] = lambda: peers.faiss_rate(peers.flat, few)
+        ways["faiss MultiHash"] = lambda: peers.faiss_rate(peers.multi, few)
+    readings = alternate(ways, rounds)
+    queries, changes = map(float, program.ask(f"writing {DISTANCE} 3"))
+    result |= {"rates": readings, "queries_while_writing": queries, "changes": changes}
+    program.close()
+    near.close()
+    show(result, {way: median(values) for way, values in readings.items()})
+    write(f"index-{count}-{spread}", result)
+
+
+def show(result, m):
+    print(f"\n{result['count']:,} hashes, {result['spread']}, distance {DISTANCE}")
+    for way, value in m.items():
+        print(f"  {way:26} {value:12.1f} queries/s")
+    ours = m["nightlight, strangers"]
+    for peer in ("PDQIndex", "faiss flat", "faiss MultiHash"):
+        if peer in m:
+            print(f"  ours : {peer:19} {ours / m[peer]:8.1f} x")
+    print(f"  recall {result['recall']}, {result['bytes_each']:.0f} bytes each,"
+          f" build {result['build_seconds']:.1f} s,"
+          f" start from snapshot {result['snapshot_start_seconds']:.2f} s,"
+          f" while writing {result['queries_while_writing']:.0f} queries/s"
+          f" and {result['changes']:.0f} changes/s")
+
+
+if __name__ == "__main__":
+    main()
