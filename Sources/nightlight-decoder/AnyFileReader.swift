@@ -38,19 +38,23 @@ struct AnyFileReader {
     }
 
     /// Reads a picture or a film.
+    ///
+    /// - Parameter part: A film may use up one part in so many of what is left, and so leaves some
+    ///   to the files behind it. Each has at least one frame.
     mutating func mediaReading(
-        of bytes: [UInt8]
+        of bytes: [UInt8], part: Int = 1
     ) throws(UndecodableReason) -> ArchiveMember.Reading {
         let video: VideoReading
+        let framesMax = max(1, framesLeft / part)
+        let end = Moment.now.part(part, to: end)
         switch FormatSniffer.kind(of: bytes) {
         case .picture(let format):
-            guard framesLeft > 0, let moving = MovingPictureReader(format: format, of: bytes) else {
+            guard let moving = MovingPictureReader(format: format, of: bytes) else {
                 return .picture(try pictures.reading(of: bytes))
             }
-            video = try moving.reading(of: bytes, bounds: bounds, framesMax: framesLeft, end: end)
+            video = try moving.reading(of: bytes, bounds: bounds, framesMax: framesMax, end: end)
         case .video(let format):
-            guard framesLeft > 0 else { throw .timedOut }
-            video = try VideoReader(bounds: bounds, framesMax: framesLeft, end: end)
+            video = try VideoReader(bounds: bounds, framesMax: framesMax, end: end)
                 .reading(of: bytes, as: format)
         case .archive, nil: throw .unsupported
         }

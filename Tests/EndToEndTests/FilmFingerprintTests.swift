@@ -72,6 +72,35 @@ struct FilmFingerprintTests {
         #expect(output == lines.joined())
     }
 
+    @Test func `a film shares its frames with a longer one, and with the text of either`() throws {
+        let folder = try ScratchFolder.path()
+        func file(_ name: String, _ bytes: [UInt8]) throws -> String {
+            let path = folder + "/\(UUID().uuidString)-\(name)"
+            try Data(bytes).write(to: URL(filePath: path))
+            return path
+        }
+        func compare(_ query: String, _ other: String) throws -> (String, Int32) {
+            try Program.run(
+                ["media", "compare", "--data-directory", folder + "/none", "--format", "json"]
+                    + [query, other])
+        }
+        let pictures = try (1..<5).map { try picture($0) }
+        let part = FilmFile.avi([pictures[1]], width: 160, height: 120)
+        let whole = FilmFile.avi(pictures, width: 160, height: 120)
+        let text = try run(["--vpdq"], on: whole).0
+        let other = try file("whole.txt", Array(text.utf8))
+        for path in [try file("whole.avi", whole), other] {
+            let (output, status) = try compare(try file("part.avi", part), path)
+            #expect(status == 0)
+            #expect(output.contains(#""queryPercent":100"#))
+            #expect(output.contains(#""otherFrames":4"#) && output.contains(#""otherShared":1"#))
+        }
+        let nonsense = try file("nonsense", Array("0,1,2,3".utf8))
+        #expect(try compare(nonsense, other).1 == 2)
+        #expect(try compare(try file("picture", pictures[0]), other).1 == 2)
+        #expect(try compare(folder + "/nothing", other).1 == 2)
+    }
+
     @Test func `what is no film has no vPDQ form`() throws {
         let (output, status) = try run(["--vpdq"], on: try picture(1))
         #expect(output.isEmpty && status == 2)

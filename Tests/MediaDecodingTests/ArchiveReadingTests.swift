@@ -126,7 +126,8 @@ struct ArchiveReadingTests {
 
     @Test func `frames are bounded over all films of an archive`() async throws {
         let archive = try await archive("all.zip") {
-            $0.framesMax = 2
+            // A quarter of it is the film's.
+            $0.framesMax = 8
             $0.frames = .all
         }
         let films = archive.members.compactMap { member -> VideoReading? in
@@ -135,6 +136,24 @@ struct ArchiveReadingTests {
         }
         #expect(films.map(\.fingerprint.frames.count) == [2])
         #expect(films.map(\.isCutShort) == [true])
+    }
+
+    @Test func `each film of an archive has a frame, however little is left`() async throws {
+        let moving = try FilmFiles.bytes("moving.gif")
+        var options = FileReadingOptions()
+        options.frames = .all
+        options.framesMax = 1
+        let reading = await Self.pool.fileReading(
+            of: StoredZip.archive([moving, moving, moving]), options: options)
+        guard case .archive(let archive) = reading else {
+            Issue.record("\(reading)")
+            return
+        }
+        let counts = archive.members.map { member -> Int in
+            if case .video(let film) = member.reading { return film.fingerprint.frames.count }
+            return 0
+        }
+        #expect(counts == [1, 1, 1])
     }
 
     @Test func `links, devices and folders are not files`() async throws {

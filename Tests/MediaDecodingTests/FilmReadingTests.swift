@@ -59,6 +59,11 @@ struct FilmReadingTests {
         #expect(numbers.count <= 40)
     }
 
+    @Test func `flicker is kept a few times a second`() async throws {
+        let noise = try await read("h264noise.mp4")
+        #expect((2...6).contains(noise.fingerprint.frames.count))
+    }
+
     @Test func `key frames alone are frames of the whole film`() async throws {
         let all = try await read("h264.mp4") { $0.frames = .all }
         let keys = try await read("h264.mp4") { $0.frames = .keyFrames }

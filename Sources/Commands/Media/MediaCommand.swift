@@ -7,5 +7,5 @@ struct MediaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "media",
         abstract: "Read pictures, films and archives of this machine.",
-        subcommands: [MediaFingerprint.self])
+        subcommands: [MediaFingerprint.self, MediaCompare.self])
 }

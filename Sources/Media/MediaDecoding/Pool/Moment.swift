@@ -20,6 +20,11 @@ package struct Moment: Comparable {
             nanoseconds: nanoseconds + seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 
+    /// The moment that is as far from this one as a part of the way to another.
+    package func part(_ part: Int, to later: Moment) -> Moment {
+        Moment(nanoseconds: nanoseconds + max(0, later.nanoseconds - nanoseconds) / Int64(part))
+    }
+
     /// How long to poll until then: rounded up, at least 0, at most a minute at a time.
     var pollMilliseconds: Int32 {
         let left = nanoseconds - Moment.now.nanoseconds

@@ -67,8 +67,9 @@ package struct FileBounds: Hashable, Sendable {
 
     /// Bytes of the longest answer.
     var answerBytesMax: Int {
-        // LIMIT: a frame is 41 bytes, a member 92 with the head of its reading.
-        256 + min(options.framesMax, Self.framesMax) * 41 + options.archiveMembersMax * 128
+        // LIMIT: a frame is 41 bytes, a member 88 and the head of its reading, and each film has a
+        // frame even when all are used up.
+        256 + min(options.framesMax, Self.framesMax) * 41 + options.archiveMembersMax * 160
     }
 
     /// Whether an answer keeps to what was asked.
@@ -91,6 +92,6 @@ package struct FileBounds: Hashable, Sendable {
             }
         }
         return archive.members.count <= options.archiveMembersMax
-            && frameCount <= options.framesMax
+            && frameCount <= options.framesMax + archive.members.count
     }
 }
