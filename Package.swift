@@ -105,10 +105,13 @@ let package = Package(
         system("CGumbo", pkgConfig: "gumbo", debian: "libgumbo-dev"),
         system("CMaxMind", pkgConfig: "libmaxminddb", debian: "libmaxminddb-dev"),
         system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        system("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
         shim("CSandbox"),  // landlock and rlimits: raw system calls
         shim("CMediaKernels"),  // inner loops, once for each kind of processor
         shim("CVipsShim", ["CVips"]),  // libvips calls are variadic
         shim("CSMTP", ["CCurl"]),  // libcurl's setopt is variadic
+        // FFmpeg's structures and macros are invisible to Swift.
+        shim("CAVShim", link: ["avformat", "avcodec", "swscale", "avutil"]),
 
         // Core: the vocabulary, and what has no database and no page.
         library("NightlightCore", in: "Core", [crypto, logging]),  // identifiers, time, codes
@@ -132,7 +135,7 @@ let package = Package(
             name: "nightlight-decoder",
             dependencies: [
                 "MediaDecoding", "PerceptualHashing", "CSandbox", "CSeccomp", "CVipsShim",
-                "CTurboJPEG", "CGumbo",
+                "CTurboJPEG", "CGumbo", "CAVShim", "CArchive", crypto,
             ],
             path: "Sources/nightlight-decoder", swiftSettings: strict),
 
@@ -303,7 +306,8 @@ let package = Package(
             [
                 "Examination", "Intake", "Matching", "NightlightCore", "Storage", "Sealing",
                 "JobQueue", "Outbound", "MediaDecoding", "Demonstration", "AuditLog",
-                "PasswordHashing", "ReportFormats", "nightlight-decoder", logging,
+                "PasswordHashing", "PerceptualHashing", "ReportFormats", "nightlight-decoder",
+                logging,
             ]),
         tests(
             "TakedownTests",

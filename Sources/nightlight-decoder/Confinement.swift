@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import CAVShim
 import CSandbox
 import CVipsShim
 import Glibc
@@ -28,6 +29,7 @@ struct Confinement {
     /// `nil` when every wall stands.
     mutating func confine() -> Failure? {
         guard cvs_start() == 0 else { return Failure(stage: .libraries, errorNumber: 0) }
+        cav_start()
         let mapped = csb_mapped_bytes()
         // Whatever the pool's process had open and did not mark is out of reach from here on.
         if let failure = check(csb_close_descriptors_from(3), .descriptors) { return failure }

@@ -18,6 +18,40 @@ enum TruncationCheck {
         }
     }
 
+    /// Streams do not say where they end.
+    static func endsEarly(_ bytes: [UInt8], film format: VideoFormat) -> Bool {
+        switch format {
+        case .mp4, .quickTime: boxesEndEarly(bytes)
+        case .webm, .matroska: segmentEndsEarly(bytes)
+        case .avi: bytes.count < 8 + littleEndian(bytes, at: 4, count: 4)
+        case .flv, .mpegTS: false
+        case .gif: endsEarly(bytes, .gif)
+        case .webp: endsEarly(bytes, .webp)
+        }
+    }
+
+    /// Matroska is a header and a segment, each an identifier of four bytes, a length, and a body.
+    private static func segmentEndsEarly(_ bytes: [UInt8]) -> Bool {
+        guard let header = elementEnd(bytes, at: 0) else { return true }
+        guard bytes.dropFirst(header).starts(with: [0x18, 0x53, 0x80, 0x67]) else { return true }
+        // A segment that was written as a stream does not know its length.
+        guard let end = elementEnd(bytes, at: header) else { return false }
+        return end > bytes.count
+    }
+
+    /// Where an element ends; `nil` when that is unknown.
+    private static func elementEnd(_ bytes: [UInt8], at start: Int) -> Int? {
+        let place = start + 4
+        guard place < bytes.count else { return nil }
+        // A length says by its leading zeros how many bytes it has; all ones mean unknown.
+        let extra = bytes[place].leadingZeroBitCount
+        guard extra < 8 else { return nil }
+        let bits = 7 * (extra + 1)
+        let all = (1 << bits) - 1
+        let length = bigEndian(bytes, at: place, count: extra + 1) & all
+        return length == all ? nil : place + extra + 1 + length
+    }
+
     /// Chunks are a length, a name, a body and a check sum; the last is called IEND.
     private static func pngEndsEarly(_ bytes: [UInt8]) -> Bool {
         var position = 8

@@ -76,12 +76,12 @@ struct MediaFingerprintTests {
     @Test func `a file larger than the decoder takes still has its digests`() throws {
         let path = try file("large", [])
         let handle = try #require(FileHandle(forWritingAtPath: path))
-        try handle.truncate(atOffset: (64 << 20) + 1)
+        try handle.truncate(atOffset: (128 << 20) + 1)
         try handle.close()
         let (output, status) = try run([path])
         let found = try #require(try lines(output).first)
         #expect(status == 0)
-        #expect(found.bytes == (64 << 20) + 1)
+        #expect(found.bytes == (128 << 20) + 1)
         #expect(found.undecodable == "media.too-many-bytes")
     }
 

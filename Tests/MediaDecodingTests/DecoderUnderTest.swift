@@ -30,6 +30,8 @@ extension DecoderPool.Configuration {
         var configuration = self
         configuration.deadline = .seconds(120)
         configuration.startDeadline = .seconds(120)
+        configuration.fileBudget = .seconds(500)
+        configuration.fileDeadline = .seconds(600)
         return configuration
     }
 }

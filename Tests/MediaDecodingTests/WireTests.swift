@@ -9,6 +9,27 @@ import Testing
 /// What the parent makes of a child's words: it may have been taken over by the file it read.
 struct WireTests {
     private static let pdq = PDQHash(words: SIMD4(1, 2, 3, UInt64.max))
+    private static let film = VideoReading(
+        format: .mpegTS, width: 640, height: 480,
+        fingerprint: VideoFingerprint(
+            frames: [
+                VideoFrame(number: 0, hash: pdq, quality: 100, milliseconds: 0),
+                VideoFrame(number: 25, hash: pdq, quality: 0, milliseconds: 36_000_000),
+            ]), isCutShort: true)
+    private static let archive = ArchiveReading(
+        format: .sevenZip,
+        members: [
+            member(1, .picture(.init(format: .gif, width: 1, height: 9, pdq: pdq, quality: 3))),
+            member(1, .archive(.zip)), member(2, .undecodable(.encrypted)), member(1, .video(film)),
+        ], encryptedCount: 3, unreadCount: 2, isCutShort: false)
+
+    private static func member(_ depth: Int, _ reading: ArchiveMember.Reading) -> ArchiveMember {
+        ArchiveMember(
+            depth: depth, byteCount: 77, md5: [UInt8](repeating: 1, count: 16),
+            sha1: [UInt8](repeating: 2, count: 20), sha256: [UInt8](repeating: 3, count: 32),
+            reading: reading)
+    }
+
     private static let answers: [DecoderAnswer] =
         [
             .ready(landlockVersion: 7), .notConfined(.seccomp, errorNumber: 22),
@@ -19,6 +40,7 @@ struct WireTests {
                 PageLinks(
                     pictures: ["http://kittens.test/a.png", "https://fog.test/b"],
                     media: ["http://kittens.test/a.mp4"], isCutShort: true)),
+            .video(film), .archive(archive),
             .confinement(
                 ConfinementReport(
                     attempts: [.init(operation: "purr", errorNumber: 1)], landlockVersion: 3)),
@@ -29,8 +51,27 @@ struct WireTests {
         [
             .picture([1, 2, 3], mode: .exact), .picture([1, 2, 3], mode: .fast), .pixels([]),
             .confinement,
+            .file([4, 5], bounds { $0.frames = .keyFrames }),
+            .file([], bounds { $0.frames = .all }),
+            .file([6], bounds { $0.keepsScenes = false }),
             .page([0x3c], contentType: "text/html", base: "http://kittens.test/"),
         ] + RehearsedFailure.allCases.map { .rehearsal($0) }
+
+    private static func frames(_ frames: (number: UInt8, time: UInt8)...) -> [UInt8] {
+        [0, 0, 0, UInt8(frames.count)]
+            + frames.flatMap { [0, 0, 0, $0.number, 0, 0, 0, $0.time, 50] + pdq.bytes }
+    }
+
+    /// A member that is empty.
+    private static func member(_ depth: UInt8) -> [UInt8] {
+        [depth, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 68) + [4, 1]
+    }
+
+    private static func bounds(_ change: (inout FileReadingOptions) -> Void) -> FileBounds {
+        var options = FileReadingOptions()
+        change(&options)
+        return FileBounds(options: options, framePixelsMax: 9, budgetMilliseconds: 7)
+    }
 
     private func payload(_ frame: [UInt8]) -> [UInt8] {
         #expect(frame.prefix(4).reduce(0) { $0 << 8 | Int($1) } == frame.count - 4)
@@ -66,6 +107,16 @@ struct WireTests {
         [5, 0, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff],  // one as long as that
         [5, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0xff, 0xfe, 0, 0, 0, 0],  // no text
         [6, 0], [6, 200], [7, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff], [0], [8], [255], [],
+        [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0],  // a film of no frame
+        [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0xff, 0xff, 0xff, 0xff],  // one of four thousand million
+        [8, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9] + frames((0, 0)),  // of no format
+        [8, 1, 2, 0, 0, 0, 9, 0, 0, 0, 9] + frames((0, 0)),  // neither cut short nor not
+        [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9] + frames((3, 0), (3, 0)),  // the same frame twice
+        [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9] + frames((3, 9), (4, 8)),  // time that runs backwards
+        [9, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] + member(2),  // in no archive
+        [9, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] + member(0),  // nowhere
+        [9, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2] + member(1) + member(2),  // in no archive
+        [9, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff],  // too many members
     ]) func `impossible numbers are no answer`(bytes: [UInt8]) {
         #expect(DecoderAnswer(payload: bytes) == nil)
     }
@@ -118,8 +169,23 @@ struct WireTests {
         case .page(let links):
             #expect(links.pictures.count <= DecoderAnswer.addressesMax)
             #expect((links.pictures + links.media).allSatisfy { $0.hasPrefix("http") })
+        case .video(let video): expectPossible(video)
+        case .archive(let archive):
+            for member in archive.members {
+                #expect(member.depth > 0 && member.sha256.count == 32)
+                if case .video(let video) = member.reading { expectPossible(video) }
+            }
         case .confinement(let report): #expect(report.attempts.count <= 256)
         }
+    }
+
+    private func expectPossible(_ video: VideoReading) {
+        let frames = video.fingerprint.frames
+        #expect(video.width > 0 && video.height > 0 && !frames.isEmpty)
+        #expect(
+            zip(frames, frames.dropFirst()).allSatisfy {
+                $0.number < $1.number && $0.milliseconds <= $1.milliseconds
+            })
     }
 
     @Test(arguments: [
@@ -142,8 +208,10 @@ struct WireTests {
     }
 
     @Test func `every reason and stage has a byte of its own`() {
-        #expect(Set(UndecodableReason.allCases.map(\.wireCode)).count == 12)
+        #expect(Set(UndecodableReason.allCases.map(\.wireCode)).count == 15)
         #expect(Set(MediaFormat.allCases.map(\.wireCode)).count == 7)
+        #expect(Set(VideoFormat.allCases.map(\.wireCode)).count == 9)
+        #expect(Set(ArchiveFormat.allCases.map(\.wireCode)).count == 8)
         #expect(Set(ConfinementStage.allCases.map(\.wireCode)).count == 6)
         #expect(UndecodableReason.allCases.allSatisfy { $0.code.hasPrefix("media.") })
     }

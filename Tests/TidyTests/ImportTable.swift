@@ -57,7 +57,10 @@ enum ImportTable {
         "MediaDecoding": row(["PerceptualHashing"]),
         "nightlight-decoder": row(
             ["MediaDecoding", "PerceptualHashing"],
-            ["CSandbox", "CSeccomp", "CVipsShim", "CTurboJPEG", "CGumbo"]),
+            [
+                "CSandbox", "CSeccomp", "CVipsShim", "CTurboJPEG", "CGumbo", "CAVShim", "CArchive",
+                "Crypto",  // digests of an archive's members, whose bytes never leave
+            ]),
     ]
 
     /// The seam knows no engine; each engine's client has one importer.
@@ -138,6 +141,8 @@ enum ImportTable {
         "CTurboJPEG": ["nightlight-decoder"],
         "CGumbo": ["nightlight-decoder"],
         "CMediaKernels": ["PerceptualHashing", "HashIndex"],
+        "CAVShim": ["nightlight-decoder"],
+        "CArchive": ["nightlight-decoder"],
         "CVips": ["CVipsShim"],
         "CVipsShim": ["nightlight-decoder", "Demonstration"],
         "CCurl": ["CSMTP"],

@@ -11,6 +11,7 @@ extension FileFingerprint {
     /// LIMIT: as many files at once as there are decoders: more would only hold memory.
     static func each(
         of files: [String], through decoders: DecoderPool, atOnce: Int,
+        options: FileReadingOptions = FileReadingOptions(),
         _ take: (String, Outcome) async throws -> Void
     ) async rethrows {
         try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
@@ -19,7 +20,7 @@ extension FileFingerprint {
             for (index, file) in files.enumerated() {
                 while started < min(index + atOnce, files.count) {
                     let (number, path) = (started, files[started])
-                    group.addTask { (number, await outcome(of: path, through: decoders)) }
+                    group.addTask { (number, await outcome(of: path, through: decoders, options)) }
                     started += 1
                 }
                 while done[index] == nil, let (number, outcome) = try await group.next() {
@@ -30,9 +31,12 @@ extension FileFingerprint {
         }
     }
 
-    private static func outcome(of path: String, through decoders: DecoderPool) async -> Outcome {
+    private static func outcome(
+        of path: String, through decoders: DecoderPool, _ options: FileReadingOptions
+    ) async -> Outcome {
         do throws(FileReadingError) {
-            return .success(try await FileFingerprint(of: path, through: decoders))
+            return .success(
+                try await FileFingerprint(of: path, through: decoders, options: options))
         } catch {
             return .failure(error)
         }

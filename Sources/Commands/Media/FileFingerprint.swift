@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Crypto
+import Examination
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
@@ -10,26 +11,37 @@ import PerceptualHashing
 struct FileFingerprint: Sendable, Equatable {
     // LIMIT: the largest file handed to the decoder, which is the most its pool takes; of a larger
     // one only the digests are made, piece by piece.
-    private static let decodedBytesMax = 64 << 20
+    private static let decodedBytesMax = 128 << 20
 
     let md5: Fingerprint
     let sha1: Fingerprint
     let sha256: Fingerprint
     let byteCount: Int
-    /// `nil` when the file is no picture that can be read; `undecodable` tells why.
+    /// Of a picture, and of the first frame of one that moves.
     let pdq: Fingerprint?
     /// 0 to 100; there whenever `pdq` is.
     let quality: Int?
+    /// `nil` when the file is no film, and no picture that moves.
+    let film: VideoReading?
+    /// `nil` when the file is no archive.
+    let archive: ArchiveReading?
+    /// `nil` when the file has a reading of any kind.
     let undecodable: UndecodableReason?
 
-    /// Every fingerprint the file has, for a look-up.
-    var all: [Fingerprint] { [md5, sha1, sha256] + (pdq.map { [$0] } ?? []) }
+    /// Every fingerprint the file has, for a look-up: of a film, those of its good frames.
+    var all: [Fingerprint] {
+        let frames = film.map { SeenFilm($0).frames.map(\.pdq) } ?? []
+        return [md5, sha1, sha256] + (frames.isEmpty ? [pdq].compactMap(\.self) : frames)
+    }
 
     /// Reads a file once, makes its digests, and lets the confined decoder look at it.
     ///
     /// - Throws: When the file cannot be read, or the decoder cannot be put to work. That nothing
     ///   can be decoded is no error.
-    init(of path: String, through decoders: DecoderPool) async throws(FileReadingError) {
+    init(
+        of path: String, through decoders: DecoderPool,
+        options: FileReadingOptions = FileReadingOptions()
+    ) async throws(FileReadingError) {
         let contents = try Contents(of: path)
         guard let md5 = Fingerprint(kind: .md5, bytes: contents.md5),
             let sha1 = Fingerprint(kind: .sha1, bytes: contents.sha1),
@@ -41,22 +53,29 @@ struct FileFingerprint: Sendable, Equatable {
         byteCount = contents.byteCount
         let reading =
             if let bytes = contents.bytes {
-                await decoders.reading(of: bytes)
+                await decoders.fileReading(of: bytes, options: options)
             } else {
-                MediaReading.undecodable(.tooManyBytes)
+                FileReading.undecodable(.tooManyBytes)
             }
+        var still: SeenFrame?
+        var (film, archive): (VideoReading?, ArchiveReading?)
+        var undecodable: UndecodableReason?
         switch reading {
-        case .picture(let picture):
-            pdq = Fingerprint(kind: .pdq, bytes: picture.pdq.bytes)
-            quality = picture.quality
-            undecodable = nil
+        case .picture(let picture): still = SeenFrame(picture.pdq, quality: picture.quality)
+        case .video(let video):
+            film = video
+            still = SeenFilm(video).still
+        case .archive(let found): archive = found
         case .undecodable(let reason):
             // Says nothing about the file, so it must not be printed as if it did.
             guard !reason.isTransient else { throw .decoderUnavailable }
-            pdq = nil
-            quality = nil
             undecodable = reason
         }
+        pdq = still?.pdq
+        quality = still?.quality
+        self.film = film
+        self.archive = archive
+        self.undecodable = undecodable
     }
 
     /// What one pass over a file gives.

@@ -4,6 +4,7 @@
 import ArgumentParser
 import MediaDecoding
 import NightlightCore
+import PerceptualHashing
 
 /// Prints the fingerprints of files, in the order they were named.
 struct MediaFingerprint: AsyncParsableCommand {
@@ -11,16 +12,44 @@ struct MediaFingerprint: AsyncParsableCommand {
         commandName: "fingerprint",
         abstract: "Print the fingerprints of files.",
         discussion: """
-            SHA-256, SHA-1 and MD5 of any file, and PDQ of pictures (JPEG, PNG, WebP, GIF, TIFF, \
-            HEIC, AVIF), which only the confined decoder reads. Nothing is stored. Ends with 2 \
-            when a file could not be read; the others are printed all the same.
+            SHA-256, SHA-1 and MD5 of any file; PDQ of pictures (JPEG, PNG, WebP, GIF, TIFF, HEIC, \
+            AVIF) and of the frames of films (MP4, QuickTime, WebM, Matroska, AVI, FLV, MPEG-TS); \
+            the same of every file in an archive (ZIP, TAR, 7z, RAR). Only the confined decoder \
+            reads what is in a file. Nothing is stored. Ends with 2 when a file could not be read; \
+            the others are printed all the same.
             """)
 
     @Argument(help: ArgumentHelp("Files to read.", valueName: "file"))
     var files: [String]
 
+    @Flag(help: "Print the frames of one film in the vPDQ text form, and nothing else.")
+    var vpdq = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Fingerprint a film once in so many seconds; 0 for every frame.", valueName: "seconds"))
+    var secondsPerHash = 1.0
+
+    @Flag(help: "Fingerprint only frames that are stored whole: much faster.")
+    var keyFrames = false
+
+    @Flag(inversion: .prefixedNo, help: "Also fingerprint the first frame of every scene.")
+    var scenes = true
+
     @OptionGroup var settingsOptions: SettingsOptions
     @OptionGroup var output: OutputOptions
+
+    // LIMIT: more than a day between two frames is a mistake.
+    private static let secondsPerHashMax = 86_400.0
+
+    func validate() throws {
+        guard (0...Self.secondsPerHashMax).contains(secondsPerHash) else {
+            throw ValidationError("--seconds-per-hash is 0 to 86400.")
+        }
+        if vpdq, files.count != 1 {
+            throw ValidationError("--vpdq prints one film: name exactly one file.")
+        }
+    }
 
     func run() async throws {
         try await Failure.reporting {
@@ -34,56 +63,46 @@ struct MediaFingerprint: AsyncParsableCommand {
         }
     }
 
+    private var readingOptions: FileReadingOptions {
+        var options = FileReadingOptions()
+        let milliseconds = Int((secondsPerHash * 1_000).rounded())
+        options.frames =
+            keyFrames ? .keyFrames : milliseconds > 0 ? .every(milliseconds: milliseconds) : .all
+        options.keepsScenes = scenes
+        return options
+    }
+
     /// Returns how many files could not be read.
     private func printAll(through decoders: DecoderPool, atOnce: Int) async -> Int {
         var table = TextTable(["File", "Kind", "Quality", "Fingerprint"])
         var unread = 0
-        await FileFingerprint.each(of: files, through: decoders, atOnce: atOnce) { file, outcome in
+        await FileFingerprint.each(
+            of: files, through: decoders, atOnce: atOnce, options: readingOptions
+        ) { file, outcome in
             switch outcome {
+            case .success(let found) where vpdq:
+                if let film = found.film {
+                    Output.line(String(film.fingerprint.text.dropLast()))
+                    if film.isCutShort { Output.note("note: there is more in the film.") }
+                } else {
+                    unread += 1
+                    Output.note(
+                        "error: no film [\(found.undecodable?.code ?? "media.unsupported")]")
+                }
             case .success(let found): show(found, of: file, in: &table)
             case .failure(let error):
                 unread += 1
                 Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
             }
         }
-        if output.format == .table, unread < files.count { Output.line(table.rendered) }
+        if output.format == .table, !vpdq, unread < files.count { Output.line(table.rendered) }
         return unread
     }
 
     private func show(_ found: FileFingerprint, of file: String, in table: inout TextTable) {
         switch output.format {
-        case .json: try? Output.json(Line(found, of: file))
-        case .table:
-            for fingerprint in [found.sha256, found.sha1, found.md5] {
-                table.add([file, fingerprint.kind.rawValue, "", fingerprint.hex])
-            }
-            if let pdq = found.pdq, let quality = found.quality {
-                table.add([file, pdq.kind.rawValue, "\(quality)", pdq.hex])
-            } else {
-                table.add([file, "undecodable", "", found.undecodable?.code ?? ""])
-            }
-        }
-    }
-
-    private struct Line: Encodable {
-        let file: String
-        let bytes: Int
-        let sha256: String
-        let sha1: String
-        let md5: String
-        let pdq: String?
-        let quality: Int?
-        let undecodable: String?
-
-        init(_ found: FileFingerprint, of file: String) {
-            self.file = file
-            bytes = found.byteCount
-            sha256 = found.sha256.hex
-            sha1 = found.sha1.hex
-            md5 = found.md5.hex
-            pdq = found.pdq?.hex
-            quality = found.quality
-            undecodable = found.undecodable?.code
+        case .json: try? Output.json(FingerprintLine(found, of: file))
+        case .table: for row in FingerprintRows.rows(found, of: file) { table.add(row) }
         }
     }
 }

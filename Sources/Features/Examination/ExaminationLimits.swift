@@ -10,8 +10,13 @@ package struct ExaminationLimits: Sendable, Equatable {
     package var mediaPerPageMax = 200
     // LIMIT: bytes of one page. Pages of ordinary sites stay under two megabytes.
     package var pageBytesMax = 8 << 20
-    // LIMIT: bytes of one picture or other file; larger ones are films, which have no reading yet.
-    package var mediaBytesMax = 32 << 20
+    // LIMIT: bytes of one picture, film or archive: what the decoder takes.
+    package var mediaBytesMax = 128 << 20
+    // LIMIT: files taken from one archive. Collections of known material hold some tens on average;
+    // thousands are told by the archive's own digest, and what is left out is on record.
+    package var membersPerArchiveMax = 2_000
+    // LIMIT: files of one incident, with those of its archives: what is written in one transaction.
+    package var mediaMax = 5_000
     // LIMIT: bytes of everything one incident fetches: what one address may cost the machine.
     package var totalBytesMax = 512 << 20
     // LIMIT: seconds for one fetch.
@@ -20,7 +25,7 @@ package struct ExaminationLimits: Sendable, Equatable {
     // for a quarter of an hour and no longer.
     package var totalSecondsMax = 900
     // LIMIT: fetches of one examination at once: polite to the host, and four times
-    // `mediaBytesMax` of memory.
+    // `mediaBytesMax` of memory, and as much again on its way to the decoder.
     package var fetchesAtOnceMax = 4
     // LIMIT: attempts while the host does not answer; at the queue's back-off about half an hour.
     // After that a person decides, and nothing waits unseen.

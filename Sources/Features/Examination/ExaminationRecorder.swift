@@ -111,13 +111,14 @@ struct ExaminationRecorder: Sendable {
         let matched = compared.filter { !$0.matches.isEmpty }
         for item in matched.prefix(Self.matchLinesMax) {
             guard let best = Self.best(item.matches) else { continue }
+            var facts = [
+                "sha256": item.media.sha256.hex, "list": best.listID.text,
+                "kind": best.kind.rawValue, "distance": "\(best.distance)",
+            ]
+            facts["frames"] = item.frames.map { "\($0.matched)/\($0.compared)" }
             try timeline.append(
-                IncidentEvent(
-                    incidentID: id, kind: .matched, at: now,
-                    facts: [
-                        "sha256": item.media.sha256.hex, "list": best.listID.text,
-                        "kind": best.kind.rawValue, "distance": "\(best.distance)",
-                    ]), in: transaction)
+                IncidentEvent(incidentID: id, kind: .matched, at: now, facts: facts),
+                in: transaction)
         }
         var facts = [
             "outcome": examination.outcome.rawValue, "known": known.rawValue,
@@ -180,7 +181,7 @@ struct ExaminationRecorder: Sendable {
         examination.code = inspection.result.code ?? inspection.pageCode
         examination.pageCount = pageCount
         examination.mediaCount = inspection.media.count
-        examination.undecodableCount = inspection.media.count { $0.quality == nil }
+        examination.undecodableCount = inspection.media.count { $0.undecodableCode != nil }
         examination.failedCount = inspection.failedCount
         examination.skippedCount = inspection.skippedCount
         examination.byteCount = inspection.byteCount
@@ -190,15 +191,9 @@ struct ExaminationRecorder: Sendable {
 
 extension NewMedia {
     fileprivate init(_ seen: SeenMedia) {
-        switch seen.reading {
-        case .picture(let pdq, let quality):
-            self.init(
-                md5: seen.md5, sha1: seen.sha1, sha256: seen.sha256, pdq: pdq, pdqQuality: quality,
-                byteCount: seen.byteCount, undecodableReason: nil)
-        case .undecodable(let code):
-            self.init(
-                md5: seen.md5, sha1: seen.sha1, sha256: seen.sha256, pdq: nil, pdqQuality: nil,
-                byteCount: seen.byteCount, undecodableReason: code)
-        }
+        self.init(
+            md5: seen.md5, sha1: seen.sha1, sha256: seen.sha256, pdq: seen.still?.pdq,
+            pdqQuality: seen.still?.quality, byteCount: seen.byteCount,
+            undecodableReason: seen.undecodableCode)
     }
 }

@@ -61,6 +61,7 @@ package struct Examiner: Sendable {
     struct ComparedMedia: Sendable {
         let media: SeenMedia
         let matches: [Match]
+        let frames: (matched: Int, compared: Int)?
     }
 
     private func run(_ job: Job) async throws {
@@ -76,10 +77,11 @@ package struct Examiner: Sendable {
             throw ExaminationError.notFetchedYet
         }
         var compared: [ComparedMedia] = []
+        let comparison = MediaComparison(matcher: matcher)
         for media in inspection.media {
-            let matches = try await matcher.matches(
-                for: media.fingerprints, quality: media.quality)
-            compared.append(ComparedMedia(media: media, matches: matches))
+            let result = try await comparison.result(for: media)
+            compared.append(
+                ComparedMedia(media: media, matches: result.matches, frames: result.frames))
         }
         try await finish(target, inspection, compared, job)
     }

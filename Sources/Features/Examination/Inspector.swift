@@ -24,8 +24,8 @@ package struct Inspector: Sendable {
         case .media(let media, let route):
             var inspection = Inspection(result: .media)
             inspection.route = route
-            inspection.media = [media]
-            inspection.byteCount = media.byteCount
+            inspection.media = media
+            inspection.byteCount = media.first?.byteCount ?? 0
             return inspection
         case .page(let page, let route):
             var inspection = Inspection(result: .page)
@@ -47,7 +47,8 @@ package struct Inspector: Sendable {
         wanted += page.links.map { ($0, Locator.Origin.link) }
         inspection.skippedCount = max(0, wanted.count - limits.mediaPerPageMax)
         var waiting = wanted.prefix(limits.mediaPerPageMax)[...]
-        var found: [WebAddress: SeenMedia] = [:]
+        var found: [WebAddress: [SeenMedia]] = [:]
+        var mediaCount = 0
         try await withThrowingTaskGroup(of: (Locator.Origin, Visit).self) { group in
             var running = 0
             while running > 0 || !waiting.isEmpty {
@@ -65,10 +66,20 @@ package struct Inspector: Sendable {
                 guard let (origin, visit) = try await group.next() else { break }
                 running -= 1
                 switch visit {
-                case .media(var media, _):
-                    inspection.byteCount += media.byteCount
-                    media.origin = origin
-                    found[media.address] = found[media.address] ?? media
+                case .media(let media, _):
+                    guard let address = media.first?.address else { continue }
+                    inspection.byteCount += media.first?.byteCount ?? 0
+                    guard found[address] == nil else { continue }
+                    guard mediaCount + media.count <= limits.mediaMax else {
+                        inspection.skippedCount += 1
+                        continue
+                    }
+                    mediaCount += media.count
+                    found[address] = media.map { seen in
+                        var seen = seen
+                        seen.origin = origin
+                        return seen
+                    }
                 case .page(let page, _):
                     // A link that leads to another page is not followed: one page, not a crawl.
                     inspection.byteCount += page.byteCount
@@ -80,9 +91,8 @@ package struct Inspector: Sendable {
         // In the page's order, whatever order they came in; a redirect may have changed an address.
         let order = Dictionary(
             wanted.enumerated().map { ($0.element.0, $0.offset) }, uniquingKeysWith: min)
-        inspection.media = found.values.sorted {
-            (order[$0.address] ?? .max, $0.address.text)
-                < (order[$1.address] ?? .max, $1.address.text)
-        }
+        inspection.media = found.sorted {
+            (order[$0.key] ?? .max, $0.key.text) < (order[$1.key] ?? .max, $1.key.text)
+        }.flatMap(\.value)
     }
 }

@@ -5,16 +5,20 @@ package import Intake
 package import NightlightCore
 package import Outbound
 
-/// One file that was fetched: its digests and reading, without its bytes.
+/// One file that was fetched, or that lay in an archive that was: its digests and reading, without
+/// its bytes.
 package struct SeenMedia: Sendable, Equatable {
     /// What the decoder made of it.
     package enum Reading: Sendable, Equatable {
-        case picture(pdq: Fingerprint, quality: Int)
+        case picture(SeenFrame)
+        case film(SeenFilm)
+        /// Its files are media of their own.
+        case archive
         /// A stable code, such as `media.truncated`.
         case undecodable(code: String)
     }
 
-    /// Where it lies, after all redirects.
+    /// Where it lies, after all redirects; files of an archive lie where the archive lies.
     package let address: WebAddress
     /// How the platform came to it.
     package var origin: Locator.Origin
@@ -26,25 +30,93 @@ package struct SeenMedia: Sendable, Equatable {
     package let byteCount: Int
     package let reading: Reading
 
-    /// Everything to compare with the lists.
+    package init(
+        address: WebAddress, origin: Locator.Origin, server: IPAddress?, digests: FileDigests,
+        byteCount: Int, reading: Reading
+    ) {
+        self.address = address
+        self.origin = origin
+        self.server = server
+        md5 = digests.md5
+        sha1 = digests.sha1
+        sha256 = digests.sha256
+        self.byteCount = byteCount
+        self.reading = reading
+    }
+
+    /// What lists name the file by, whatever is in it.
+    package var digests: [Fingerprint] { [md5, sha1, sha256] }
+
+    /// Everything that a list may name the file by, a film by any of its frames.
     package var fingerprints: [Fingerprint] {
         switch reading {
-        case .picture(let pdq, _): [md5, sha1, sha256, pdq]
-        case .undecodable: [md5, sha1, sha256]
+        case .picture(let picture): digests + [picture.pdq]
+        case .film(let film): digests + film.frames.map(\.pdq)
+        case .archive, .undecodable: digests
         }
     }
 
+    /// The least quality of the perceptual fingerprints; `nil` when there are none.
     package var quality: Int? {
         switch reading {
-        case .picture(_, let quality): quality
-        case .undecodable: nil
+        case .picture(let picture): picture.quality
+        case .film(let film): film.frames.map(\.quality).min()
+        case .archive, .undecodable: nil
+        }
+    }
+
+    /// What stands for the file where there is room for one fingerprint: a picture's own, and that
+    /// of the first frame of a picture that moves.
+    package var still: SeenFrame? {
+        switch reading {
+        case .picture(let picture): picture
+        case .film(let film): film.still
+        case .archive, .undecodable: nil
+        }
+    }
+
+    /// Why there is no reading; `nil` when there is one.
+    package var undecodableCode: String? {
+        switch reading {
+        case .undecodable(let code): code
+        case .picture, .film, .archive: nil
         }
     }
 }
 
+/// A perceptual fingerprint with its quality: 0 to 100.
+package struct SeenFrame: Sendable, Hashable {
+    package let pdq: Fingerprint
+    package let quality: Int
+
+    package init(pdq: Fingerprint, quality: Int) {
+        self.pdq = pdq
+        self.quality = quality
+    }
+}
+
+/// The frames of a film that are compared with the lists.
+package struct SeenFilm: Sendable, Equatable {
+    /// Distinct, and of good quality.
+    package let frames: [SeenFrame]
+    /// The first frame of a picture that moves; `nil` for films.
+    package let still: SeenFrame?
+
+    package init(frames: [SeenFrame], still: SeenFrame?) {
+        self.frames = frames
+        self.still = still
+    }
+}
+
 /// The digests by which lists name a file.
-struct FileDigests {
+package struct FileDigests: Sendable, Equatable {
     let md5: Fingerprint
     let sha1: Fingerprint
     let sha256: Fingerprint
+
+    init(md5: Fingerprint, sha1: Fingerprint, sha256: Fingerprint) {
+        self.md5 = md5
+        self.sha1 = sha1
+        self.sha256 = sha256
+    }
 }

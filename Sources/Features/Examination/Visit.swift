@@ -5,7 +5,8 @@ package import Outbound
 
 /// What one look at one address gave.
 package enum Visit: Sendable {
-    case media(SeenMedia, Route)
+    /// A file, and behind it everything in it when it is an archive.
+    case media([SeenMedia], Route)
     case page(SeenPage, Route)
     /// The server answered with another status than success.
     case status(Int, Route)

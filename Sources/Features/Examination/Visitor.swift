@@ -5,7 +5,6 @@ import Intake
 package import MediaDecoding
 import NightlightCore
 package import Outbound
-import PerceptualHashing
 
 /// Looks at one address: fetches it through Outbound, and reads it in the confined decoder.
 ///
@@ -47,28 +46,35 @@ package struct Visitor: Sendable {
             guard let digests = FileDigests(of: resource.body) else {
                 return .failed(.protocolError)
             }
-            let media = SeenMedia(
-                address: resource.final,
-                origin: asked.contains(resource.final)
-                    ? .reported : .redirect,
-                server: resource.hops.last?.ip, md5: digests.md5, sha1: digests.sha1,
-                sha256: digests.sha256, byteCount: resource.body.count,
-                reading: try await readMedia(resource.body))
+            let reading = try await readMedia(resource.body)
+            let origin: Locator.Origin = asked.contains(resource.final) ? .reported : .redirect
+            func seen(
+                _ digests: FileDigests, _ byteCount: Int, _ reading: SeenMedia.Reading
+            ) -> SeenMedia {
+                SeenMedia(
+                    address: resource.final, origin: origin, server: resource.hops.last?.ip,
+                    digests: digests, byteCount: byteCount, reading: reading)
+            }
+            var media = [seen(digests, resource.body.count, SeenMedia.Reading(reading))]
+            if case .archive(let archive) = reading {
+                media += archive.members.compactMap { member in
+                    FileDigests(of: member).map {
+                        seen($0, member.byteCount, SeenMedia.Reading(member.reading))
+                    }
+                }
+            }
             return .media(media, route)
         }
     }
 
-    private func readMedia(_ body: [UInt8]) async throws -> SeenMedia.Reading {
-        switch await decoders.reading(of: body) {
-        case .picture(let picture):
-            guard let pdq = Fingerprint(kind: .pdq, bytes: picture.pdq.bytes) else {
-                return .undecodable(code: UndecodableReason.garbled.code)
-            }
-            return .picture(pdq: pdq, quality: picture.quality)
-        case .undecodable(let reason):
-            guard !reason.isTransient else { throw ExaminationError.decoderUnavailable }
-            return .undecodable(code: reason.code)
+    private func readMedia(_ body: [UInt8]) async throws -> FileReading {
+        var options = FileReadingOptions()
+        options.archiveMembersMax = limits.membersPerArchiveMax
+        let reading = await decoders.fileReading(of: body, options: options)
+        if case .undecodable(let reason) = reading, reason.isTransient {
+            throw ExaminationError.decoderUnavailable
         }
+        return reading
     }
 
     private func readPage(_ resource: FetchedResource) async throws -> SeenPage {

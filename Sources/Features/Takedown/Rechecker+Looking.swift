@@ -102,13 +102,18 @@ extension Rechecker {
         case .status(let status): return Look(status: status)
         case .failed(let failure): return Look(failure)
         case .media:
-            guard let file = inspection.media.first else { return Look(.protocolError) }
             let own = subject.material.at(subject.takedown.locatorID)
             let expected = own.isEmpty ? subject.material.hashes : Set(own.map(\.sha256))
-            let isSame = expected.contains(file.sha256.bytes)
+            // An archive may have been packed anew: what was in it counts as it did before.
+            let files = inspection.media
+            let same = files.first { expected.contains($0.sha256.bytes) }
+            guard let file = same ?? files.first else { return Look(.protocolError) }
+            var isAnyListed = false
+            for file in files where same == nil && !isAnyListed {
+                isAnyListed = try await isListed(file.fingerprints, file.quality)
+            }
             return Look(
-                file: file.sha256.bytes, expected: expected,
-                isListed: isSame ? false : try await isListed(file.fingerprints, file.quality))
+                file: file.sha256.bytes, expected: expected, isListed: isAnyListed)
         case .page: return try await look(page: inspection, at: subject)
         }
     }

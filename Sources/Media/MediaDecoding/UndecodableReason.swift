@@ -17,6 +17,12 @@ public enum UndecodableReason: String, Error, CaseIterable, Hashable, Sendable {
     case malformed = "media.malformed"
     /// The picture's header claims more pixels than the pool accepts.
     case tooManyPixels = "media.too-many-pixels"
+    /// The file is a film without pictures, such as one of sound only.
+    case noPicture = "media.no-picture"
+    /// The file cannot be read without a password.
+    case encrypted = "media.encrypted"
+    /// The archive lies deeper in other archives than the pool looks.
+    case nestedTooDeep = "media.nested-too-deep"
     /// Decoding wanted more memory than a child may have.
     case outOfMemory = "media.out-of-memory"
     /// Decoding took longer than the deadline; the child was killed.
@@ -56,6 +62,9 @@ extension UndecodableReason {
         case .garbled: 10
         case .unavailable: 11
         case .busy: 12
+        case .noPicture: 13
+        case .encrypted: 14
+        case .nestedTooDeep: 15
         }
     }
 

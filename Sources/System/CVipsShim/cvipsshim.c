@@ -6,6 +6,8 @@
 #include <vips/vips.h>
 #include <vips/vector.h>
 
+#include "pixels.h"
+
 int cvs_start(void) {
     if (VIPS_INIT("nightlight")) return -1;
     // Only loaders that are fuzzed upstream: no ImageMagick, PDF, SVG and the like.
@@ -53,7 +55,7 @@ static void replace(VipsImage **image, VipsImage *with) {
 
 // Brings any pixels to eight bits. Numbers are taken as they are stored, without colour profile,
 // and sixteen bits lose their lower eight: so do the tools that fingerprints are exchanged with.
-static int to_bytes(VipsImage **image) {
+int cvs_to_bytes(VipsImage **image) {
     VipsImage *next = NULL;
     VipsInterpretation space = vips_image_guess_interpretation(*image);
     VipsBandFormat kind = vips_image_get_format(*image);
@@ -78,7 +80,7 @@ static int to_bytes(VipsImage **image) {
 
 // Leaves one band of grey, three of colour, or four of cyan, magenta, yellow and black. Alpha is
 // dropped: what fingerprints are exchanged with looks at the colours as stored.
-static int to_colours(VipsImage **image, int is_ink) {
+int cvs_to_colours(VipsImage **image, int is_ink) {
     int bands = vips_image_get_bands(*image);
     int wanted = bands < 3 ? 1 : is_ink && bands >= 4 ? 4 : 3;
     if (bands == wanted) return 0;
@@ -94,7 +96,7 @@ static inline uint8_t scale(unsigned value, unsigned by) {
 }
 
 // Makes three bytes of each pixel.
-static void to_rgb(uint8_t *rgb, size_t pixels, int bands, const uint8_t *source) {
+void cvs_to_rgb(uint8_t *rgb, size_t pixels, int bands, const uint8_t *source) {
     if (bands == 3) {
         memcpy(rgb, source, pixels * 3);
         return;
@@ -111,7 +113,7 @@ static void to_rgb(uint8_t *rgb, size_t pixels, int bands, const uint8_t *source
     }
 }
 
-static enum cvs_result failure(void) {
+enum cvs_result cvs_failure(void) {
     const char *text = vips_error_buffer();
     enum cvs_result result = strstr(text, "out of memory") || strstr(text, "Out of memory")
             || strstr(text, "unable to allocate") || strstr(text, "Memory allocation")
@@ -130,7 +132,7 @@ enum cvs_result cvs_decode(
     VipsImage *image = NULL;
     uint8_t *pixels = NULL;
     vips_error_clear();
-    if (open_picture(bytes, count, format, &image)) return failure();
+    if (open_picture(bytes, count, format, &image)) return cvs_failure();
     picture->width = vips_image_get_width(image);
     picture->height = vips_image_get_height(image);
     picture->orientation = vips_image_get_orientation(image);
@@ -140,15 +142,15 @@ enum cvs_result cvs_decode(
         goto out;
     }
     int is_ink = vips_image_get_interpretation(image) == VIPS_INTERPRETATION_CMYK;
-    if (to_bytes(&image) || to_colours(&image, is_ink)) {
-        result = failure();
+    if (cvs_to_bytes(&image) || cvs_to_colours(&image, is_ink)) {
+        result = cvs_failure();
         goto out;
     }
     int bands = vips_image_get_bands(image);
     size_t byte_count = 0;
     pixels = vips_image_write_to_memory(image, &byte_count);
     if (!pixels || byte_count != pixel_count * (size_t)bands) {
-        result = failure();
+        result = cvs_failure();
         goto out;
     }
     if (bands == 3) {
@@ -156,7 +158,7 @@ enum cvs_result cvs_decode(
         pixels = NULL;
     } else {
         picture->rgb = g_try_malloc(pixel_count * 3);
-        if (picture->rgb) to_rgb(picture->rgb, pixel_count, bands, pixels);
+        if (picture->rgb) cvs_to_rgb(picture->rgb, pixel_count, bands, pixels);
         else result = CVS_OUT_OF_MEMORY;
     }
 out:

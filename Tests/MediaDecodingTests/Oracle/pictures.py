@@ -12,7 +12,7 @@ import struct
 import zlib
 
 import numpy as np
-from PIL import Image, TiffImagePlugin
+from PIL import Image, ImageCms, TiffImagePlugin
 
 SIZES = [
     (1, 1), (1, 9), (9, 1), (1, 400), (400, 1), (4, 4), (4, 150), (150, 4), (5, 5), (5, 300),
@@ -153,6 +153,12 @@ def lossless(colours):
         ink.convert("RGB"))
 
 
+def swapping_profile():
+    """A colour profile by whose word red is blue: whoever heeds it reads other colours."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
+
+
 def rarities():
     """What is enough to read once or twice."""
     colours = pattern(4, 120, 77)
@@ -173,6 +179,14 @@ def rarities():
     yield "tiff grey", saved(Image.fromarray(grey), "TIFF"), repeat(grey), True
     yield "tiff 16 bits", saved(Image.fromarray(deep), "TIFF"), repeat(grey), True
     yield "tiff bits", saved(bits, "TIFF"), np.asarray(bits.convert("RGB")), True
+    pages = [Image.fromarray(pattern(i, 90 + i, 60)) for i in range(3)]
+    yield "tiff pages", saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]), np.asarray(
+        pages[0]), True
+    profile = swapping_profile()
+    yield "png profile", saved(image, "PNG", icc_profile=profile), colours, True
+    yield "tiff profile", saved(image, "TIFF", icc_profile=profile), colours, True
+    yield "jpeg profile", saved(image, "JPEG", quality=95, icc_profile=profile), colours, False
+    yield "webp profile", saved(image, "WEBP", lossless=True, icc_profile=profile), colours, True
     few = image.quantize(30)
     yield "tiff palette", saved(few, "TIFF"), np.asarray(few.convert("RGB")), True
     TiffImagePlugin.STRIP_SIZE = 1024

@@ -16,6 +16,14 @@ extension DecoderPool {
         ///
         /// LIMIT: the largest picture accepted takes a few seconds.
         public var deadline: Duration = .seconds(20)
+        /// After so long the reading of a film or archive ends with what was found until then.
+        ///
+        /// LIMIT: a machine decodes an hour of ordinary film in less.
+        public var fileBudget: Duration = .seconds(240)
+        /// How long one film or archive may take.
+        ///
+        /// LIMIT: the budget, and a minute for the frame or member in hand when it is used up.
+        public var fileDeadline: Duration = .seconds(300)
         /// How long a child may take to start and confine itself.
         ///
         /// LIMIT: loading the libraries takes a tenth of a second on an idle machine; a busy one
@@ -34,6 +42,10 @@ extension DecoderPool {
         ///
         /// LIMIT: beyond the pictures of any camera in use.
         public var bytesMax: Int = 64 << 20
+        /// The largest film or archive accepted.
+        ///
+        /// LIMIT: the pool and the child each hold it twice.
+        public var fileBytesMax: Int = 128 << 20
         /// The largest page accepted.
         ///
         /// LIMIT: beyond any page made to be read.
@@ -42,6 +54,10 @@ extension DecoderPool {
         ///
         /// LIMIT: above the 108 and 200 megapixels of telephones.
         public var pixelsMax: Int = 210_000_000
+        /// The most pixels of a film's frame accepted.
+        ///
+        /// LIMIT: 8K, of which a decoder may keep sixteen frames.
+        public var framePixelsMax: Int = 36 << 20
         /// Memory a child may use beyond what its libraries take at the start.
         ///
         /// LIMIT: the largest picture accepted takes 0.6 GB as pixels, and as much again to turn it
@@ -78,14 +94,33 @@ extension DecoderPool {
             return Configuration(executablePath: folder + "/nightlight-decoder")
         }
 
+        /// Pictures have the short deadline even where a film would be read too.
+        func deadline(for request: DecoderRequest) -> Duration {
+            switch request {
+            case .file(let bytes, _):
+                switch FormatSniffer.kind(of: bytes) {
+                // These two may move, and then take as long as films.
+                case .picture(.gif), .picture(.webp), .video, .archive: fileDeadline
+                case .picture, nil: deadline
+                }
+            case .picture, .pixels, .page, .confinement, .rehearsal: deadline
+            }
+        }
+
+        var fileBudgetMilliseconds: Int {
+            let (seconds, attoseconds) = fileBudget.components
+            return Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+        }
+
         var arguments: DecoderArguments {
             DecoderArguments(
-                bytesMax: max(bytesMax, pageBytesMax), pixelsMax: pixelsMax,
+                bytesMax: max(bytesMax, pageBytesMax, fileBytesMax), pixelsMax: pixelsMax,
                 memoryBytesMax: memoryBytesMax,
                 // A child that nobody watches any more still ends: every item may use two
                 // processors for its whole time, and no more.
                 processorSecondsMax: max(
-                    60, Int(deadline.components.seconds) * 2 * itemsPerWorkerMax),
+                    60,
+                    Int(max(deadline, fileDeadline).components.seconds) * 2 * itemsPerWorkerMax),
                 allowsMissingLandlock: allowsMissingLandlock,
                 rehearsesFailures: rehearsesFailures,
                 pretendsMissingLandlock: pretendsMissingLandlock)

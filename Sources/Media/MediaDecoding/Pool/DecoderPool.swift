@@ -51,6 +51,37 @@ public final class DecoderPool: Sendable {
         }
     }
 
+    /// Recognises a file of any kind: fingerprints a picture, or the frames of a film, or
+    /// everything in an archive.
+    ///
+    /// A file whose first bytes are of no known format never reaches a child.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - options: What to read of films and archives, and how much at most.
+    /// - Returns: Numbers about the file, or why there are none. Never throws.
+    public func fileReading(
+        of bytes: [UInt8], options: FileReadingOptions = FileReadingOptions()
+    ) async -> FileReading {
+        guard !bytes.isEmpty else { return .undecodable(.empty) }
+        let bytesMax: Int
+        switch FormatSniffer.kind(of: bytes) {
+        case .picture: bytesMax = configuration.bytesMax
+        case .video, .archive: bytesMax = configuration.fileBytesMax
+        case nil: return .undecodable(.unsupported)
+        }
+        let bounds = FileBounds(
+            options: options, framePixelsMax: configuration.framePixelsMax,
+            budgetMilliseconds: configuration.fileBudgetMilliseconds)
+        switch await result(of: .file(bytes, bounds), bytes: bytes, bytesMax: bytesMax) {
+        case .success(.picture(let picture)): return .picture(picture)
+        case .success(.video(let video)): return .video(video)
+        case .success(.archive(let archive)): return .archive(archive)
+        case .success: return .undecodable(.garbled)
+        case .failure(let reason): return .undecodable(reason)
+        }
+    }
+
     /// Decodes a picture to the very pixels that `reading(of:)` fingerprints.
     ///
     /// - Parameter bytes: The whole file.
@@ -142,6 +173,7 @@ public final class DecoderPool: Sendable {
         case .pixels: configuration.pixelsMax * 3 + 16
         // LIMIT: what a child may say about a page, some thousand addresses of usual length.
         case .page: 4 << 20
+        case .file(_, let bounds): bounds.answerBytesMax
         case .confinement, .rehearsal: 65_536
         }
     }

@@ -65,7 +65,8 @@ final class DecoderWorker {
         itemCount += 1
         let exchange = child.exchange(
             job.request.frame, answerBytesMax: job.answerBytesMax,
-            deadline: configuration.deadline, stopDescriptor: queue.stopDescriptor)
+            deadline: configuration.deadline(for: job.request), stopDescriptor: queue.stopDescriptor
+        )
         switch exchange {
         case .frame(let payload):
             guard let answer = DecoderAnswer(payload: payload), accepts(answer, to: job.request)
@@ -99,18 +100,27 @@ final class DecoderWorker {
             picture.height <= configuration.pixelsMax / picture.width
         case (.pixels, .pixels(let width, let height, _)):
             height <= configuration.pixelsMax / width
+        case (.file, .picture(let picture)):
+            picture.height <= configuration.pixelsMax / picture.width
+        case (.file(_, let bounds), .video(let video)): bounds.allow(video)
+        case (.file(_, let bounds), .archive(let archive)):
+            bounds.allow(archive, pixelsMax: configuration.pixelsMax)
         case (.page, .page), (.confinement, .confinement): true
         case (.picture, .undecodable), (.pixels, .undecodable), (.page, .undecodable),
-            (.rehearsal, .undecodable):
+            (.file, .undecodable), (.rehearsal, .undecodable):
             true
         default: false
         }
     }
 
     /// A file that broke a library's rules may have broken the library's state as well.
+    ///
+    /// A film or an archive is many files at once: its child has seen enough.
     private func isSuspect(after answer: DecoderAnswer) -> Bool {
         switch answer {
-        case .undecodable(.malformed), .undecodable(.truncated), .undecodable(.outOfMemory): true
+        case .undecodable(.malformed), .undecodable(.truncated), .undecodable(.outOfMemory),
+            .undecodable(.noPicture), .undecodable(.encrypted), .video, .archive:
+            true
         default: false
         }
     }

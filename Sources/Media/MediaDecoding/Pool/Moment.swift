@@ -4,20 +4,25 @@
 import Glibc
 
 /// A point on the clock that only runs forward, for deadlines.
-struct Moment: Comparable {
+package struct Moment: Comparable {
     private let nanoseconds: Int64
 
-    static var now: Moment {
+    package static var now: Moment {
         var time = timespec()
         // SAFETY: the call fills the structure it is given.
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Moment(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
-    func advanced(by duration: Duration) -> Moment {
+    package func advanced(by duration: Duration) -> Moment {
         let (seconds, attoseconds) = duration.components
         return Moment(
             nanoseconds: nanoseconds + seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+
+    /// The moment that is as far from this one as a part of the way to another.
+    package func part(_ part: Int, to later: Moment) -> Moment {
+        Moment(nanoseconds: nanoseconds + max(0, later.nanoseconds - nanoseconds) / Int64(part))
     }
 
     /// How long to poll until then: rounded up, at least 0, at most a minute at a time.
@@ -26,5 +31,7 @@ struct Moment: Comparable {
         return Int32(clamping: min(60_000, max(0, (left + 999_999) / 1_000_000)))
     }
 
-    static func < (left: Moment, right: Moment) -> Bool { left.nanoseconds < right.nanoseconds }
+    package static func < (left: Moment, right: Moment) -> Bool {
+        left.nanoseconds < right.nanoseconds
+    }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import PerceptualHashing
-
 extension DecoderAnswer {
     // LIMIT: more addresses than the child gives are a broken child, not a long page.
     package static let addressesMax = 4_096
@@ -19,11 +17,13 @@ extension DecoderAnswer {
             switch reader.byte() {
             case 1: reader.number().map { .ready(landlockVersion: $0) }
             case 2: Self.notConfined(&reader)
-            case 3: Self.picture(&reader)
+            case 3: Self.pictureReading(&reader).map { .picture($0) }
             case 4: Self.pixels(&reader)
             case 5: Self.page(&reader)
             case 6: reader.byte().flatMap(UndecodableReason.init(wireCode:)).map(Self.undecodable)
             case 7: Self.confinement(&reader)
+            case 8: Self.videoReading(&reader).map { .video($0) }
+            case 9: Self.archiveReading(&reader).map { .archive($0) }
             default: nil
             }
         guard let answer, reader.isAtEnd else { return nil }
@@ -35,17 +35,6 @@ extension DecoderAnswer {
             let errorNumber = reader.number()
         else { return nil }
         return .notConfined(stage, errorNumber: errorNumber)
-    }
-
-    private static func picture(_ reader: inout WireReader) -> DecoderAnswer? {
-        guard let code = reader.byte(), let format = MediaFormat(wireCode: code),
-            let width = reader.number(), let height = reader.number(), width > 0, height > 0,
-            let quality = reader.byte(), quality <= 100,
-            let bytes = reader.slice(32), let pdq = PDQHash(bytes: Array(bytes))
-        else { return nil }
-        return .picture(
-            PictureReading(
-                format: format, width: width, height: height, pdq: pdq, quality: Int(quality)))
     }
 
     private static func pixels(_ reader: inout WireReader) -> DecoderAnswer? {

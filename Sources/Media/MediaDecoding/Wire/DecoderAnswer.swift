@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import PerceptualHashing
-
 /// What a child answers.
 ///
 /// The pool treats every answer as hostile: a child may have been taken over by the file it was
@@ -15,6 +13,8 @@ package enum DecoderAnswer: Hashable, Sendable {
     case picture(PictureReading)
     case pixels(width: Int, height: Int, rgb: [UInt8])
     case page(PageLinks)
+    case video(VideoReading)
+    case archive(ArchiveReading)
     case undecodable(UndecodableReason)
     case confinement(ConfinementReport)
 
@@ -30,11 +30,7 @@ package enum DecoderAnswer: Hashable, Sendable {
             writer.append(number: errorNumber)
         case .picture(let picture):
             writer.append(3)
-            writer.append(picture.format.wireCode)
-            writer.append(number: picture.width)
-            writer.append(number: picture.height)
-            writer.append(UInt8(clamping: picture.quality))
-            writer.append(raw: picture.pdq.bytes)
+            Self.write(picture, to: &writer)
         case .pixels(let width, let height, let rgb):
             writer.append(4)
             writer.append(number: width)
@@ -47,6 +43,12 @@ package enum DecoderAnswer: Hashable, Sendable {
                 writer.append(number: list.count)
                 for address in list { writer.append(text: address) }
             }
+        case .video(let video):
+            writer.append(8)
+            Self.write(video, to: &writer)
+        case .archive(let archive):
+            writer.append(9)
+            Self.write(archive, to: &writer)
         case .undecodable(let reason):
             writer.append(6)
             writer.append(reason.wireCode)

@@ -8,6 +8,8 @@ package enum DecoderRequest: Hashable, Sendable {
     case picture([UInt8], mode: PDQMode)
     case pixels([UInt8])
     case page([UInt8], contentType: String, base: String)
+    /// A file of any kind.
+    case file([UInt8], FileBounds)
     /// Try everything that must be denied, and say what happened.
     case confinement
     /// Fail on purpose; refused unless the child was started for a rehearsal.
@@ -27,6 +29,10 @@ package enum DecoderRequest: Hashable, Sendable {
             writer.append(3)
             writer.append(text: contentType)
             writer.append(text: base)
+            writer.append(raw: bytes)
+        case .file(let bytes, let bounds):
+            writer.append(6)
+            bounds.write(to: &writer)
             writer.append(raw: bytes)
         case .confinement:
             writer.append(4)
@@ -54,6 +60,9 @@ package enum DecoderRequest: Hashable, Sendable {
                 return nil
             }
             self = .rehearsal(failure)
+        case 6:
+            guard let bounds = FileBounds(&reader) else { return nil }
+            self = .file(Array(reader.rest()), bounds)
         default: return nil
         }
         guard reader.isAtEnd else { return nil }

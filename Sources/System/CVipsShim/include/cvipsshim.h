@@ -45,6 +45,32 @@ enum cvs_result cvs_turn_upright(struct cvs_picture *picture);
 
 void cvs_release(struct cvs_picture *picture);
 
+// The frames of a GIF or WebP file, in their order.
+struct cvs_moving {
+    int width;
+    int height;
+    // How many there are, or are read of them.
+    int frames;
+    void *image;
+    void *region;
+};
+
+// How many frames a GIF or WebP file says it has; 0 when it cannot be read.
+int cvs_frame_count(const void *bytes, size_t count, enum cvs_format format);
+
+// Opens a moving picture. The bytes must stay until cvs_close_moving, which is owed after CVS_OK.
+enum cvs_result cvs_open_moving(
+    const void *bytes, size_t count, enum cvs_format format, uint64_t pixels_max, int frames_max,
+    struct cvs_moving *moving);
+
+// How long a frame is shown.
+int cvs_frame_milliseconds(const struct cvs_moving *moving, int frame);
+
+// Writes three bytes for each pixel of a frame. Frames must be asked for in rising order.
+enum cvs_result cvs_moving_rgb(struct cvs_moving *moving, int frame, uint8_t *rgb, size_t count);
+
+void cvs_close_moving(struct cvs_moving *moving);
+
 // Writes a picture, three bytes for each pixel, in a format; `quality` is 1 to 100 where the format
 // loses anything. For pictures made by code: tests and the demonstration. The bytes are the
 // caller's, to be freed with cvs_free.

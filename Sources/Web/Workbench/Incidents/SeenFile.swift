@@ -80,7 +80,7 @@ extension IncidentView {
         let reading =
             media.pdqQuality.map { phrases("file.picture", ["quality": String($0)]) }
             ?? media.undecodableReason.map { CodeText(phrases: phrases).text($0) }
-            ?? phrases("file.noPicture")
+            ?? phrases("file.filmOrArchive")
         let digests = [media.md5, media.sha1] + [media.pdq].compactMap(\.self)
         return IncidentDetailPage.File(
             sha256: media.sha256.hex,

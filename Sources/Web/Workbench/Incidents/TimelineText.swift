@@ -46,7 +46,8 @@ struct TimelineText {
     private static func order(_ name: String) -> String {
         let known = [
             "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
-            "sha256", "finding", "detail", "code", "source", "country", "pages", "media", "known",
+            "frames", "sha256", "finding", "detail", "code", "source", "country", "pages", "media",
+            "known",
             "undecodable", "failed", "skipped",
         ]
         return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
@@ -70,11 +71,20 @@ struct TimelineText {
         case "sha256": "\(value.prefix(12))…"
         case "known": word("known", value)
         case "distance": phrases("timeline.distance", ["count": value])
+        case "frames": frames(value)
         case "pages", "media", "undecodable", "failed", "skipped":
             value == "0" && name != "media" ? nil : phrases("examination.\(name)", ["count": value])
         case _ where Self.unsaid.contains(name): nil
         default: phrases("timeline.fact", ["name": name, "value": value])
         }
+    }
+
+    /// How many of a film's frames are on a list: `3/40`.
+    private func frames(_ value: String) -> String {
+        let parts = value.split(separator: "/")
+        guard parts.count == 2 else { return value }
+        return phrases(
+            "timeline.frames", ["matched": String(parts[0]), "count": String(parts[1])])
     }
 
     private func move(from: String, to: String, _ kind: IncidentEvent.Kind) -> String {

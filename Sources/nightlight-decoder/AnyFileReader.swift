@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import MediaDecoding
+import PerceptualHashing
+
+/// Reads a file of any kind, and every file in it, within one allowance for all of them.
+struct AnyFileReader {
+    let pictures: PictureReader
+    let bounds: FileBounds
+    /// When to answer with what there is.
+    let end: Moment
+    /// Frames that may still be answered.
+    var framesLeft: Int
+
+    init(pictures: PictureReader, bounds: FileBounds) {
+        self.pictures = pictures
+        self.bounds = bounds
+        end = Moment.now.advanced(by: .milliseconds(bounds.budgetMilliseconds))
+        framesLeft = bounds.options.framesMax
+    }
+
+    var isOutOfTime: Bool { Moment.now >= end }
+
+    mutating func answer(about bytes: [UInt8]) throws(UndecodableReason) -> DecoderAnswer {
+        guard !bytes.isEmpty else { throw .empty }
+        switch FormatSniffer.kind(of: bytes) {
+        case .archive(let format):
+            var reader = ArchiveReader(files: self)
+            return .archive(try reader.reading(of: bytes, as: format))
+        default:
+            switch try mediaReading(of: bytes) {
+            case .picture(let picture): return .picture(picture)
+            case .video(let video): return .video(video)
+            case .archive, .undecodable: throw .unsupported
+            }
+        }
+    }
+
+    /// Reads a picture or a film.
+    ///
+    /// - Parameter part: A film may use up one part in so many of what is left, and so leaves some
+    ///   to the files behind it. Each has at least one frame.
+    mutating func mediaReading(
+        of bytes: [UInt8], part: Int = 1
+    ) throws(UndecodableReason) -> ArchiveMember.Reading {
+        let video: VideoReading
+        let framesMax = max(1, framesLeft / part)
+        let end = Moment.now.part(part, to: end)
+        switch FormatSniffer.kind(of: bytes) {
+        case .picture(let format):
+            guard let moving = MovingPictureReader(format: format, of: bytes) else {
+                return .picture(try pictures.reading(of: bytes))
+            }
+            video = try moving.reading(of: bytes, bounds: bounds, framesMax: framesMax, end: end)
+        case .video(let format):
+            video = try VideoReader(bounds: bounds, framesMax: framesMax, end: end)
+                .reading(of: bytes, as: format)
+        case .archive, nil: throw .unsupported
+        }
+        framesLeft -= video.fingerprint.frames.count
+        return .video(video)
+    }
+}

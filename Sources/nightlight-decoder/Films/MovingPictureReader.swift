@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import CVipsShim
+import MediaDecoding
+import PerceptualHashing
+
+/// Fingerprints the frames of a GIF or WebP file that moves, as browsers show them.
+struct MovingPictureReader {
+    private let format: VideoFormat
+    private let loader: cvs_format
+
+    /// `nil` for a still picture, and for what cannot be read.
+    init?(format: MediaFormat, of bytes: [UInt8]) {
+        switch format {
+        case .gif: (self.format, loader) = (.gif, CVS_GIF)
+        case .webp: (self.format, loader) = (.webp, CVS_WEBP)
+        case .jpeg, .png, .tiff, .heic, .avif: return nil
+        }
+        // SAFETY: the call only reads the array's bytes.
+        let count = unsafe bytes.withUnsafeBytes { [loader] in
+            unsafe cvs_frame_count($0.baseAddress, $0.count, loader)
+        }
+        guard count > 1 else { return nil }
+    }
+
+    func reading(
+        of bytes: [UInt8], bounds: FileBounds, framesMax: Int, end: Moment
+    ) throws(UndecodableReason) -> VideoReading {
+        // SAFETY: the moving picture is closed before the closure ends, and so before the bytes.
+        try unsafe bytes.withUnsafeBufferPointer { buffer throws(UndecodableReason) in
+            var moving = unsafe cvs_moving()
+            let result = unsafe cvs_open_moving(
+                buffer.baseAddress, buffer.count, loader, UInt64(bounds.framePixelsMax),
+                // LIMIT: frames that are looked at; choosing may leave some out.
+                Int32(clamping: FileBounds.framesMax), &moving)
+            guard result == CVS_OK else { throw Self.reason(of: result) }
+            defer { unsafe cvs_close_moving(&moving) }
+            var found = Found(pixelCount: unsafe Int(moving.width) * Int(moving.height))
+            unsafe read(&moving, options: bounds.options, framesMax, until: end, into: &found)
+            guard !found.frames.isEmpty else { throw .malformed }
+            return unsafe VideoReading(
+                format: format, width: Int(moving.width), height: Int(moving.height),
+                fingerprint: VideoFingerprint(frames: found.frames),
+                isCutShort: found.isCutShort)
+        }
+    }
+
+    private struct Found {
+        var frames: [VideoFrame] = []
+        var isCutShort = false
+        var pixels: [UInt8]
+
+        init(pixelCount: Int) { pixels = [UInt8](repeating: 0, count: pixelCount * 3) }
+    }
+
+    @unsafe private func read(
+        _ moving: inout cvs_moving, options: FileReadingOptions, _ framesMax: Int,
+        until end: Moment, into found: inout Found
+    ) {
+        var chooser = FrameChooser(options: options)
+        var milliseconds = 0
+        let (width, height) = unsafe (Int(moving.width), Int(moving.height))
+        for number in 0..<(unsafe moving.frames) {
+            if found.frames.count >= framesMax || (number > 0 && Moment.now >= end) {
+                found.isCutShort = true
+                return
+            }
+            // SAFETY: the call writes exactly the bytes it is told of.
+            let result = unsafe found.pixels.withUnsafeMutableBufferPointer {
+                unsafe cvs_moving_rgb(&moving, number, $0.baseAddress, $0.count)
+            }
+            guard result == CVS_OK else {
+                found.isCutShort = true
+                return
+            }
+            let pixels = found.pixels
+            let isKept = chooser.keeps(milliseconds: milliseconds) {
+                Self.thumbnail(of: pixels, width: width, height: height)
+            }
+            if isKept,
+                let reading = PDQHasher.reading(
+                    ofRGB: pixels.span, width: width, height: height)
+            {
+                found.frames.append(
+                    VideoFrame(
+                        number: Int(number), hash: reading.hash, quality: reading.quality,
+                        milliseconds: milliseconds))
+            }
+            milliseconds += unsafe Int(cvs_frame_milliseconds(&moving, number))
+        }
+    }
+
+    /// The green of 64 x 64 places: most of what the eye takes for brightness.
+    private static func thumbnail(of pixels: [UInt8], width: Int, height: Int) -> [UInt8] {
+        (0..<64 * 64).map { place in
+            let (row, column) = (place / 64 * height / 64, place % 64 * width / 64)
+            return pixels[(row * width + column) * 3 + 1]
+        }
+    }
+
+    private static func reason(of result: cvs_result) -> UndecodableReason {
+        switch result {
+        case CVS_TOO_MANY_PIXELS: .tooManyPixels
+        case CVS_OUT_OF_MEMORY: .outOfMemory
+        case CVS_UNSUPPORTED: .unsupported
+        default: .malformed
+        }
+    }
+}

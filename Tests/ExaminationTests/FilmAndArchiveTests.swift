@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Demonstration
+import Examination
+import Intake
+import Matching
+import MediaDecoding
+import NightlightCore
+import PerceptualHashing
+import Storage
+import TestSupport
+import Testing
+
+/// Films and archives on the way from the web to the lists.
+struct FilmAndArchiveTests {
+    private let encoder: PictureEncoder
+
+    init() throws { encoder = try PictureEncoder() }
+
+    private func picture(_ seed: UInt64) throws -> [UInt8] {
+        var painter = Painter(seed: seed)
+        return try encoder.encode(painter.picture(width: 160, height: 120), as: .jpeg)
+    }
+
+    /// A film of so many seconds, each another picture.
+    private func film(_ seeds: Range<UInt64>) throws -> [UInt8] {
+        FilmFile.avi(try seeds.map(picture), width: 160, height: 120)
+    }
+
+    private func frames(of film: [UInt8], _ rig: ExaminationRig) async throws -> [Fingerprint] {
+        let reading = await rig.decoders.fileReading(of: film)
+        guard case .video(let video) = reading else { throw NoFilm(reading: reading) }
+        return SeenFilm(video).frames.map(\.pdq)
+    }
+
+    struct NoFilm: Error { let reading: FileReading }
+
+    private func find(
+        _ file: [UInt8], at path: String, listing fingerprints: [Fingerprint],
+        _ rig: ExaminationRig
+    ) async throws -> ExaminationRig.Findings {
+        if !fingerprints.isEmpty { try await rig.list(fingerprints) }
+        rig.host.put(path, file, type: "application/octet-stream")
+        let id = try await rig.report(rig.host.url(path))
+        try await rig.examine()
+        return try await rig.findings(id)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `one frame on a list brings a film to a person, three tenths are trusted`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        for (listed, known) in [(2, KnownMaterial.listed), (3, .trusted), (0, .none)] {
+            let rig = try await ExaminationRig(engine)
+            let film = try film(1..<11)
+            let hashes = try await frames(of: film, rig)
+            #expect(hashes.count == 10)
+            let other = Fingerprint(kind: .md5, bytes: [UInt8](repeating: 1, count: 16))
+            let findings = try await find(
+                film, at: "/film.avi",
+                listing: hashes.prefix(listed) + [other].compactMap(\.self), rig)
+            #expect(findings.incident.known == known)
+            #expect(findings.examination?.mediaCount == 1)
+            #expect(findings.examination?.undecodableCount == 0)
+            #expect(findings.matches == (listed == 0 ? 0 : 1))
+            let facts = try await rig.database.read { transaction in
+                try IncidentTimeline().events(of: findings.incident.id, in: transaction)
+                    .filter { $0.kind == .matched }.map { $0.facts["frames"] }
+            }
+            #expect(facts == (listed == 0 ? [] : ["\(listed)/10"]))
+            try await rig.end()
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a film's own digest is trusted as any file's`(engine: DatabaseUnderTest) async throws {
+        let rig = try await ExaminationRig(engine)
+        let film = try film(20..<22)
+        let first = try await find(film, at: "/a", listing: [], rig)
+        let media = try await rig.database.read { transaction in
+            try SightingStore().media(of: first.incident.id, limit: 9, in: transaction)
+                .compactMap { try MediaStore().get($0.media, in: transaction) }
+        }
+        #expect(media.map(\.undecodableReason) == [nil] && media.map(\.pdq) == [nil])
+        let second = try await find(film, at: "/b", listing: media.map(\.sha256), rig)
+        #expect(second.incident.known == .trusted)
+        try await rig.end()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `files of an archive are media at the archive's address`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await ExaminationRig(engine)
+        let inner = StoredZip.archive([try picture(31), Array("Snow.".utf8)])
+        let archive = StoredZip.archive([try picture(30), inner])
+        let reading = await rig.decoders.reading(of: try picture(31))
+        guard case .picture(let known) = reading else {
+            throw NoFilm(reading: .undecodable(.empty))
+        }
+        let pdq = Fingerprint(kind: .pdq, bytes: known.pdq.bytes)
+        let findings = try await find(
+            archive, at: "/all.zip", listing: [pdq].compactMap(\.self), rig)
+        #expect(findings.incident.known == .trusted)
+        // The archive, a picture, the archive within, its picture, its text.
+        #expect(findings.examination?.mediaCount == 5)
+        #expect(findings.examination?.undecodableCount == 1)
+        #expect(findings.examination?.byteCount == archive.count)
+        #expect(findings.sightings == 5)
+        #expect(findings.matches == 1)
+        #expect(findings.locators.count == 1)
+        try await rig.end()
+    }
+
+    @Test func `files of archives are bounded for one incident`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        rig.host.put(
+            "/a.zip", StoredZip.archive([[1], [2], [3]]), type: "application/zip")
+        rig.host.put("/b.zip", StoredZip.archive([[4], [5], [6]]), type: "application/zip")
+        rig.host.putPage("/page", title: "Snow", pictures: [], links: ["/a.zip", "/b.zip"])
+        var limits = ExaminationLimits()
+        limits.mediaMax = 5
+        limits.fetchesAtOnceMax = 1
+        let id = try await rig.report(rig.host.url("/page"))
+        try await rig.examine(rig.examiner(limits: limits))
+        let findings = try await rig.findings(id)
+        #expect(findings.examination?.mediaCount == 4)
+        #expect(findings.examination?.skippedCount == 1)
+        try await rig.end()
+    }
+
+    @Test func `a long film is compared in even steps`() {
+        var generator = SplitMix(seed: 3)
+        let frames = (0..<2_000).map { number in
+            VideoFrame(
+                number: number,
+                hash: PDQHash(
+                    words: SIMD4(
+                        generator.next(), generator.next(), generator.next(), generator.next())),
+                quality: number % 2 == 0 ? 100 : 49, milliseconds: number)
+        }
+        let film = SeenFilm(
+            VideoReading(
+                format: .mp4, width: 9, height: 9,
+                fingerprint: VideoFingerprint(frames: frames + frames), isCutShort: false))
+        #expect(film.frames.count == SeenFilm.framesMax)
+        #expect(film.frames.allSatisfy { $0.quality == 100 })
+        #expect(film.frames.first?.pdq.bytes == frames.first?.hash.bytes)
+        #expect(Set(film.frames).count == SeenFilm.framesMax)
+        #expect(film.still == nil)
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import MediaDecoding
+import PerceptualHashing
+import TestSupport
+import Testing
+
+/// Every frame of every film against PyPI's vpdq, or for moving pictures against pdqhash.
+struct FilmOracleTests {
+    @Test func `frames, fingerprints, qualities and times are the reference's`() async throws {
+        let films = try FilmFiles.honest()
+        #expect(films.count > 20)
+        var (frameCount, agreed) = (0, 0)
+        try await DecoderUnderTest.withPool { pool in
+            for film in films {
+                var options = FileReadingOptions()
+                options.frames = .all
+                let reading = await pool.fileReading(
+                    of: try FilmFiles.bytes(film.name), options: options)
+                guard case .video(let video) = reading else {
+                    Issue.record("\(film.name): \(reading)")
+                    continue
+                }
+                let problems = compare(video, with: film)
+                #expect(problems.isEmpty, "\(film.name): \(problems.prefix(3))")
+                frameCount += film.frames.count
+                agreed += film.frames.count - problems.count
+            }
+        }
+        print("film oracle: \(agreed) of \(frameCount) frames of \(films.count) films agree")
+    }
+
+    private func compare(_ video: VideoReading, with film: FilmFiles.Film) -> [String] {
+        let frames = video.fingerprint.frames
+        var problems: [String] = []
+        if video.isCutShort { problems.append("cut short") }
+        if frames.count != film.frames.count {
+            problems.append("\(frames.count) frames, not \(film.frames.count)")
+        }
+        for (frame, wanted) in zip(frames, film.frames) {
+            let distance = PDQHash(hex: wanted.hash).map { $0.distance(to: frame.hash) } ?? 256
+            // Some containers keep whole milliseconds; the reference multiplies by the rate.
+            let isOnTime = abs(frame.milliseconds - wanted.milliseconds) <= 1
+            if frame.number != wanted.number || distance != 0 || frame.quality != wanted.quality
+                || !isOnTime
+            {
+                problems.append(
+                    """
+                    frame \(frame.number) of \(wanted.number): \(distance) bits, quality \
+                    \(frame.quality) of \(wanted.quality), at \(frame.milliseconds) of \
+                    \(wanted.milliseconds)
+                    """)
+            }
+        }
+        return problems
+    }
+}
