@@ -134,6 +134,10 @@ let package = Package(
             ],
             path: "Sources/nightlight-decoder", swiftSettings: strict),
 
+        .target(  // PDQ for browsers; script/build-wasm makes the module
+            name: "WebAssembly", dependencies: ["PerceptualHashing"],
+            path: "Sources/WebAssembly", exclude: ["pdq.js", "pdq.d.ts"], swiftSettings: strict),
+
         // Storage: SQL once, two engines.
         library("Storage", in: "Storage", ["NightlightCore", crypto]),  // the seam
         library(

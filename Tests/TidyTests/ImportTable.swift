@@ -55,6 +55,7 @@ enum ImportTable {
         "PerceptualHashing": Row(ours: [], outside: []),
         "HashIndex": Row(ours: ["PerceptualHashing"], outside: []),
         "MediaDecoding": row(["PerceptualHashing"]),
+        "WebAssembly": Row(ours: ["PerceptualHashing"], outside: []),
         "nightlight-decoder": row(
             ["MediaDecoding", "PerceptualHashing"],
             ["CSandbox", "CSeccomp", "CVipsShim", "CTurboJPEG", "CGumbo"]),
