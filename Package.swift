@@ -357,6 +357,9 @@ let package = Package(
                 "AuditLog", "ReportFormats", "Demonstration", "nightlight", "nightlight-decoder",
                 crypto,
             ]),
+        tests(  // the code that the libraries' articles show
+            "DocumentationTests",
+            ["PerceptualHashing", "HashIndex", "MediaDecoding", "nightlight-decoder"]),
         .testTarget(  // replays what fuzzing found; script/fuzz compiles the same targets
             name: "FuzzCorpusTests",
             dependencies: [
