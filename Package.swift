@@ -139,6 +139,10 @@ let package = Package(
             ],
             path: "Sources/nightlight-decoder", swiftSettings: strict),
 
+        .target(  // PDQ for browsers; script/build-wasm makes the module
+            name: "WebAssembly", dependencies: ["PerceptualHashing"],
+            path: "Sources/WebAssembly", exclude: ["pdq.js", "pdq.d.ts"], swiftSettings: strict),
+
         // Storage: SQL once, two engines.
         library("Storage", in: "Storage", ["NightlightCore", crypto]),  // the seam
         library(
@@ -359,6 +363,18 @@ let package = Package(
                 "AuditLog", "ReportFormats", "Demonstration", "nightlight", "nightlight-decoder",
                 crypto,
             ]),
+        tests(  // the code that the libraries' articles show
+            "DocumentationTests",
+            ["PerceptualHashing", "HashIndex", "MediaDecoding", "nightlight-decoder"]),
+        .testTarget(  // replays what fuzzing found; script/fuzz compiles the same targets
+            name: "FuzzCorpusTests",
+            dependencies: [
+                "NightlightCore", "ReportFormats", "PerceptualHashing", "MediaDecoding",
+                "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver", "Outbound",
+                "Accounts", "Intake", "Examination", "WebSupport", "Commands", crypto, hummingbird,
+                httpTypes, nio,
+            ],
+            path: "Fuzzing", exclude: ["README.md", "Corpus", "Entry"], swiftSettings: strict),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -37,7 +37,7 @@ stage() {
 stage_failed() { :; }
 
 format_lint() {
-    swift format lint --strict --parallel --recursive Package.swift Sources Tests
+    swift format lint --strict --parallel --recursive Package.swift Sources Tests Fuzzing
 }
 
 scripts_parse() {

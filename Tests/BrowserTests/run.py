@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
 """Every page in a real Chromium, with axe. Prints "N passed, N failed" last.
 
-The public site's tests are here, the workbench's in workbench_tests.py.
+The public site's tests are here, the workbench's in workbench_tests.py, those of fingerprints made
+in the browser in fingerprint_tests.py.
 """
 
 import argparse
@@ -13,6 +14,7 @@ from functools import partial
 
 from playwright.sync_api import expect, sync_playwright
 
+import fingerprint_tests
 import pages
 import workbench_tests
 from accessible import LOOKS, Watch, check
@@ -182,6 +184,7 @@ def cases(browser, sites):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
+    parser.add_argument("--module", required=True, help="the folder of script/build-wasm")
     parser.add_argument("--only", help="run the cases whose name contains this")
     options = parser.parse_args()
     passed = failed = 0
@@ -189,6 +192,7 @@ def main():
         browser = launch(playwright)
         print(f"Chromium {browser.version}, {sites.public}, {sites.workbench}")
         found = cases(browser, sites) + workbench_tests.cases(browser, sites)
+        found += fingerprint_tests.cases(browser, options.program, options.module)
         for label, test in found:
             if options.only and options.only not in label:
                 continue

@@ -83,6 +83,7 @@ struct SettingsTests {
 
     @Test(arguments: [
         "", "80", ":80", "127.0.0.1", "127.0.0.1:x", "127.0.0.1:65536", "127.0.0.1:-1",
+        "127.0.0.1:+80", "a b:80", "[::1:80", "\u{322}[\u{322}:0:120", "exämple.test:80",
     ])
     func `anything else is no listening address`(text: String) {
         #expect(ListenAddress(text) == nil)

@@ -30,6 +30,20 @@ import Testing
         return mail
     }
 
+    @Test func `every line end becomes one of mail's`() {
+        // To Swift, CR LF is one character: replacing one after the other joined the first two.
+        #expect(QuotedPrintable.encode("a\r\r\n\nb") == "a\r\n\r\n\r\nb\r\n")
+    }
+
+    @Test func `no line that travels is a full stop alone or begins with From`() {
+        let long = String(repeating: "x", count: 75)
+        for text in [long + ".", long + "From a", ".", "From a"] {
+            let lines = QuotedPrintable.encode(text).replacing("\r\n", with: "\n").split(
+                separator: "\n")
+            #expect(lines.allSatisfy { !$0.hasPrefix(".") && !$0.hasPrefix("From") })
+        }
+    }
+
     @Test func `every header that a mail needs is there once`() async throws {
         var message = try Self.message()
         message.replyTo = MailAddress("answers@hotline.test")

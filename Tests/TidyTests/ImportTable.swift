@@ -55,6 +55,7 @@ enum ImportTable {
         "PerceptualHashing": Row(ours: [], outside: ["CMediaKernels"]),
         "HashIndex": row(["PerceptualHashing"], ["CMediaKernels"]),
         "MediaDecoding": row(["PerceptualHashing"]),
+        "WebAssembly": Row(ours: ["PerceptualHashing"], outside: []),
         "nightlight-decoder": row(
             ["MediaDecoding", "PerceptualHashing"],
             [

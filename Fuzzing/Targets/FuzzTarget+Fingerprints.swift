@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+import PerceptualHashing
+
+/// Fingerprints and identifiers as text.
+extension FuzzTarget {
+    static let fingerprints = [fingerprintText, pdqHasher, identifier]
+
+    private static let fingerprintText = FuzzTarget(
+        text: "fingerprint-text", bytesMax: 160,
+        seeds: {
+            [16, 20, 32, 31].flatMap { count in
+                [String(repeating: "0f", count: count), String(repeating: "A9", count: count)]
+            }
+        }
+    ) { text in
+        let bytes = Hexadecimal.decode(text)
+        if let bytes {
+            try hold(Hexadecimal.encode(bytes) == text.lowercased(), "digits stay the same")
+        }
+        for kind in HashKind.allCases {
+            let fingerprint = Fingerprint(kind: kind, hex: text)
+            try hold(
+                (fingerprint != nil) == (bytes?.count == kind.byteCount), "the length decides")
+            if let fingerprint { try hold(fingerprint.hex == text.lowercased(), "same digits") }
+        }
+        let hash = PDQHash(hex: text)
+        try hold((hash != nil) == (bytes?.count == 32), "PDQ is read as every fingerprint is")
+        guard let hash, let bytes else { return }
+        try hold(hash.bytes == bytes && hash.hex == text.lowercased(), "bytes and digits agree")
+        try hold(PDQHash(bytes: bytes) == hash, "bytes give the same")
+        let other = PDQHash(words: [1, 0, .max, 7])
+        try hold(hash.distance(to: hash) == 0, "nothing lies between one and itself")
+        try hold(hash.distance(to: other) == other.distance(to: hash), "the way back is as long")
+    }
+
+    /// Width, height, and the pixels, which are repeated as often as needed.
+    private static let pdqHasher = FuzzTarget(
+        "pdq-hasher", bytesMax: 1_024,
+        seeds: { [[63, 63, 1, 2, 3, 250], [4, 199, 9, 9, 9], [0, 0], [64, 65, 255, 0, 7, 3]] }
+    ) { bytes in
+        var input = FuzzInput(bytes)
+        let width = input.number(below: 200) + 1
+        let height = input.number(below: 200) + 1
+        let pattern = input.rest.isEmpty ? [0] : input.rest
+        let pixels = (0..<3 * width * height).map { pattern[$0 % pattern.count] }
+        let reading = PDQHasher.reading(ofRGB: pixels.span, width: width, height: height)
+        guard let reading else {
+            throw BrokenProperty(description: "every picture has a reading")
+        }
+        try hold((0...100).contains(reading.quality), "quality is 0 to 100")
+        let bits = reading.hash.distance(to: PDQHash(words: .zero))
+        try hold(bits <= 128, "at most half the bits are above the median")
+        try hold(
+            PDQHasher.reading(ofRGB: pixels.span, width: width + 1, height: height) == nil,
+            "a size that does not fit is refused")
+    }
+
+    private static let identifier = FuzzTarget(
+        text: "identifier", bytesMax: 64,
+        seeds: {
+            ["018f2f6e-7c00-7abc-8def-0123456789ab", "018F2F6E-7C00-7ABC-8DEF-0123456789AB", ""]
+        }
+    ) { text in
+        guard let identifier = Identifier<FuzzTarget>(text) else { return }
+        try hold(identifier.text == text && text.utf8.count == 36, "kept as it was read")
+        try hold(
+            Hexadecimal.decode(text.filter { $0 != "-" })?.count == 16, "sixteen bytes of digits")
+    }
+}
