@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Foundation
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
@@ -36,6 +37,24 @@ struct MediaFingerprint: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Also fingerprint the first frame of every scene.")
     var scenes = true
 
+    @Flag(
+        help: ArgumentHelp(
+            "Read folders and all that is in them, a line for each file.",
+            discussion: "Links are not followed. All processors are used."))
+    var recursive = false
+
+    @Option(help: "With --recursive: json or csv lines.")
+    var lines: FingerprintLogForm = .json
+
+    @Option(
+        name: .customLong("output"),
+        help: ArgumentHelp(
+            "With --recursive: write the lines to this new file.", valueName: "file"))
+    var outputFile: String?
+
+    @Flag(help: "With --output: go on with a file that an earlier run began.")
+    var resume = false
+
     @OptionGroup var settingsOptions: SettingsOptions
     @OptionGroup var output: OutputOptions
 
@@ -49,15 +68,39 @@ struct MediaFingerprint: AsyncParsableCommand {
         if vpdq, files.count != 1 {
             throw ValidationError("--vpdq prints one film: name exactly one file.")
         }
+        if vpdq, recursive {
+            throw ValidationError("--vpdq prints one film, --recursive a line for each file.")
+        }
+        if !recursive, outputFile != nil {
+            throw ValidationError("--output is for --recursive.")
+        }
+        if resume, outputFile == nil {
+            throw ValidationError("--resume goes on with the file of --output.")
+        }
     }
 
     func run() async throws {
         try await Failure.reporting {
             let settings = try await settingsOptions.load()
-            let configuration = try settings.decoderConfiguration()
+            var configuration = try settings.decoderConfiguration()
+            if recursive {
+                configuration.workers = max(
+                    configuration.workers, ProcessInfo.processInfo.activeProcessorCount)
+            }
+            let log =
+                try recursive
+                ? FingerprintLog(path: outputFile, form: lines, resumes: resume) : nil
             let decoders = DecoderPool(configuration: configuration)
             _ = try await decoders.confinementReport(configuration)
-            let unread = await printAll(through: decoders, atOnce: configuration.workers)
+            let unread =
+                if let log {
+                    try await FolderFingerprinting(
+                        paths: files, decoders: decoders, atOnce: configuration.workers,
+                        options: readingOptions, log: log
+                    ).run()
+                } else {
+                    await printAll(through: decoders, atOnce: configuration.workers)
+                }
             await decoders.shutdown()
             if unread > 0 { throw ExitStatus.notFound.error }
         }

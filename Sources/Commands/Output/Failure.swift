@@ -21,6 +21,9 @@ enum Failure {
         } catch let error as FileReadingError {
             Output.note("error: \(error.description) [\(error.code)]")
             throw ExitStatus.notFound.error
+        } catch let error as FingerprintLogError {
+            Output.note("error: \(error.description) [\(error.code)]")
+            throw error == .notWritable ? ExitStatus.unavailable.error : ExitStatus.usage.error
         } catch let error as FilmSourceError {
             Output.note("error: \(error.description) [\(error.code)]")
             throw ExitStatus.notFound.error

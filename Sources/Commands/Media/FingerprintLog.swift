@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import ArgumentParser
+import Foundation
+import NightlightCore
+
+/// How the fingerprints of many files are written: one line each.
+enum FingerprintLogForm: String, ExpressibleByArgument, CaseIterable {
+    /// An object for each file, frames and members included.
+    case json
+    /// A row for each file, with a header.
+    case csv
+}
+
+/// Where the fingerprints of many files go, line by line: to standard output, or to a file that a
+/// later run can go on with.
+final class FingerprintLog {
+    /// Files that an earlier run wrote.
+    private(set) var known: Set<String> = []
+    private let form: FingerprintLogForm
+    private let handle: FileHandle
+
+    private static let columns = [
+        "file", "bytes", "sha256", "sha1", "md5", "pdq", "quality", "undecodable",
+    ]
+
+    /// - Parameters:
+    ///   - path: `nil` for standard output.
+    ///   - resumes: go on with the file if there is one; otherwise there must be none.
+    init(path: String?, form: FingerprintLogForm, resumes: Bool) throws(FingerprintLogError) {
+        self.form = form
+        guard let path else {
+            handle = .standardOutput
+            try begin()
+            return
+        }
+        let isThere = FileManager.default.fileExists(atPath: path)
+        if isThere, !resumes { throw .exists }
+        if !isThere, !FileManager.default.createFile(atPath: path, contents: nil) {
+            throw .notWritable
+        }
+        guard let opened = FileHandle(forUpdatingAtPath: path) else { throw .notWritable }
+        handle = opened
+        try isThere ? resume(path) : begin()
+    }
+
+    private func begin() throws(FingerprintLogError) {
+        if form == .csv { try write(Self.columns.joined(separator: ",") + "\r\n") }
+    }
+
+    /// Reads what is there; a line that a crash left without its end is taken away.
+    private func resume(_ path: String) throws(FingerprintLogError) {
+        guard let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else {
+            throw .notWritable
+        }
+        let end = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        var isFirst = true
+        for line in data[..<end].split(separator: UInt8(ascii: "\n")) {
+            defer { isFirst = false }
+            if form == .csv, isFirst { continue }
+            guard let file = Self.file(of: line, form) else { throw .otherContents }
+            known.insert(file)
+        }
+        do {
+            try handle.truncate(atOffset: UInt64(end))
+            try handle.seekToEnd()
+        } catch {
+            throw .notWritable
+        }
+        if end == 0 { try begin() }
+    }
+
+    private static func file(of line: Data, _ form: FingerprintLogForm) -> String? {
+        struct Line: Decodable { let file: String }
+        switch form {
+        case .json: return try? JSONDecoder().decode(Line.self, from: line).file
+        case .csv:
+            guard var rest = String(validating: line, as: UTF8.self)?[...] else { return nil }
+            guard rest.first == "\"" else {
+                return rest.firstIndex(of: ",").map { String(rest[..<$0]) }
+            }
+            rest.removeFirst()
+            var name = ""
+            while let quote = rest.firstIndex(of: "\"") {
+                name += rest[..<quote]
+                rest = rest[rest.index(after: quote)...]
+                guard rest.first == "\"" else { return name }
+                name += "\""
+                rest.removeFirst()
+            }
+            return nil
+        }
+    }
+
+    func add(_ found: FileFingerprint, of file: String) throws(FingerprintLogError) {
+        switch form {
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            guard let line = try? encoder.encode(FingerprintLine(found, of: file)) else { return }
+            try write(String(decoding: line, as: UTF8.self) + "\n")
+        case .csv:
+            let fields = [
+                Self.quoted(file), "\(found.byteCount)", found.sha256.hex, found.sha1.hex,
+                found.md5.hex, found.pdq?.hex ?? "", found.quality.map { "\($0)" } ?? "",
+                found.undecodable?.code ?? "",
+            ]
+            try write(fields.joined(separator: ",") + "\r\n")
+        }
+    }
+
+    /// RFC 4180; a line break in a name becomes a space, so that a row is a line.
+    private static func quoted(_ name: String) -> String {
+        let line = name.replacing("\r\n", with: " ").replacing("\n", with: " ")
+            .replacing("\r", with: " ")
+        guard line.contains(where: { $0 == "," || $0 == "\"" }) || line.hasPrefix(" ") else {
+            return line
+        }
+        return "\"" + line.replacing("\"", with: "\"\"") + "\""
+    }
+
+    private func write(_ text: String) throws(FingerprintLogError) {
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            throw .notWritable
+        }
+    }
+}
+
+/// Why fingerprints cannot be written to a file.
+enum FingerprintLogError: CodedError, Equatable {
+    /// There is a file of this name, which is not written over.
+    case exists
+    /// The file cannot be made, read or written; its disk may be full.
+    case notWritable
+    /// The file to go on with has other contents.
+    case otherContents
+
+    var code: String {
+        switch self {
+        case .exists: "fingerprint-log.exists"
+        case .notWritable: "fingerprint-log.not-writable"
+        case .otherContents: "fingerprint-log.other-contents"
+        }
+    }
+}
+
+extension FingerprintLogError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .exists: "There is such a file. Add --resume to go on with it, or name another."
+        case .notWritable: "The output cannot be written. Is its disk full?"
+        case .otherContents:
+            "The file to go on with was not written by this command in this form. Name another."
+        }
+    }
+}

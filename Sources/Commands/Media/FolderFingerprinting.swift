@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import MediaDecoding
+
+/// Fingerprints everything in some folders, a line for each file.
+struct FolderFingerprinting {
+    let paths: [String]
+    let decoders: DecoderPool
+    /// LIMIT: as many files at once as there are decoders.
+    let atOnce: Int
+    let options: FileReadingOptions
+    let log: FingerprintLog
+
+    /// Returns how many files and folders could not be read.
+    func run() async throws -> Int {
+        let walk = FolderWalk(paths)
+        for folder in walk.unreadable {
+            Output.note("error: \(TextTable.singleLine(folder)): \(FileReadingError.notPermitted)")
+        }
+        if walk.isCutShort {
+            Output.note("note: there are more than \(FolderWalk.filesMax) files.")
+        }
+        let files = walk.files.filter { !log.known.contains($0) }
+        let known = walk.files.count - files.count
+        if known > 0 { Output.note("\(known) of \(walk.files.count) files are there already.") }
+        var unread = walk.unreadable.count
+        var (done, bytes) = (0, 0)
+        var bar = ProgressBar("Fingerprinting")
+        try await FileFingerprint.each(
+            of: files, through: decoders, atOnce: atOnce, options: options
+        ) { file, outcome in
+            done += 1
+            switch outcome {
+            case .success(let found):
+                bytes += found.byteCount
+                try log.add(found, of: file)
+            case .failure(let error):
+                unread += 1
+                Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
+            }
+            bar.show(done, of: files.count, remark: "\(done) files, \(bytes / 1_048_576) MiB")
+        }
+        bar.finish()
+        Output.note("\(done - unread + walk.unreadable.count) files fingerprinted, \(unread) not.")
+        return unread
+    }
+}

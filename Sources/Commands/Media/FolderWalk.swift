@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Foundation
+import Glibc
+
+/// Finds the files in folders and in the folders in them, always in the same order.
+///
+/// Links are not followed: they could lead in circles, or out of what was named.
+struct FolderWalk {
+    // LIMIT: files of one run: their names take half a gigabyte.
+    static let filesMax = 5_000_000
+
+    /// Files found, in order; a file that was named itself is one too.
+    private(set) var files: [String] = []
+    /// Folders that this user may not read.
+    private(set) var unreadable: [String] = []
+    private(set) var isCutShort = false
+
+    init(_ paths: [String]) {
+        var waiting = Array(paths.reversed())
+        while let path = waiting.popLast() {
+            switch Self.kind(of: path) {
+            case .folder:
+                guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+                    unreadable.append(path)
+                    continue
+                }
+                let folder = path.hasSuffix("/") ? path : path + "/"
+                // Taken from the end, so the first name goes last.
+                waiting += names.sorted(by: >).map { folder + $0 }
+            case .file:
+                guard files.count < Self.filesMax else {
+                    isCutShort = true
+                    return
+                }
+                files.append(path)
+            case .other where paths.contains(path):
+                // Whoever named it learns why it cannot be read.
+                files.append(path)
+            case .other: break
+            }
+        }
+    }
+
+    private enum Kind { case file, folder, other }
+
+    private static func kind(of path: String) -> Kind {
+        var status = stat()
+        // SAFETY: the status outlives the call.
+        guard unsafe lstat(path, &status) == 0 else { return .other }
+        return switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        default: .other
+        }
+    }
+}
