@@ -250,6 +250,37 @@ def broken_module(browser, module_folder, pictures):
     assert messages[3] == "RuntimeError" and "failed" in messages[2], messages
 
 
+def memory_is_bounded(browser, module_folder, pictures):
+    """A huge picture needs a few megabytes, and what a picture needed is given back."""
+    with page_of(browser, module_folder, pictures) as page:
+        huge_bytes, first_bytes, last_bytes = page.evaluate("""async () => {
+            const bytes = await (await fetch('/pdq.wasm')).arrayBuffer();
+            const start = async () => (await WebAssembly.instantiate(bytes)).instance.exports;
+            const read = (pdq, width, height) => {
+                const picture = pdq.pdq_begin(width, height);
+                for (let left = height; left > 0; left -= pdq.pdq_band_rows(picture)) {
+                    pdq.pdq_add(picture, Math.min(left, pdq.pdq_band_rows(picture)));
+                }
+                pdq.pdq_finish(picture);
+                pdq.pdq_end(picture);
+            };
+            const roomy = await start();
+            read(roomy, 10000, 10000);
+            const pdq = await start();
+            let first = 0;
+            for (let round = 0; round < 20; round++) {
+                for (const side of [1, 5, 64, 65, 300, 999]) {
+                    read(pdq, side, 7 + side % 250);
+                    read(pdq, 7 + side % 250, side);
+                }
+                if (round === 0) first = pdq.memory.buffer.byteLength;
+            }
+            return [roomy.memory.buffer.byteLength, first, pdq.memory.buffer.byteLength];
+        }""")
+    assert huge_bytes < 16 << 20, f"{huge_bytes} bytes for 100 megapixels"
+    assert last_bytes == first_bytes, f"grew from {first_bytes} to {last_bytes} bytes"
+
+
 def imports_nothing(browser, module_folder, pictures):
     """The module is small and asks nothing of the page."""
     assert (Path(module_folder) / "pdq.wasm").stat().st_size < 65_536
@@ -266,7 +297,8 @@ def cases(browser, program, module_folder):
     pictures = Pictures(program)
     found = [(f"fingerprint {name}", partial(equal, browser, module_folder, pictures, name))
              for name in list(pictures.pixels)]
-    for test in (huge, alpha_is_dropped, refusals, broken_module, imports_nothing):
+    for test in (huge, alpha_is_dropped, refusals, broken_module, memory_is_bounded,
+                 imports_nothing):
         found.append((
             f"fingerprint {test.__name__}", partial(test, browser, module_folder, pictures)))
     return found

@@ -55,6 +55,7 @@ struct SubmissionTests {
         ("no\u{0}thing\u{7}\u{1b}[31m red", "nothing[31m red"),
         ("\u{202E}gnp.nettik\u{202C} \u{2066}x\u{2069}", "gnp.nettik x"),
         ("ze\u{200B}ro \u{FEFF}wi\u{2060}dth", "zero width"),
+        (" \u{301}rain \u{301} ", "\u{301}rain \u{301}"),
         ("  around  ", "around"), ("bro\u{FFFD}ken", "bro\u{FFFD}ken"),
     ])
     func `prose loses what cannot be seen, and nothing else`(
@@ -65,6 +66,14 @@ struct SubmissionTests {
         let stored = try #require(try await desk.stored(receipt))
         #expect(stored.narrative == kept)
         #expect(stored.contact == kept)
+    }
+
+    @Test func `a mail link that names nobody is kept as it was typed`() async throws {
+        let desk = try await IntakeDesk()
+        let receipt = try await desk.intake.submit(desk.draft(["mailto:", "mailto:a@b.test"]))
+        let stored = try #require(try await desk.stored(receipt))
+        #expect(stored.addresses == ["mailto:", "a@b.test"])
+        #expect(stored.kinds == [.other, .emailAddress])
     }
 
     @Test func `an address loses what cannot be seen, and is refused where part was lost`()

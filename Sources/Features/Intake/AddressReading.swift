@@ -21,8 +21,8 @@ struct AddressReading: Equatable {
             self.init(url: typed)
         } else if let ip = Self.ipAddress(lower) {
             self.init(kind: .ipAddress, technology: nil, text: typed, canonical: ip)
-        } else if lower.hasPrefix("mailto:") || Self.isEmail(typed) {
-            let address = lower.hasPrefix("mailto:") ? String(typed.dropFirst(7)) : typed
+        } else if Self.isMailLink(lower) || Self.isEmail(typed) {
+            let address = Self.isMailLink(lower) ? String(typed.dropFirst(7)) : typed
             self.init(
                 kind: .emailAddress, technology: .email, text: address,
                 canonical: address.lowercased())
@@ -60,6 +60,11 @@ struct AddressReading: Equatable {
         if host.hasSuffix(defaultPort) { host.removeLast(defaultPort.count) }
         self.init(
             kind: .url, technology: .webPage, text: url, canonical: scheme + host + path)
+    }
+
+    /// A link that names nobody is none.
+    private static func isMailLink(_ lower: String) -> Bool {
+        lower.hasPrefix("mailto:") && lower.utf8.count > "mailto:".utf8.count
     }
 
     /// The part before an `@` is the account, the part after it a host with a full stop.

@@ -44,12 +44,16 @@ enum ReportText {
     /// Whether part of the text was not valid when it came in and was replaced on the way.
     static func isBroken(_ text: String) -> Bool { text.unicodeScalars.contains("\u{FFFD}") }
 
+    /// Without white space at either end.
+    ///
+    /// Scalar by scalar: to Swift, a space with an accent on it is one character and white space,
+    /// and what says something would go with it.
     static func trimmed(_ text: String) -> String {
-        let isSpace: (Character) -> Bool = { $0.isWhitespace }
-        guard let first = text.firstIndex(where: { !isSpace($0) }),
-            let last = text.lastIndex(where: { !isSpace($0) })
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
-        return String(text[first...last])
+        return String(scalars[first...last])
     }
 
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
