@@ -31,7 +31,7 @@ struct Workers: Sendable {
         let examiner = Examiner(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, blindIndex: casework.keys.blindIndex, inspector: inspector,
-            matcher: matcher, time: installation.time)
+            matcher: matcher, crowdLimits: try settings.crowdLimits(), time: installation.time)
         let decider = Decider(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             policy: AssessmentPolicy(trustedMatch: try settings.choice(.assessmentTrustedMatch)),

@@ -23,13 +23,15 @@ package struct Examiner: Sendable {
     let blindIndex: BlindIndex
     let inspector: Inspector
     let matcher: Matcher
+    let crowds: CrowdGuard
     let time: any TimeSource
     let incidents = IncidentStore()
     let locators = LocatorStore()
 
     package init(
         database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
-        blindIndex: BlindIndex, inspector: Inspector, matcher: Matcher, time: any TimeSource
+        blindIndex: BlindIndex, inspector: Inspector, matcher: Matcher,
+        crowdLimits: CrowdLimits = CrowdLimits(), time: any TimeSource
     ) {
         self.database = database
         self.jobs = jobs
@@ -38,6 +40,7 @@ package struct Examiner: Sendable {
         self.blindIndex = blindIndex
         self.inspector = inspector
         self.matcher = matcher
+        crowds = CrowdGuard(limits: crowdLimits, audit: audit)
         self.time = time
     }
 
@@ -60,7 +63,9 @@ package struct Examiner: Sendable {
     /// A file with what the lists say about it.
     struct ComparedMedia: Sendable {
         let media: SeenMedia
-        let matches: [Match]
+        let verdict: MatchVerdict
+
+        var matches: [Match] { verdict.matches }
     }
 
     private func run(_ job: Job) async throws {
@@ -77,9 +82,9 @@ package struct Examiner: Sendable {
         }
         var compared: [ComparedMedia] = []
         for media in inspection.media {
-            let matches = try await matcher.matches(
+            let verdict = try await matcher.verdict(
                 for: media.fingerprints, quality: media.quality)
-            compared.append(ComparedMedia(media: media, matches: matches))
+            compared.append(ComparedMedia(media: media, verdict: verdict))
         }
         try await finish(target, inspection, compared, job)
     }
@@ -120,7 +125,8 @@ package struct Examiner: Sendable {
     ) async throws {
         let now = time.now()
         let recorder = ExaminationRecorder(
-            jobs: jobs, audit: audit, reader: reader, blindIndex: blindIndex, now: now)
+            jobs: jobs, audit: audit, reader: reader, blindIndex: blindIndex, crowds: crowds,
+            now: now)
         try await database.write { transaction in
             if try incidents.find(target.incident.id, in: transaction)?.status == .examining {
                 do {

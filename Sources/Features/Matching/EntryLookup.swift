@@ -7,14 +7,24 @@ import Storage
 
 /// What look-ups read: only entries that count, which is decided here and at the moment of asking.
 ///
-/// An entry counts when it is not withdrawn, its list is enabled, and it did not come with an
-/// import that is still unpublished.
+/// An entry counts when it is neither withdrawn nor held, its list is enabled, and it did not come
+/// with an import that is still unpublished.
 struct EntryLookup: Sendable {
     /// A condition on `e`: the entry is not part of an import that is not published.
     static let isPublished: SQLQuery = """
         (e.import_id IS NULL OR EXISTS (
             SELECT 1 FROM hash_import AS i WHERE i.id = e.import_id AND i.published = 1))
         """
+
+    /// A condition on `e` and its list `l`: the entry takes part in matching.
+    static let counts: SQLQuery =
+        "e.withdrawn_at IS NULL AND e.held_at IS NULL AND l.enabled = 1 AND " + isPublished
+
+    /// A condition on `e`: a picture's entry, for look-ups by fingerprint.
+    ///
+    /// Not an equality: of a small table PostgreSQL would then rather read the whole index that
+    /// holds nothing but pictures, instead of the one of fingerprints.
+    private static let isPicture: SQLQuery = "e.kind IN ('pdq', '')"
 
     /// What has to be known before pictures are compared.
     struct Overview: Sendable {
@@ -45,15 +55,16 @@ struct EntryLookup: Sendable {
     func exact(_ fingerprint: Fingerprint, in transaction: any SQLTransaction) throws -> [Match] {
         try transaction.all(
             """
-            SELECT e.id, e.list_id, l.trusted
+            SELECT e.id, e.list_id, l.trusted, l.kind, l.against_id
             FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
             WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
-                AND e.withdrawn_at IS NULL AND l.enabled = 1 AND \(query: Self.isPublished)
+                AND \(query: Self.counts)
             """
         ) { row in
             Match(
                 entryID: try row.get(0), listID: try row.get(1), kind: fingerprint.kind,
-                distance: 0, isTrusted: try row.get(2))
+                distance: 0, isTrusted: try row.get(2), listKind: try row.get(3),
+                againstID: try row.optional(4))
         }
     }
 
@@ -63,16 +74,17 @@ struct EntryLookup: Sendable {
     ) throws -> [Match] {
         try transaction.all(
             """
-            SELECT e.id, e.list_id, l.trusted
+            SELECT e.id, e.list_id, l.trusted, l.kind, l.against_id
             FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
-            WHERE e.fingerprint = \(hash.bytes) AND e.kind = 'pdq'
-                AND e.withdrawn_at IS NULL AND l.enabled = 1 AND \(query: Self.isPublished)
+            WHERE e.fingerprint = \(hash.bytes) AND \(query: Self.isPicture)
+                AND \(query: Self.counts)
                 AND l.pdq_distance_max >= \(distance) AND l.pdq_quality_min <= \(quality)
             """
         ) { row in
             Match(
                 entryID: try row.get(0), listID: try row.get(1), kind: .pdq, distance: distance,
-                isTrusted: try row.get(2))
+                isTrusted: try row.get(2), listKind: try row.get(3),
+                againstID: try row.optional(4))
         }
     }
 
@@ -90,10 +102,11 @@ struct EntryLookup: Sendable {
         try transaction.all(
             """
             SELECT e.change, e.id, e.fingerprint, CASE
-                WHEN e.withdrawn_at IS NULL THEN 1
+                WHEN e.withdrawn_at IS NULL AND e.held_at IS NULL THEN 1
                 WHEN EXISTS (
                     SELECT 1 FROM hash_entry AS o WHERE o.fingerprint = e.fingerprint
-                        AND o.kind = 'pdq' AND o.withdrawn_at IS NULL) THEN 1
+                        AND o.kind IN ('pdq', '') AND o.withdrawn_at IS NULL AND o.held_at IS NULL)
+                    THEN 1
                 ELSE 0 END
             FROM hash_entry AS e
             WHERE e.kind = 'pdq' AND (e.change, e.id) > (\(place.change), \(place.entry))

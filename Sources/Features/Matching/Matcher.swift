@@ -47,25 +47,34 @@ package actor Matcher {
     package func matches(
         for fingerprints: [Fingerprint], quality: Int?
     ) async throws -> [Match] {
+        try await verdict(for: fingerprints, quality: quality).matches
+    }
+
+    /// What matches, and what benign and negative lists say about it; parameters as for `matches`.
+    package func verdict(
+        for fingerprints: [Fingerprint], quality: Int?
+    ) async throws -> MatchVerdict {
         let distinct = Set(fingerprints)
         guard distinct.count <= Self.fingerprintsMax else {
             throw MatchingError.tooManyFingerprints
         }
         let quality = quality ?? HashListSettings.pdqQualities.upperBound
-        var (matches, overview) = try await database.read { [lookup] transaction in
+        let (exact, overview) = try await database.read { [lookup] transaction in
             let exact = try distinct.filter { $0.kind != .pdq }.flatMap {
                 try lookup.exact($0, in: transaction)
             }
             return (exact, try lookup.overview(quality: quality, in: transaction))
         }
         let pictures = distinct.filter { $0.kind == .pdq }.compactMap { PDQHash(bytes: $0.bytes) }
+        var found: [[Match]] = []
         if !pictures.isEmpty, let reach = overview.reach {
             try await catchUp(to: overview.generation)
             for picture in pictures {
-                matches += try await self.matches(near: picture, within: reach, quality: quality)
+                found.append(
+                    try await matches(near: picture, within: reach, quality: quality))
             }
         }
-        return Self.nearest(matches)
+        return MatchVerdict(exact: exact, pictures: found, limit: Self.matchesMax)
     }
 
     /// Neighbours that do not count, because they are withdrawn or their list is disabled, must not
@@ -89,15 +98,6 @@ package actor Matcher {
             if found.count < limit || matches.count >= Self.matchesMax { return matches }
             limit += Self.neighboursMax
         }
-    }
-
-    private static func nearest(_ matches: [Match]) -> [Match] {
-        var seen: Set<HashEntry.ID> = []
-        let sorted = matches.sorted { left, right in
-            (left.distance, left.entryID.text) < (right.distance, right.entryID.text)
-        }
-        return Array(
-            sorted.filter { seen.insert($0.entryID).inserted }.prefix(Self.matchesMax))
     }
 
     /// Returns when the index has every change up to this one.

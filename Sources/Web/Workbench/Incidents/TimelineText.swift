@@ -47,7 +47,7 @@ struct TimelineText {
         let known = [
             "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
             "sha256", "finding", "detail", "code", "source", "country", "pages", "media", "known",
-            "undecodable", "failed", "skipped",
+            "benign", "set-aside", "undecodable", "failed", "skipped",
         ]
         return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
     }
@@ -70,7 +70,7 @@ struct TimelineText {
         case "sha256": "\(value.prefix(12))…"
         case "known": word("known", value)
         case "distance": phrases("timeline.distance", ["count": value])
-        case "pages", "media", "undecodable", "failed", "skipped":
+        case "pages", "media", "undecodable", "failed", "skipped", "benign", "set-aside":
             value == "0" && name != "media" ? nil : phrases("examination.\(name)", ["count": value])
         case _ where Self.unsaid.contains(name): nil
         default: phrases("timeline.fact", ["name": name, "value": value])
