@@ -90,10 +90,10 @@ struct InterruptedImportTests {
         let soFar = try await first.store(incoming, ImportResult(format: .lines))
         rig.time.advance(by: .seconds(1))
         try await rig.add(Array(rows.prefix(10)), to: list, policy: .allOrNothing)
-        await #expect(throws: MatchingError.importTakenOver) { 
+        await #expect(throws: MatchingError.importTakenOver) {
             try await first.store(incoming, soFar)
         }
-        await #expect(throws: MatchingError.importTakenOver) { 
+        await #expect(throws: MatchingError.importTakenOver) {
             try await first.end(incoming, soFar)
         }
         try await first.abandon()

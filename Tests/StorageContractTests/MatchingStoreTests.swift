@@ -78,7 +78,8 @@ struct MatchingStoreTests {
                 run, of: list.id, policy: .keepGood, at: now, in: transaction)
             let change = try lists.nextChange(in: transaction)
             let added = try lists.add(
-                [near, exact, near].map { IncomingEntry($0) }, to: list.id, of: run, change: change, at: now,
+                [near, exact, near].map { IncomingEntry($0) }, to: list.id, of: run, change: change,
+                at: now,
                 in: transaction)
             #expect(added == 2)
             let id = try media.record(new, at: now, in: transaction)

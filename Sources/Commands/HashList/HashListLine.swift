@@ -51,7 +51,8 @@ struct HashListLine: Encodable {
                 list.name, list.kind.rawValue, "\(list.entryCount)", "\(list.withdrawnCount)",
                 "\(list.heldCount)", list.isTrusted ? "yes" : "no", list.isEnabled ? "yes" : "no",
                 "\(list.pdqDistanceMax)", "\(list.pdqQualityMin)", list.adding.rawValue,
-                list.classification.rawValue, "\(list.version)", list.changedAt.rfc3339, list.source,
+                list.classification.rawValue, "\(list.version)", list.changedAt.rfc3339,
+                list.source,
             ])
         }
         return table

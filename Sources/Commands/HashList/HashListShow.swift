@@ -77,7 +77,9 @@ struct HashListShow: AsyncParsableCommand {
     private func show(_ list: HashList, _ imports: [HashImport], _ entries: [HashEntry]) {
         Output.line(HashListLine.table([list]).rendered)
         if !imports.isEmpty {
-            var table = TextTable(["Import", "Policy", "State", "Rows", "Added", "Known", "Held", "Bad"])
+            var table = TextTable([
+                "Import", "Policy", "State", "Rows", "Added", "Known", "Held", "Bad",
+            ])
             for each in imports {
                 table.add([
                     each.startedAt.rfc3339, each.policy.rawValue, each.state.rawValue,

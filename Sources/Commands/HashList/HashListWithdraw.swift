@@ -34,7 +34,8 @@ struct HashListWithdraw: AsyncParsableCommand {
             let isChanged = try await HashLists(settings: settings).using { lists in
                 let list = try await lists.list(named: name)
                 return try await lists.withdraw(
-                    fingerprint.found(on: list, in: lists), from: list.id, reason: reason, by: .system)
+                    fingerprint.found(on: list, in: lists), from: list.id, reason: reason,
+                    by: .system)
             }
             Output.line(
                 isChanged

@@ -48,7 +48,9 @@ package struct CrowdGuard: Sendable {
                 let list = try lists.find(entry.listID, in: transaction)
             else { continue }
             // What a person has looked at and let out begins anew.
-            let since = max(now - .hours(limits.windowHours), entry.releasedAt ?? Timestamp(microsecondsSinceEpoch: 0))
+            let since = max(
+                now - .hours(limits.windowHours),
+                entry.releasedAt ?? Timestamp(microsecondsSinceEpoch: 0))
             let crowd = try crowd(of: entry.id, since: since, in: transaction)
             let isCrowd =
                 crowd.count > limits.mediaMax

@@ -129,7 +129,8 @@ package struct HashImportStore: Sendable {
 
     /// Notes that an import has no entries any more.
     func noteClean(_ id: HashImport.ID, in transaction: any SQLTransaction) throws {
-        try transaction.execute("UPDATE hash_import SET added_count = 0, held_count = 0 WHERE id = \(id)")
+        try transaction.execute(
+            "UPDATE hash_import SET added_count = 0, held_count = 0 WHERE id = \(id)")
     }
 
     private static func read(_ row: SQLRow) throws -> HashImport {

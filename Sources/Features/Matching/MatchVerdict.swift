@@ -7,8 +7,8 @@ import NightlightCore
 ///
 /// An entry of a benign or negative list sets a match aside only where it says at least as much as
 /// the match does: a digest outweighs a picture's fingerprint and a longer digest a shorter one;
-/// of two pictures' fingerprints the nearer counts, and at the same distance nothing-to-see. What is
-/// less precise never hides what is more precise.
+/// of two pictures' fingerprints the nearer counts, and at the same distance nothing-to-see. What
+/// is less precise never hides what is more precise.
 package struct MatchVerdict: Sendable, Equatable {
     /// A match that does not count, and the entry that says so.
     package struct SetAside: Sendable, Hashable {

@@ -46,8 +46,9 @@ package struct HashListWriter: Sendable {
 
     /// One row, with its line end; lines have one for each fingerprint, and no notes.
     ///
-    /// Of VICS, digits are capitals, as in the sets that are given out, and the media's number is the note where that is a number, or else its place. Empty for
-    /// a row of which the format carries nothing.
+    /// Of VICS, digits are capitals, as in the sets that are given out, and the media's number is
+    /// the note where that is a number, or else its place. Empty for a row of which the format
+    /// carries nothing.
     package mutating func text(of row: HashListRow) -> String {
         switch format {
         case .csv:

@@ -7,8 +7,9 @@ import PerceptualHashing
 /// picture is missing.
 ///
 /// What is symmetrical has frequencies that are nearly nothing, whose bits are the noise of
-/// rounding: at another size they come out differently. So everything is drawn at several sizes, and
-/// recognised at those; what differs in more than its size is recognised where it has no symmetry.
+/// rounding: at another size they come out differently. So everything is drawn at several sizes,
+/// and recognised at those; what differs in more than its size is recognised where it has no
+/// symmetry.
 struct BenignPictures {
     /// Pixels across and down: common sizes of icons and of people's pictures.
     static let sides = [64, 100, 128]

@@ -27,8 +27,8 @@ ALTER TABLE hash_entry ADD COLUMN held_cause text COLLATE "C"
     CHECK (held_cause IN ('benign-collision', 'known-collision', 'degenerate', 'crowd'));
 ALTER TABLE hash_entry ADD COLUMN released_at bigint;
 CREATE INDEX hash_entry_held ON hash_entry (id) WHERE held_at IS NOT NULL;
--- The pictures of one list: what imports into other lists are compared with. It says twice that they
--- are pictures, so that only the one statement that says so too reads it.
+-- The pictures of one list: what imports into other lists are compared with. It says twice that
+-- they are pictures, so that only the one statement that says so too reads it.
 CREATE INDEX hash_entry_list_pdq ON hash_entry (list_id, id)
     WHERE kind = 'pdq' AND length(fingerprint) = 32;
 
