@@ -15,6 +15,7 @@ PLAIN = {
     "takedowns": "takedowns",
     "notices": "notices",
     "hash-lists": "hash-lists",
+    "hash-quarantine": "hash-lists/quarantine",
     "jobs": "jobs?state=all",
     "providers": "providers",
     "accounts": "accounts",
@@ -93,6 +94,36 @@ def to_timeline(page, site):
     page.goto(page.url + "/timeline")
 
 
+def to_hash_list(page, site):
+    page.goto(f"{site}hash-lists")
+    page.locator("table.rows tbody a").first.click()
+
+
+def to_hash_entry(page, site):
+    to_hash_list(page, site)
+    page.locator("table.rows tbody th a").first.click()
+
+
+def to_hash_withdrawal(page, site):
+    to_hash_entry(page, site)
+    page.locator("a[href*='/withdraw?']").click()
+
+
+def to_hash_add_error(page, site):
+    to_hash_list(page, site)
+    page.locator("form[action$='/add'] button").click()
+
+
+def to_hash_proposals(page, site):
+    page.goto(f"{site}hash-lists/proposals")
+    if not page.locator("li.box").count():
+        to_hash_list(page, site)
+        page.locator("#add-fingerprint").fill("6d" * 32)
+        page.locator("#add-note").fill("A kite over the harbour")
+        page.locator("form[action$='/add'] button").click()
+        page.goto(f"{site}hash-lists/proposals")
+
+
 def to_account(page, site):
     page.goto(f"{site}accounts")
     page.locator("table.rows tbody a").first.click()
@@ -150,6 +181,11 @@ WALKS = {
     "incident-report": to_report,
     "incident-decision-error": to_decision_error,
     "incident-timeline": to_timeline,
+    "hash-list": to_hash_list,
+    "hash-entry": to_hash_entry,
+    "hash-withdrawal": to_hash_withdrawal,
+    "hash-add-error": to_hash_add_error,
+    "hash-proposals": to_hash_proposals,
     "account": to_account,
     "account-error": to_account_error,
     "account-new": to_account_form,

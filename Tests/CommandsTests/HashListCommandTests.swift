@@ -41,7 +41,11 @@ struct HashListCommandTests {
 
     @Test func `a file becomes a list, and the list is shown`() throws {
         try importList(trusted: true)
-        let list = try run("hash-list", "list", "--format", "json").json
+        let lists = try run("hash-list", "list", "--format", "json").lines
+        // The benign list of the platform is there by then.
+        #expect(lists.map { $0["name"] as? String } == ["kittens", "nightlight-benign"])
+        #expect(lists.map { $0["kind"] as? String } == ["known", "benign"])
+        let list = try #require(lists.first)
         #expect(list["name"] as? String == "kittens")
         #expect(list["trusted"] as? Bool == true)
         #expect(list["entries"] as? Int == 2)
@@ -83,7 +87,7 @@ struct HashListCommandTests {
         let unknown = try run("hash-list", "import", "list.csv", "--list", "a")
         #expect(unknown.status == ExitStatus.notFound.rawValue)
         #expect(unknown.errors.contains("[matching.list-unknown]"))
-        #expect(try run("hash-list", "list").output == "No lists yet.\n")
+        #expect(!(try run("hash-list", "list").output.contains("list.csv")))
         try write("", to: "empty.csv")
         try importList()
         let empty = try run("hash-list", "import", "empty.csv", "--list", "kittens")

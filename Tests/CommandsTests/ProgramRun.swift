@@ -14,6 +14,13 @@ struct ProgramRun {
         (try? JSONSerialization.jsonObject(with: Data(output.utf8))) as? [String: Any] ?? [:]
     }
 
+    /// Standard output as JSON objects, one on each line.
+    var lines: [[String: Any]] {
+        output.split(separator: "\n").compactMap {
+            (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
+        }
+    }
+
     init(_ arguments: [String], in folder: URL) throws {
         let process = Process()
         process.executableURL = Self.program
@@ -32,7 +39,7 @@ struct ProgramRun {
     }
 
     /// `nightlight`, beside this test bundle.
-    private static var program: URL {
+    static var program: URL {
         let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
         let folder =
             bundle?.bundleURL.deletingLastPathComponent()

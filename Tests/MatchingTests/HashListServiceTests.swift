@@ -58,9 +58,10 @@ struct HashListServiceTests {
             list.id,
             HashListChange(
                 source: "somebody else", classification: .csam, isTrusted: true,
-                pdqDistanceMax: 20), by: .account("7"))
+                pdqDistanceMax: 20), by: .system)
         #expect(changed.isTrusted && changed.isEnabled && changed.classification == .csam)
         #expect(changed.pdqDistanceMax == 20 && changed.pdqQualityMin == 50)
+        #expect(list.adding == .onePerson && changed.adding == .twoPerson)
         #expect(changed.source == "somebody else" && changed.version == list.version + 1)
         let same = try await rig.service.change(
             list.id, HashListChange(isTrusted: true, pdqDistanceMax: 20), by: .system)

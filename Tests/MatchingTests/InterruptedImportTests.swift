@@ -16,7 +16,10 @@ struct InterruptedImportTests {
     private func run(
         _ rig: MatchingRig, _ list: HashList, _ policy: ImportPolicy
     ) async throws -> ImportRun {
-        let run = ImportRun(list: list.id, policy: policy, actor: .system, service: rig.service)
+        let run = ImportRun(
+            list: list.id, policy: policy, actor: .system,
+            screen: try await EntryScreen.load(for: list, from: rig.database),
+            service: rig.service)
         try await run.begin(.lines)
         return run
     }
@@ -56,7 +59,7 @@ struct InterruptedImportTests {
         let list = try await rig.list()
         let rows = try (0..<2_500).map { try made(.pdq, $0) }
         let run = try await run(rig, list, killed)
-        _ = try await run.store(rows, ImportResult(format: .lines))
+        _ = try await run.store(rows.map { IncomingEntry($0) }, ImportResult(format: .lines))
         let matcher = rig.matcher
         let isKept = killed == .keepGood
         #expect(
@@ -83,11 +86,16 @@ struct InterruptedImportTests {
         let list = try await rig.list()
         let rows = try (0..<100).map { try made(.md5, $0) }
         let first = try await run(rig, list, .allOrNothing)
-        let soFar = try await first.store(rows, ImportResult(format: .lines))
+        let incoming = rows.map { IncomingEntry($0) }
+        let soFar = try await first.store(incoming, ImportResult(format: .lines))
         rig.time.advance(by: .seconds(1))
         try await rig.add(Array(rows.prefix(10)), to: list, policy: .allOrNothing)
-        await #expect(throws: MatchingError.importTakenOver) { try await first.store(rows, soFar) }
-        await #expect(throws: MatchingError.importTakenOver) { try await first.end(rows, soFar) }
+        await #expect(throws: MatchingError.importTakenOver) {
+            try await first.store(incoming, soFar)
+        }
+        await #expect(throws: MatchingError.importTakenOver) {
+            try await first.end(incoming, soFar)
+        }
         try await first.abandon()
         #expect(try await rig.now(list).entryCount == 10)
         #expect(try await rig.rows("hash_entry") == 10)

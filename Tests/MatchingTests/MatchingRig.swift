@@ -32,10 +32,23 @@ struct MatchingRig {
                 settings: HashListSettings(isTrusted: isTrusted)), by: .system)
     }
 
+    /// A benign or negative list with these fingerprints.
+    func list(
+        _ name: String, _ kind: HashList.Kind, against: HashList? = nil,
+        of fingerprints: [Fingerprint]
+    ) async throws -> HashList {
+        let list = try await service.create(
+            HashListDraft(
+                name: name, source: "made for a test", classification: .other, kind: kind,
+                against: against?.id, settings: .standard(for: kind)), by: .system)
+        if !fingerprints.isEmpty { try await add(fingerprints, to: list) }
+        return list
+    }
+
     /// A list with these fingerprints.
     func list(_ name: String, of fingerprints: [Fingerprint]) async throws -> HashList {
         let list = try await list(name)
-        try await add(fingerprints, to: list)
+        if !fingerprints.isEmpty { try await add(fingerprints, to: list) }
         return list
     }
 
@@ -68,6 +81,44 @@ struct MatchingRig {
             defer { start += pieceBytes }
             return Array(bytes[start..<min(start + pieceBytes, bytes.count)])
         }
+    }
+
+    /// Puts fingerprints on a list whatever they collide with, as two people together may.
+    func force(_ fingerprints: [Fingerprint], on name: String) async throws {
+        let list = try await service.list(named: name)
+        try await add(fingerprints, to: list)
+        for entry in try await service.entries(of: list.id, limit: 1_000) where entry.hold != nil {
+            try await service.release(entry.id, reason: "a test", by: .account("second"))
+        }
+    }
+
+    /// One file on record, with digests of a number and maybe a picture.
+    func media(_ number: Int, pdq: Fingerprint? = nil) async throws -> Media.ID {
+        let now = time.now()
+        let media = NewMedia(
+            md5: try made(.md5, number), sha1: try made(.sha1, number),
+            sha256: try made(.sha256, number), pdq: pdq, pdqQuality: pdq.map { _ in 80 },
+            byteCount: 9, undecodableReason: nil)
+        return try await database.write { try MediaStore().record(media, at: now, in: $0) }
+    }
+
+    /// Puts on record what lists say of a file, and returns what that puts into quarantine.
+    @discardableResult
+    func record(
+        _ verdict: MatchVerdict, of media: Media.ID, limits: CrowdLimits = CrowdLimits()
+    ) async throws -> [HashEntry.ID] {
+        let now = time.now()
+        return try await database.write { transaction in
+            let store = MediaStore()
+            try store.record(verdict.matches, of: media, at: now, in: transaction)
+            try store.record(setAside: verdict.setAside, of: media, at: now, in: transaction)
+            return try CrowdGuard(limits: limits, audit: AuditTrail())
+                .look(at: verdict.matches, at: now, in: transaction)
+        }
+    }
+
+    func recorded(_ media: Media.ID) async throws -> [RecordedMatch] {
+        try await database.read { try MediaStore().matches(of: media, in: $0) }
     }
 
     func now(_ list: HashList) async throws -> HashList {
@@ -108,6 +159,13 @@ func made(_ kind: HashKind, _ number: Int) throws -> Fingerprint {
 }
 
 extension Fingerprint {
+    /// With so many of its last bits changed.
+    func flipped(last bits: Int) throws -> Fingerprint {
+        var bytes = bytes
+        for bit in 0..<bits { bytes[bytes.count - 1 - bit / 8] ^= 1 << UInt8(bit % 8) }
+        return try #require(Fingerprint(kind: kind, bytes: bytes))
+    }
+
     /// With so many of its first bits changed.
     func flipped(bits: Int) throws -> Fingerprint {
         var bytes = bytes

@@ -134,7 +134,7 @@ struct MigratorTests {
                 let count = try await tables(database).count
                 let isPending = try await !Schema.migrator.pending(database).isEmpty
                 #expect(isPending)
-                #expect((count == 0) == (try await Schema.migrator.pending(database).count == 8))
+                #expect((count == 0) == (try await Schema.migrator.pending(database).count == 9))
                 failing += 5
             }
         }

@@ -68,20 +68,24 @@ import Testing
         #expect(items.bad.map(\.reason) == [.truncated])
     }
 
-    @Test(arguments: [HashListWriter.Format.csv, .lines])
-    func `what is written is read back`(format: HashListWriter.Format) throws {
+    @Test(arguments: HashListFormat.allCases)
+    func `what is written is read back`(format: HashListFormat) throws {
         let md5 = try #require(Fingerprint(kind: .md5, hex: Digits.md5))
         let pdq = try #require(Fingerprint(kind: .pdq, hex: Digits.pdq))
         let row = HashListRow(
             fingerprints: [md5, pdq], category: "2", note: "a \"b\", c\r\nd", lineNumber: 2)
-        let writer = HashListWriter(format: format)
-        let text = writer.header + writer.text(of: row)
-        let rows = readList(text, as: format == .csv ? .csv : .lines).rows
+        var writer = HashListWriter(format: format)
+        let text = writer.header + writer.text(of: row) + writer.footer
+        #expect(HashListFormat(recognising: Array(text.utf8)) == format)
+        let rows = readList(text, as: format).rows
         switch format {
         case .csv: #expect(rows == [row])
         case .lines:
             #expect(rows.flatMap(\.fingerprints) == [md5, pdq])
             #expect(rows.map(\.category) == ["2", "2"])
+        case .vics:
+            #expect(rows.map(\.fingerprints) == [[md5]])
+            #expect(rows.map(\.category) == ["2"] && rows.map(\.note) == ["1"])
         }
     }
 }

@@ -78,7 +78,8 @@ struct MatchingStoreTests {
                 run, of: list.id, policy: .keepGood, at: now, in: transaction)
             let change = try lists.nextChange(in: transaction)
             let added = try lists.add(
-                [near, exact, near], to: list.id, of: run, change: change, at: now,
+                [near, exact, near].map { IncomingEntry($0) }, to: list.id, of: run, change: change,
+                at: now,
                 in: transaction)
             #expect(added == 2)
             let id = try media.record(new, at: now, in: transaction)
@@ -100,6 +101,7 @@ struct MatchingStoreTests {
         #expect(before.map(\.fingerprint) == [exact, near])
         #expect(before.allSatisfy { $0.listName == "kittens" && $0.foundAt == now })
         #expect(before.allSatisfy { !$0.isTrusted && $0.isEnabled && !$0.isWithdrawn })
+        #expect(before.allSatisfy { !$0.isHeld && !$0.isSetAside })
         try await database.write { transaction in
             let change = try lists.nextChange(in: transaction)
             let isWithdrawn = try lists.withdraw(

@@ -47,6 +47,11 @@ import WebSupport
         + keys("outcome", Assessment.Outcome.self)
         + keys("hashClassification", HashList.Classification.self)
         + keys("importState", HashImport.State.self)
+        + keys("hashListKind", HashList.Kind.self) + keys("hashAdding", HashList.Adding.self)
+        + keys("hashLists.addHint", HashList.Adding.self)
+        + keys("hashLists.restoreText", HashList.Adding.self)
+        + keys("holdCause", HoldCause.self) + keys("hashEvent", HashEntryEvent.Kind.self)
+        + keys("hashProposal", HashProposal.Action.self)
         + TakedownMove.allCases.flatMap { move in
             ["action", "hint"].map { "move.\(move.rawValue).\($0)" }
                 + ["done.takedown-\(move.rawValue)"]

@@ -25,13 +25,18 @@ struct Workers: Sendable {
         let decoders = DecoderPool(configuration: try settings.decoderConfiguration())
         self.casework = casework
         self.decoders = decoders
-        let matcher = Matcher(database: installation.database)
+        let logger = StructuredLogHandler.logger("matching", level: try settings.logLevel())
+        let matcher = Matcher(
+            database: installation.database, snapshotPath: settings.hashIndexPath
+        ) { code in
+            logger.warning("the snapshot of the index is not used", metadata: ["code": "\(code)"])
+        }
         let inspector = Inspector(
             visitor: Visitor(fetcher: outside.fetcher, decoders: decoders))
         let examiner = Examiner(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, blindIndex: casework.keys.blindIndex, inspector: inspector,
-            matcher: matcher, time: installation.time)
+            matcher: matcher, crowdLimits: try settings.crowdLimits(), time: installation.time)
         let decider = Decider(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             policy: AssessmentPolicy(trustedMatch: try settings.choice(.assessmentTrustedMatch)),

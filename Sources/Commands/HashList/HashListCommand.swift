@@ -6,9 +6,11 @@ import ArgumentParser
 struct HashListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hash-list",
-        abstract: "Import lists of known fingerprints, and look after them.",
+        abstract: "Import and export lists of fingerprints, and look after them.",
         subcommands: [
-            HashListImport.self, HashListList.self, HashListShow.self, HashListSet.self,
-            HashListWithdraw.self,
+            HashListImport.self, HashListExport.self, HashListCreate.self, HashListList.self,
+            HashListShow.self, HashListSet.self, HashListAdd.self, HashListWithdraw.self,
+            HashListRestore.self, HashListRemovals.self, HashListProposals.self,
+            HashListQuarantine.self,
         ])
 }

@@ -25,7 +25,9 @@ struct HashListImport: AsyncParsableCommand {
         discussion: """
             Reads CSV with a header (md5, sha1, sha256, pdq), lines of TYPE HASH, and VICS JSON \
             1.x and 2.0, of any length. What the list has already stays as it is; what was \
-            withdrawn stays withdrawn. Ends with 1 when nothing was kept because of bad rows.
+            withdrawn stays withdrawn. What collides with a benign list, or is the fingerprint \
+            of a blank picture, goes into quarantine; the summary names the first of them. Ends \
+            with 1 when nothing was kept because of bad rows.
             """)
 
     @Argument(help: "The file to read.")
@@ -68,7 +70,7 @@ struct HashListImport: AsyncParsableCommand {
             // A file that is not there is found before a list is made for it.
             var reader = try FileReader(path: file)
             let total = reader.byteCount
-            let result = try await HashLists(settings: settings).using { lists in
+            let result = try await HashLists(settings: settings).using(addsEntries: true) { lists in
                 let target = try await target(in: lists)
                 var bar = ProgressBar("Importing")
                 defer { bar.finish() }

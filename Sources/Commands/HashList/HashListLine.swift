@@ -16,6 +16,9 @@ struct HashListLine: Encodable {
     let pdqQuality: Int
     let entries: Int
     let withdrawn: Int
+    let held: Int
+    let kind: String
+    let adding: String
     let created: String
     let changed: String
 
@@ -30,6 +33,9 @@ struct HashListLine: Encodable {
         pdqQuality = list.pdqQualityMin
         entries = list.entryCount
         withdrawn = list.withdrawnCount
+        held = list.heldCount
+        kind = list.kind.rawValue
+        adding = list.adding.rawValue
         created = list.createdAt.rfc3339
         changed = list.changedAt.rfc3339
     }
@@ -37,15 +43,16 @@ struct HashListLine: Encodable {
     /// Lists as a table for people.
     static func table(_ lists: [HashList]) -> TextTable {
         var table = TextTable([
-            "List", "Entries", "Withdrawn", "Trusted", "Enabled", "PDQ distance", "PDQ quality",
-            "Classification", "Version", "Changed", "Source",
+            "List", "Kind", "Entries", "Withdrawn", "Held", "Trusted", "Enabled", "PDQ distance",
+            "PDQ quality", "Adding", "Classification", "Version", "Changed", "Source",
         ])
         for list in lists {
             table.add([
-                list.name, "\(list.entryCount)", "\(list.withdrawnCount)",
-                list.isTrusted ? "yes" : "no", list.isEnabled ? "yes" : "no",
-                "\(list.pdqDistanceMax)", "\(list.pdqQualityMin)", list.classification.rawValue,
-                "\(list.version)", list.changedAt.rfc3339, list.source,
+                list.name, list.kind.rawValue, "\(list.entryCount)", "\(list.withdrawnCount)",
+                "\(list.heldCount)", list.isTrusted ? "yes" : "no", list.isEnabled ? "yes" : "no",
+                "\(list.pdqDistanceMax)", "\(list.pdqQualityMin)", list.adding.rawValue,
+                list.classification.rawValue, "\(list.version)", list.changedAt.rfc3339,
+                list.source,
             ])
         }
         return table

@@ -9,7 +9,11 @@ import Matching
 struct HashListSet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
-        abstract: "Change the settings of a list; the next look-up follows them.")
+        abstract: "Change the settings of a list; the next look-up follows them.",
+        discussion: """
+            Where two people are asked for, --enabled, --trusted and --adding one-person wait \
+            until somebody confirms them in the workbench; everything else holds at once.
+            """)
 
     @Argument(help: "The list's name.")
     var name: String
@@ -35,13 +39,17 @@ struct HashListSet: AsyncParsableCommand {
     @Option(help: "csam, harmful-abusive or other.")
     var classification: HashList.Classification?
 
+    @Option(help: "one-person or two-person: who adds by hand, and undoes a removal.")
+    var adding: HashList.Adding?
+
     @OptionGroup var settingsOptions: SettingsOptions
     @OptionGroup var output: OutputOptions
 
     private var change: HashListChange {
         HashListChange(
             source: source, classification: classification, isTrusted: trusted,
-            isEnabled: enabled, pdqDistanceMax: pdqDistance, pdqQualityMin: pdqQuality)
+            isEnabled: enabled, pdqDistanceMax: pdqDistance, pdqQualityMin: pdqQuality,
+            adding: adding)
     }
 
     func validate() throws {
@@ -51,8 +59,15 @@ struct HashListSet: AsyncParsableCommand {
     func run() async throws {
         try await Failure.reporting {
             let settings = try await settingsOptions.load()
-            let list = try await HashLists(settings: settings).using { lists in
-                try await lists.change(lists.list(named: name).id, change, by: .system)
+            let (list, waiting) = try await HashLists(settings: settings).using { lists in
+                let list = try await lists.change(
+                    lists.list(named: name).id, change, by: .system)
+                return (list, try await lists.waitingProposals(on: list.id))
+            }
+            for proposal in waiting where proposal.fingerprint == nil {
+                Output.note(
+                    "note: \(proposal.action.rawValue) waits until somebody confirms it in the "
+                        + "workbench.")
             }
             switch output.format {
             case .json: try Output.json(HashListLine(list))

@@ -22,6 +22,12 @@ struct HashListShow: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only entries after this one.", valueName: "entry"))
     var after: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Only this entry: where it comes from, what it matched and what became of it.",
+            valueName: "entry"))
+    var entry: String?
+
     @OptionGroup var settingsOptions: SettingsOptions
     @OptionGroup var output: OutputOptions
 
@@ -32,11 +38,17 @@ struct HashListShow: AsyncParsableCommand {
         if let after, HashEntry.ID(after) == nil {
             throw ValidationError("\(after) is no identifier of an entry.")
         }
+        if let entry, HashEntry.ID(entry) == nil {
+            throw ValidationError("\(entry) is no identifier of an entry.")
+        }
     }
 
     func run() async throws {
         try await Failure.reporting {
             let settings = try await settingsOptions.load()
+            if let entry = entry.flatMap({ HashEntry.ID($0) }) {
+                return try await show(entry, settings)
+            }
             let after = after.flatMap { HashEntry.ID($0) }
             let (list, imports, entries) = try await HashLists(settings: settings).using { lists in
                 let list = try await lists.list(named: name)
@@ -52,25 +64,38 @@ struct HashListShow: AsyncParsableCommand {
         }
     }
 
+    private func show(_ id: HashEntry.ID, _ settings: Settings) async throws {
+        let dossier = try await HashLists(settings: settings).using { lists in
+            let list = try await lists.list(named: name)
+            let dossier = try await lists.dossier(of: id)
+            guard dossier.entry.listID == list.id else { throw MatchingError.entryUnknown }
+            return dossier
+        }
+        try HashEntrySummary(dossier).print(as: output.format)
+    }
+
     private func show(_ list: HashList, _ imports: [HashImport], _ entries: [HashEntry]) {
         Output.line(HashListLine.table([list]).rendered)
         if !imports.isEmpty {
-            var table = TextTable(["Import", "Policy", "State", "Rows", "Added", "Known", "Bad"])
+            var table = TextTable([
+                "Import", "Policy", "State", "Rows", "Added", "Known", "Held", "Bad",
+            ])
             for each in imports {
                 table.add([
                     each.startedAt.rfc3339, each.policy.rawValue, each.state.rawValue,
                     "\(each.readCount)", "\(each.addedCount)", "\(each.knownCount)",
-                    "\(each.badCount)",
+                    "\(each.heldCount)", "\(each.badCount)",
                 ])
             }
             Output.line("\n" + table.rendered)
         }
         guard !entries.isEmpty else { return Output.line("\nNo entries here.") }
-        var table = TextTable(["Kind", "Fingerprint", "Added", "Withdrawn", "Because"])
+        var table = TextTable(["Entry", "Kind", "Fingerprint", "Added", "State", "Because"])
         for entry in entries {
             table.add([
-                entry.fingerprint.kind.rawValue, entry.fingerprint.hex, entry.addedAt.rfc3339,
-                entry.withdrawnAt?.rfc3339 ?? "", entry.withdrawnReason ?? "",
+                entry.id.text, entry.fingerprint.kind.rawValue, entry.fingerprint.hex,
+                entry.addedAt.rfc3339, HashEntrySummary.state(of: entry),
+                entry.withdrawnReason ?? entry.hold?.cause.meaning ?? "",
             ])
         }
         Output.line("\n" + table.rendered)
@@ -88,6 +113,7 @@ struct HashListShow: AsyncParsableCommand {
             let rows: Int
             let added: Int
             let known: Int
+            let held: Int
             let bad: Int
         }
 
@@ -98,6 +124,7 @@ struct HashListShow: AsyncParsableCommand {
             let added: String
             let withdrawn: String?
             let reason: String?
+            let held: String?
         }
 
         let list: HashListLine
@@ -110,13 +137,15 @@ struct HashListShow: AsyncParsableCommand {
                 Import(
                     started: $0.startedAt.rfc3339, ended: $0.endedAt?.rfc3339,
                     policy: $0.policy.rawValue, state: $0.state.rawValue, rows: $0.readCount,
-                    added: $0.addedCount, known: $0.knownCount, bad: $0.badCount)
+                    added: $0.addedCount, known: $0.knownCount, held: $0.heldCount,
+                    bad: $0.badCount)
             }
             self.entries = entries.map {
                 Entry(
                     id: $0.id.text, kind: $0.fingerprint.kind.rawValue,
                     fingerprint: $0.fingerprint.hex, added: $0.addedAt.rfc3339,
-                    withdrawn: $0.withdrawnAt?.rfc3339, reason: $0.withdrawnReason)
+                    withdrawn: $0.withdrawnAt?.rfc3339, reason: $0.withdrawnReason,
+                    held: $0.hold?.cause.rawValue)
             }
         }
     }

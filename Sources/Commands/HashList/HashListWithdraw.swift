@@ -10,7 +10,7 @@ import NightlightCore
 struct HashListWithdraw: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw",
-        abstract: "Take a fingerprint of a list out of use, for good.",
+        abstract: "Take a fingerprint of a list out of use.",
         discussion: """
             It stays on record with the reason, stops matching at once, and stays withdrawn when \
             it is imported again.
@@ -34,29 +34,14 @@ struct HashListWithdraw: AsyncParsableCommand {
             let isChanged = try await HashLists(settings: settings).using { lists in
                 let list = try await lists.list(named: name)
                 return try await lists.withdraw(
-                    found(on: list, in: lists), from: list.id, reason: reason, by: .system)
+                    fingerprint.found(on: list, in: lists), from: list.id, reason: reason,
+                    by: .system)
             }
             Output.line(
                 isChanged
                     ? "The fingerprint is withdrawn."
                     : "It was withdrawn before; the first reason stays.")
         }
-    }
-
-    /// Of 64 digits only the list knows what they are.
-    private func found(
-        on list: HashList, in lists: HashListService
-    ) async throws -> Fingerprint {
-        var found: [Fingerprint] = []
-        for candidate in fingerprint.candidates {
-            let entries = try await lists.entries(with: candidate)
-            if entries.contains(where: { $0.listID == list.id }) { found.append(candidate) }
-        }
-        guard found.count < 2 else {
-            throw ValidationError("The list has it as sha256 and as pdq. Write which before it.")
-        }
-        guard let only = found.first else { throw MatchingError.entryUnknown }
-        return only
     }
 }
 
@@ -75,5 +60,18 @@ struct FingerprintArgument: ExpressibleByArgument {
         default: return nil
         }
         if candidates.isEmpty { return nil }
+    }
+    /// Of 64 digits only the list knows what they are.
+    func found(on list: HashList, in lists: HashListService) async throws -> Fingerprint {
+        var found: [Fingerprint] = []
+        for candidate in candidates {
+            let entries = try await lists.entries(with: candidate)
+            if entries.contains(where: { $0.listID == list.id }) { found.append(candidate) }
+        }
+        guard found.count < 2 else {
+            throw ValidationError("The list has it as sha256 and as pdq. Write which before it.")
+        }
+        guard let only = found.first else { throw MatchingError.entryUnknown }
+        return only
     }
 }

@@ -9,12 +9,16 @@ import NightlightCore
 struct HashLists {
     let settings: Settings
 
+    /// - Parameter addsEntries: whether something is added, which is compared with benign lists
+    ///   first: the one that comes with the platform has to be there by then.
     func using<Result>(
-        _ body: (HashListService) async throws -> Result
+        addsEntries: Bool = false, _ body: (HashListService) async throws -> Result
     ) async throws -> Result {
         try await DatabaseOpening(settings: settings).using { database in
-            try await body(
-                HashListService(database: database, audit: AuditTrail(), time: SystemTime()))
+            let service = HashListService(
+                database: database, audit: AuditTrail(), time: SystemTime())
+            if addsEntries { try await ShippedBenignList(service: service).install() }
+            return try await body(service)
         }
     }
 }

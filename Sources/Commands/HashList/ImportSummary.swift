@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Matching
+import NightlightCore
 import ReportFormats
 
 /// What an import came to, for people and for programs.
@@ -10,6 +11,13 @@ struct ImportSummary: Encodable {
         let line: Int
         let row: Int
         let reason: String
+        let meaning: String
+    }
+
+    private struct Held: Encodable {
+        let kind: String
+        let fingerprint: String
+        let cause: String
         let meaning: String
     }
 
@@ -22,6 +30,8 @@ struct ImportSummary: Encodable {
     private let bad: Int
     private let cutShort: Bool
     private let badRows: [Bad]
+    private let held: Int
+    private let heldEntries: [Held]
 
     init(_ result: ImportResult, list: String) {
         self.list = list
@@ -32,6 +42,12 @@ struct ImportSummary: Encodable {
         known = result.knownCount
         bad = result.badCount
         cutShort = result.isCutShort
+        held = result.heldCount
+        heldEntries = result.held.map {
+            Held(
+                kind: $0.fingerprint.kind.rawValue, fingerprint: $0.fingerprint.hex,
+                cause: $0.cause.rawValue, meaning: $0.cause.meaning)
+        }
         badRows = result.badRows.map {
             Bad(
                 line: $0.lineNumber, row: $0.rowNumber, reason: $0.reason.code,
@@ -43,13 +59,23 @@ struct ImportSummary: Encodable {
         switch outputFormat {
         case .json: try Output.json(self)
         case .table:
-            var counts = TextTable(["List", "Format", "Rows", "Added", "Known", "Bad"])
-            counts.add([list, format, "\(rows)", "\(added)", "\(known)", "\(bad)"])
+            var counts = TextTable(["List", "Format", "Rows", "Added", "Known", "Held", "Bad"])
+            counts.add([list, format, "\(rows)", "\(added)", "\(known)", "\(held)", "\(bad)"])
             Output.line(counts.rendered)
+            printHeld()
             printBadRows()
             if cutShort { Output.line("The rest of the file was not read.") }
             if outcome != "kept" { Output.line("Nothing of the file was kept.") }
         }
+    }
+
+    private func printHeld() {
+        guard held > 0 else { return }
+        var table = TextTable(["In quarantine", "Fingerprint", "Because"])
+        for each in heldEntries { table.add([each.kind, each.fingerprint, each.meaning]) }
+        Output.line("")
+        Output.line(table.rendered)
+        if held > heldEntries.count { Output.line("and \(held - heldEntries.count) more") }
     }
 
     private func printBadRows() {

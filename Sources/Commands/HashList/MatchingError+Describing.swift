@@ -20,15 +20,27 @@ extension MatchingError {
         case .importTakenOver:
             "Another import of the list began meanwhile; this one ended there and kept nothing."
         case .tooManyFingerprints: "Those are more fingerprints than one look-up takes."
+        case .kindInvalid:
+            "Only known lists are trusted, and only a negative list is --against a known one."
+        case .noteInvalid: "A note is one line of 1 to 200 characters."
+        case .entryNotWithdrawn: "The fingerprint is not withdrawn."
+        case .entryNotHeld: "The entry is not in quarantine."
+        case .proposalUnknown: "There is no such proposal."
+        case .proposalDecided: "Somebody has decided about the proposal already."
+        case .secondPersonNeeded: "Somebody else with an account has to do that."
+        case .importUnderWay:
+            "An import of the list is under way that has it. Try again when it has ended."
         }
     }
 
     var exitStatus: ExitStatus {
         switch self {
-        case .listUnknown, .entryUnknown: .notFound
-        case .fileEmpty, .importTakenOver: .checkFailed
+        case .listUnknown, .entryUnknown, .proposalUnknown: .notFound
+        case .fileEmpty, .importTakenOver, .entryNotWithdrawn, .entryNotHeld, .proposalDecided,
+            .secondPersonNeeded, .importUnderWay:
+            .checkFailed
         case .nameTaken, .nameInvalid, .sourceInvalid, .thresholdInvalid, .tooManyLists,
-            .reasonInvalid, .tooManyFingerprints:
+            .reasonInvalid, .tooManyFingerprints, .kindInvalid, .noteInvalid:
             .usage
         }
     }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Foundation
+import MediaDecoding
 import NightlightCore
 
 /// How the fingerprints of many files are written: one line each.

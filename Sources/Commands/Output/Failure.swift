@@ -27,6 +27,9 @@ enum Failure {
         } catch let error as FilmSourceError {
             Output.note("error: \(error.description) [\(error.code)]")
             throw ExitStatus.notFound.error
+        } catch let error as FileWritingError {
+            Output.note("error: \(error.description) [\(error.code)]")
+            throw error.exitStatus.error
         } catch let error as StorageError {
             Output.note("error: \(advice(for: error)) [\(error.code)]")
             throw ExitStatus.unavailable.error

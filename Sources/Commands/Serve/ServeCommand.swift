@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Logging
+import Matching
 import MediaDecoding
 import ServiceLifecycle
 import Storage
@@ -63,6 +64,13 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ installation: Installation, _ roles: Set<ServeRole>) async throws {
         let logger = StructuredLogHandler.logger(
             "serve", level: try installation.settings.logLevel())
+        if roles.contains(where: \.needsCasework) {
+            try await ShippedBenignList(
+                service: HashListService(
+                    database: installation.database, audit: installation.audit,
+                    time: installation.time)
+            ).install()
+        }
         let casework =
             roles.contains(where: \.needsCasework) ? try await Casework.open(installation) : nil
         let workers =

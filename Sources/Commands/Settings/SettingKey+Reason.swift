@@ -59,6 +59,18 @@ extension SettingKey {
             "required: refuse a relay without STARTTLS; opportunistic; none (loopback relays only)."
         case .mailSender: "The sender of notices, and where answers go."
         case .mailUsername, .mailPasswordFile: "Sign-in at the relay, when it asks for one."
+        case .matchingCrowdMediaMax:
+            """
+            Distinct files that one picture's entry may match within the window; more put it into \
+            quarantine until a person has looked, since a gallery has tens of copies of one \
+            picture and hardly more.
+            """
+        case .matchingCrowdStrangersMax:
+            """
+            Of those files, pictures unlike one another by the list's own threshold: edits of one \
+            picture differ so now and then, ten of them at once hardly ever.
+            """
+        case .matchingCrowdWindowHours: "The window of both: a day shows what floods in."
         case .assessmentTrustedMatch:
             "person-confirms, or automatic-notice: what a match on a trusted list leads to."
         case .takedownNoticeMode:

@@ -18,6 +18,7 @@ struct AssessmentRecorder {
         _ assessment: Assessment, of incident: Incident, in transaction: any SQLTransaction
     ) throws {
         try AssessmentStore().insert(assessment, in: transaction)
+        try MatchOpinionStore().note(assessment, in: transaction)
         try IncidentStore().setClassification(
             "\(assessment.scheme.rawValue):\(assessment.value)", for: incident.id, in: transaction)
         var facts = [

@@ -30,7 +30,7 @@ extension Scheme {
                 french: "Préjudiciable à un enfant, sans être un tel matériel", outcome: .closed),
             Value(
                 "not-csaem", english: "Not CSAEM", french: "N’est pas un tel matériel",
-                outcome: .closed),
+                outcome: .closed, refutesMatches: true),
             Value(
                 "not-found", english: "Nothing found at the address",
                 french: "Rien trouvé à l’adresse", outcome: .closed),
@@ -47,7 +47,8 @@ extension Scheme {
                 "national-illegal", english: "Illegal under national law",
                 french: "Illégal selon le droit national", outcome: .actionable),
             Value(
-                "not-illegal", english: "Not illegal", french: "Non illégal", outcome: .closed),
+                "not-illegal", english: "Not illegal", french: "Non illégal", outcome: .closed,
+                refutesMatches: true),
         ])
 
     /// The four classes of providers: age of the child by kind of depiction.
@@ -70,7 +71,7 @@ extension Scheme {
                 exchangeClass: "B2"),
             Value(
                 "none", english: "None of the four", french: "Aucune des quatre",
-                outcome: .closed),
+                outcome: .closed, refutesMatches: true),
         ])
 
     /// Not offered to people: the record of a decision by policy.

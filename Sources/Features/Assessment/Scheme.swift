@@ -20,15 +20,18 @@ package struct Scheme: Sendable, Equatable {
         package let outcome: Assessment.Outcome
         /// `baseline` or `A1` to `B2` where the class is one of XARF's; `nil` where it says less.
         package let exchangeClass: String?
+        /// Whether it says that the material is nothing of what hash lists are for.
+        package let refutesMatches: Bool
 
         package init(
             _ id: String, english: String, french: String, outcome: Assessment.Outcome,
-            exchangeClass: String? = nil
+            exchangeClass: String? = nil, refutesMatches: Bool = false
         ) {
             self.id = id
             label = Label(english: english, french: french)
             self.outcome = outcome
             self.exchangeClass = exchangeClass
+            self.refutesMatches = refutesMatches
         }
     }
 

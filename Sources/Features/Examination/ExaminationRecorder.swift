@@ -17,6 +17,7 @@ struct ExaminationRecorder: Sendable {
     let audit: AuditTrail
     let reader: RecordReader
     let blindIndex: BlindIndex
+    let crowds: CrowdGuard
     let now: Timestamp
     private let locators = LocatorStore()
     private let timeline = IncidentTimeline()
@@ -25,12 +26,13 @@ struct ExaminationRecorder: Sendable {
 
     init(
         jobs: JobQueue, audit: AuditTrail, reader: RecordReader, blindIndex: BlindIndex,
-        now: Timestamp
+        crowds: CrowdGuard, now: Timestamp
     ) {
         self.jobs = jobs
         self.audit = audit
         self.reader = reader
         self.blindIndex = blindIndex
+        self.crowds = crowds
         self.now = now
     }
 
@@ -75,6 +77,8 @@ struct ExaminationRecorder: Sendable {
         let id = try media.record(NewMedia(item.media), at: now, in: transaction)
         try SightingStore().insert(id, at: locator, seen: now, in: transaction)
         try media.record(item.matches, of: id, at: now, in: transaction)
+        try media.record(setAside: item.verdict.setAside, of: id, at: now, in: transaction)
+        try crowds.look(at: item.matches, at: now, in: transaction)
         if let server = item.media.server {
             try examinations.insert(
                 ExaminedServer(
@@ -126,6 +130,10 @@ struct ExaminationRecorder: Sendable {
             "matched": "\(matched.count)", "undecodable": "\(examination.undecodableCount)",
             "failed": "\(examination.failedCount)", "skipped": "\(examination.skippedCount)",
         ]
+        let benign = compared.count { $0.verdict.isBenign }
+        if benign > 0 { facts["benign"] = "\(benign)" }
+        let setAside = compared.count { !$0.verdict.setAside.isEmpty }
+        if setAside > 0 { facts["set-aside"] = "\(setAside)" }
         facts["code"] = examination.code
         let kind: IncidentEvent.Kind =
             switch examination.outcome {

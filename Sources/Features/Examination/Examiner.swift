@@ -23,13 +23,15 @@ package struct Examiner: Sendable {
     let blindIndex: BlindIndex
     let inspector: Inspector
     let matcher: Matcher
+    let crowds: CrowdGuard
     let time: any TimeSource
     let incidents = IncidentStore()
     let locators = LocatorStore()
 
     package init(
         database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
-        blindIndex: BlindIndex, inspector: Inspector, matcher: Matcher, time: any TimeSource
+        blindIndex: BlindIndex, inspector: Inspector, matcher: Matcher,
+        crowdLimits: CrowdLimits = CrowdLimits(), time: any TimeSource
     ) {
         self.database = database
         self.jobs = jobs
@@ -38,6 +40,7 @@ package struct Examiner: Sendable {
         self.blindIndex = blindIndex
         self.inspector = inspector
         self.matcher = matcher
+        crowds = CrowdGuard(limits: crowdLimits, audit: audit)
         self.time = time
     }
 
@@ -60,8 +63,10 @@ package struct Examiner: Sendable {
     /// A file with what the lists say about it.
     struct ComparedMedia: Sendable {
         let media: SeenMedia
-        let matches: [Match]
+        let verdict: MatchVerdict
         let frames: (matched: Int, compared: Int)?
+
+        var matches: [Match] { verdict.matches }
     }
 
     private func run(_ job: Job) async throws {
@@ -81,7 +86,7 @@ package struct Examiner: Sendable {
         for media in inspection.media {
             let result = try await comparison.result(for: media)
             compared.append(
-                ComparedMedia(media: media, matches: result.matches, frames: result.frames))
+                ComparedMedia(media: media, verdict: result.verdict, frames: result.frames))
         }
         try await finish(target, inspection, compared, job)
     }
@@ -122,7 +127,8 @@ package struct Examiner: Sendable {
     ) async throws {
         let now = time.now()
         let recorder = ExaminationRecorder(
-            jobs: jobs, audit: audit, reader: reader, blindIndex: blindIndex, now: now)
+            jobs: jobs, audit: audit, reader: reader, blindIndex: blindIndex, crowds: crowds,
+            now: now)
         try await database.write { transaction in
             if try incidents.find(target.incident.id, in: transaction)?.status == .examining {
                 do {

@@ -7,14 +7,24 @@ import Storage
 
 /// What look-ups read: only entries that count, which is decided here and at the moment of asking.
 ///
-/// An entry counts when it is not withdrawn, its list is enabled, and it did not come with an
-/// import that is still unpublished.
+/// An entry counts when it is neither withdrawn nor held, its list is enabled, and it did not come
+/// with an import that is still unpublished.
 struct EntryLookup: Sendable {
     /// A condition on `e`: the entry is not part of an import that is not published.
     static let isPublished: SQLQuery = """
         (e.import_id IS NULL OR EXISTS (
             SELECT 1 FROM hash_import AS i WHERE i.id = e.import_id AND i.published = 1))
         """
+
+    /// A condition on `e` and its list `l`: the entry takes part in matching.
+    static let counts: SQLQuery =
+        "e.withdrawn_at IS NULL AND e.held_at IS NULL AND l.enabled = 1 AND " + isPublished
+
+    /// A condition on `e`: a picture's entry, for look-ups by fingerprint.
+    ///
+    /// Not an equality: of a small table PostgreSQL would then rather read the whole index that
+    /// holds nothing but pictures, instead of the one of fingerprints.
+    private static let isPicture: SQLQuery = "e.kind IN ('pdq', '')"
 
     /// What has to be known before pictures are compared.
     struct Overview: Sendable {
@@ -41,20 +51,27 @@ struct EntryLookup: Sendable {
         return Overview(generation: try generation(in: transaction), reach: reach ?? nil)
     }
 
-    /// Entries with this very fingerprint, of a kind that only matches exactly.
-    func exact(_ fingerprint: Fingerprint, in transaction: any SQLTransaction) throws -> [Match] {
-        try transaction.all(
+    /// Entries with one of these very fingerprints, of kinds that only match exactly.
+    func exact(
+        _ fingerprints: [Fingerprint], in transaction: any SQLTransaction
+    ) throws -> [(Fingerprint, Match)] {
+        let wanted = Set(fingerprints)
+        return try transaction.all(
             """
-            SELECT e.id, e.list_id, l.trusted
+            SELECT e.id, e.list_id, l.trusted, l.kind, l.against_id, e.kind, e.fingerprint
             FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
-            WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
-                AND e.withdrawn_at IS NULL AND l.enabled = 1 AND \(query: Self.isPublished)
+            WHERE e.fingerprint IN \(list: fingerprints.map(\.bytes)) AND \(query: Self.counts)
             """
-        ) { row in
-            Match(
+        ) { row -> (Fingerprint, Match)? in
+            let fingerprint = try Fingerprint.read(row, kind: 5, bytes: 6)
+            // The same bytes may be another kind's fingerprint.
+            guard wanted.contains(fingerprint) else { return nil }
+            let match = Match(
                 entryID: try row.get(0), listID: try row.get(1), kind: fingerprint.kind,
-                distance: 0, isTrusted: try row.get(2))
-        }
+                distance: 0, isTrusted: try row.get(2), listKind: try row.get(3),
+                againstID: try row.optional(4))
+            return (fingerprint, match)
+        }.compactMap(\.self)
     }
 
     /// Entries with this picture's fingerprint, on lists that allow the distance and the quality.
@@ -63,17 +80,30 @@ struct EntryLookup: Sendable {
     ) throws -> [Match] {
         try transaction.all(
             """
-            SELECT e.id, e.list_id, l.trusted
+            SELECT e.id, e.list_id, l.trusted, l.kind, l.against_id
             FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
-            WHERE e.fingerprint = \(hash.bytes) AND e.kind = 'pdq'
-                AND e.withdrawn_at IS NULL AND l.enabled = 1 AND \(query: Self.isPublished)
+            WHERE e.fingerprint = \(hash.bytes) AND \(query: Self.isPicture)
+                AND \(query: Self.counts)
                 AND l.pdq_distance_max >= \(distance) AND l.pdq_quality_min <= \(quality)
             """
         ) { row in
             Match(
                 entryID: try row.get(0), listID: try row.get(1), kind: .pdq, distance: distance,
-                isTrusted: try row.get(2))
+                isTrusted: try row.get(2), listKind: try row.get(3),
+                againstID: try row.optional(4))
         }
+    }
+
+    /// Whether a place is one that this database has passed: its entry is there, and did not change
+    /// before it.
+    ///
+    /// A snapshot of another database, or of this one before it was put back to an older state, is
+    /// told by this.
+    func hasPassed(_ place: ChangePlace, in transaction: any SQLTransaction) throws -> Bool {
+        let change = try transaction.first(
+            "SELECT change FROM hash_entry WHERE id = \(place.entry)"
+        ) { try $0.get(0, as: Int64.self) }
+        return change.map { $0 >= place.change } ?? false
     }
 
     /// A picture's entry that changed, and whether anything with its fingerprint may still match.
@@ -90,10 +120,11 @@ struct EntryLookup: Sendable {
         try transaction.all(
             """
             SELECT e.change, e.id, e.fingerprint, CASE
-                WHEN e.withdrawn_at IS NULL THEN 1
+                WHEN e.withdrawn_at IS NULL AND e.held_at IS NULL THEN 1
                 WHEN EXISTS (
                     SELECT 1 FROM hash_entry AS o WHERE o.fingerprint = e.fingerprint
-                        AND o.kind = 'pdq' AND o.withdrawn_at IS NULL) THEN 1
+                        AND o.kind IN ('pdq', '') AND o.withdrawn_at IS NULL AND o.held_at IS NULL)
+                    THEN 1
                 ELSE 0 END
             FROM hash_entry AS e
             WHERE e.kind = 'pdq' AND (e.change, e.id) > (\(place.change), \(place.entry))

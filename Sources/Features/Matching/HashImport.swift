@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import AuditLog
 package import NightlightCore
 import Storage
 
@@ -21,12 +22,15 @@ package struct HashImport: Sendable, Equatable {
     package let listID: HashList.ID
     package let policy: ImportPolicy
     package let state: State
+    package let startedBy: AuditActor
     package let startedAt: Timestamp
     package let endedAt: Timestamp?
     package let readCount: Int
     package let addedCount: Int
     package let knownCount: Int
     package let badCount: Int
+    /// Of those added, how many went into quarantine.
+    package let heldCount: Int
 }
 
 /// What becomes of the good rows of a file that has bad ones.

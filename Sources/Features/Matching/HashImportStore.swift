@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import AuditLog
 import NightlightCore
 package import Storage
 
@@ -17,19 +18,19 @@ package struct HashImportStore: Sendable {
 
     private static let columns: SQLQuery = """
         id, list_id, policy, state, started_at, ended_at, read_count, added_count, known_count,
-        bad_count
+        bad_count, started_by, held_count
         """
 
     func begin(
-        _ id: HashImport.ID, of list: HashList.ID, policy: ImportPolicy, at time: Timestamp,
-        in transaction: any SQLTransaction
+        _ id: HashImport.ID, of list: HashList.ID, policy: ImportPolicy,
+        by actor: AuditActor = .system, at time: Timestamp, in transaction: any SQLTransaction
     ) throws {
         try transaction.execute(
             """
             INSERT INTO hash_import (id, list_id, policy, state, published, started_at, read_count,
-                added_count, known_count, bad_count)
+                added_count, known_count, bad_count, held_count, started_by)
             VALUES (\(id), \(list), \(policy), 'running', \(policy == .keepGood), \(time),
-                0, 0, 0, 0)
+                0, 0, 0, 0, 0, \(actor))
             """)
     }
 
@@ -74,7 +75,8 @@ package struct HashImportStore: Sendable {
             """
             UPDATE hash_import SET state = 'running', ended_at = NULL,
                 read_count = \(result.rowCount), added_count = \(result.addedCount),
-                known_count = \(result.knownCount), bad_count = \(result.badCount)
+                known_count = \(result.knownCount), bad_count = \(result.badCount),
+                held_count = \(result.heldCount)
             WHERE id = \(id) AND (state = 'running' OR published = 1)
             """) == 1
     }
@@ -127,14 +129,15 @@ package struct HashImportStore: Sendable {
 
     /// Notes that an import has no entries any more.
     func noteClean(_ id: HashImport.ID, in transaction: any SQLTransaction) throws {
-        try transaction.execute("UPDATE hash_import SET added_count = 0 WHERE id = \(id)")
+        try transaction.execute(
+            "UPDATE hash_import SET added_count = 0, held_count = 0 WHERE id = \(id)")
     }
 
     private static func read(_ row: SQLRow) throws -> HashImport {
         HashImport(
             id: try row.get(0), listID: try row.get(1), policy: try row.get(2),
-            state: try row.get(3), startedAt: try row.get(4), endedAt: try row.optional(5),
-            readCount: try row.get(6), addedCount: try row.get(7), knownCount: try row.get(8),
-            badCount: try row.get(9))
+            state: try row.get(3), startedBy: try row.get(10), startedAt: try row.get(4),
+            endedAt: try row.optional(5), readCount: try row.get(6), addedCount: try row.get(7),
+            knownCount: try row.get(8), badCount: try row.get(9), heldCount: try row.get(11))
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
+
 /// A list to be made.
 package struct HashListDraft: Sendable, Equatable {
     // LIMIT: characters of a name and of a source: a line on a page.
@@ -10,15 +12,21 @@ package struct HashListDraft: Sendable, Equatable {
     package var name: String
     package var source: String
     package var classification: HashList.Classification
+    package var kind: HashList.Kind
+    /// The list that a negative list corrects; `nil` for all of them.
+    package var against: HashList.ID?
     package var settings: HashListSettings
 
     package init(
         name: String, source: String, classification: HashList.Classification = .csam,
+        kind: HashList.Kind = .known, against: HashList.ID? = nil,
         settings: HashListSettings = HashListSettings()
     ) {
         self.name = name
         self.source = source
         self.classification = classification
+        self.kind = kind
+        self.against = against
         self.settings = settings
     }
 
@@ -37,6 +45,8 @@ package struct HashListDraft: Sendable, Equatable {
         guard MatchingText.isLine(source, charactersMax: Self.sourceCharactersMax) else {
             throw .sourceInvalid
         }
+        guard against == nil || kind == .negative else { throw .kindInvalid }
+        guard kind == .known || !settings.isTrusted else { throw .kindInvalid }
         try settings.validate()
     }
 }
@@ -49,15 +59,30 @@ package struct HashListSettings: Sendable, Equatable {
     package var pdqDistanceMax: Int
     /// Under 50 the reference calls a reading too poor to compare.
     package var pdqQualityMin: Int
+    /// `nil` for what `HashList.Adding.standard` says of the list.
+    package var adding: HashList.Adding?
 
     package init(
         isTrusted: Bool = false, isEnabled: Bool = true, pdqDistanceMax: Int = 31,
-        pdqQualityMin: Int = 50
+        pdqQualityMin: Int = 50, adding: HashList.Adding? = nil
     ) {
         self.isTrusted = isTrusted
         self.isEnabled = isEnabled
         self.pdqDistanceMax = pdqDistanceMax
         self.pdqQualityMin = pdqQualityMin
+        self.adding = adding
+    }
+
+    /// What suits a kind of list.
+    ///
+    /// What takes finds away has to be nearer than what makes them: half the distance. Blank
+    /// pictures have the quality 0, so that a benign list takes every reading.
+    package static func standard(for kind: HashList.Kind) -> HashListSettings {
+        switch kind {
+        case .known: HashListSettings()
+        case .benign: HashListSettings(pdqDistanceMax: 16, pdqQualityMin: 0)
+        case .negative: HashListSettings(pdqDistanceMax: 16)
+        }
     }
 
     // LIMIT: a list that allows half of what strangers differ in would match them.

@@ -16,7 +16,7 @@ struct HashListImporter {
     private(set) var result: ImportResult
     private let run: ImportRun
     private var reader: HashListReader
-    private var waiting: [Fingerprint] = []
+    private var waiting: [IncomingEntry] = []
 
     init(_ run: ImportRun, format: HashListFormat) {
         self.run = run
@@ -47,7 +47,7 @@ struct HashListImporter {
         result.rowCount += items.count
         for (number, item) in items.enumerated() {
             switch item {
-            case .row(let row): waiting += row.fingerprints
+            case .row(let row): waiting += IncomingEntry.entries(of: row)
             case .bad(let bad):
                 result.note(bad, endsReading: reader.isBroken && number == items.count - 1)
             }

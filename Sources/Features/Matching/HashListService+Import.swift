@@ -38,7 +38,9 @@ extension HashListService {
         }
         guard !beginning.isEmpty else { throw MatchingError.fileEmpty }
         let format = format ?? HashListFormat(recognising: beginning)
-        let run = ImportRun(list: list, policy: policy, actor: actor, service: self)
+        let screen = try await EntryScreen.load(for: self.list(list), from: database)
+        let run = ImportRun(
+            list: list, policy: policy, actor: actor, screen: screen, service: self)
         try await run.begin(format)
         do {
             var importer = HashListImporter(run, format: format)

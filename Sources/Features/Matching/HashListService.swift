@@ -14,6 +14,8 @@ package struct HashListService: Sendable {
     let time: any TimeSource
     let lists = HashListStore()
     let imports = HashImportStore()
+    let proposals = HashProposalStore()
+    let events = HashEntryEventStore()
 
     package init(database: any Database, audit: AuditTrail, time: any TimeSource) {
         self.database = database
@@ -29,20 +31,28 @@ package struct HashListService: Sendable {
         let settings = draft.settings
         let list = HashList(
             id: HashList.ID(at: now), name: draft.name, source: draft.source,
-            classification: draft.classification, version: 1, isTrusted: settings.isTrusted,
-            isEnabled: settings.isEnabled, pdqDistanceMax: settings.pdqDistanceMax,
-            pdqQualityMin: settings.pdqQualityMin, entryCount: 0, withdrawnCount: 0,
-            createdAt: now, changedAt: now)
+            classification: draft.classification, kind: draft.kind, againstID: draft.against,
+            adding: settings.adding
+                ?? .standard(for: draft.kind, isTrusted: settings.isTrusted),
+            version: 1, isTrusted: settings.isTrusted, isEnabled: settings.isEnabled,
+            pdqDistanceMax: settings.pdqDistanceMax, pdqQualityMin: settings.pdqQualityMin,
+            entryCount: 0, withdrawnCount: 0, heldCount: 0, createdAt: now, changedAt: now)
         try await database.write { [lists, audit] transaction in
             _ = try lists.nextChange(in: transaction)
             guard try lists.count(in: transaction) < HashListStore.listsMax else {
                 throw MatchingError.tooManyLists
             }
+            if let against = list.againstID {
+                guard try lists.find(against, in: transaction)?.kind == .known else {
+                    throw MatchingError.kindInvalid
+                }
+            }
             guard try lists.insert(list, in: transaction) else { throw MatchingError.nameTaken }
             let facts = [
                 "classification": list.classification.rawValue, "trusted": "\(list.isTrusted)",
                 "enabled": "\(list.isEnabled)", "pdq-distance-max": "\(list.pdqDistanceMax)",
-                "pdq-quality-min": "\(list.pdqQualityMin)",
+                "pdq-quality-min": "\(list.pdqQualityMin)", "kind": list.kind.rawValue,
+                "adding": list.adding.rawValue,
             ]
             try audit.record(
                 .hashList("hash-list.created", list.id, by: actor, facts, at: now),
@@ -89,59 +99,41 @@ package struct HashListService: Sendable {
 
     /// Changes settings; the next look-up follows them.
     ///
-    /// Settings that are so already are no change.
+    /// Settings that are so already are no change. What needs a second person (see
+    /// `HashListChange`) stays as it is and becomes a proposal.
     @discardableResult
     package func change(
         _ id: HashList.ID, _ change: HashListChange, by actor: AuditActor
     ) async throws -> HashList {
         try change.validate()
         let now = time.now()
-        return try await database.write { [lists, audit] transaction in
+        return try await database.write { [self] transaction in
             _ = try lists.nextChange(in: transaction)
             guard let list = try lists.lock(id, in: transaction) else {
                 throw MatchingError.listUnknown
             }
-            let facts = change.facts(comparedWith: list)
-            guard !facts.isEmpty else { return list }
-            try lists.update(id, change, at: now, in: transaction)
-            try audit.record(
-                .hashList("hash-list.changed", id, by: actor, facts, at: now), in: transaction)
-            return try lists.find(id, in: transaction) ?? list
+            guard change.isTrusted != true || list.kind == .known else {
+                throw MatchingError.kindInvalid
+            }
+            var alone = change
+            for action in alone.takeWhatNeedsTwo(on: list, by: actor) {
+                _ = try propose(action, on: id, by: actor, at: now, in: transaction)
+            }
+            return try apply(alone, to: list, by: actor, at: now, in: transaction)
         }
     }
 
-    // LIMIT: characters of a reason: a sentence or two.
-    package static let reasonCharactersMax = 500
-
-    /// Takes one fingerprint out of use, for good: it stays on record, and an import of the same
-    /// fingerprint does not bring it back.
-    ///
-    /// - Returns: `false` when it was withdrawn before; the first reason stays.
-    /// - Throws: `MatchingError.entryUnknown` or `.reasonInvalid`.
-    @discardableResult
-    package func withdraw(
-        _ fingerprint: Fingerprint, from id: HashList.ID, reason: String, by actor: AuditActor
-    ) async throws -> Bool {
-        guard MatchingText.isLine(reason, charactersMax: Self.reasonCharactersMax) else {
-            throw MatchingError.reasonInvalid
-        }
-        let now = time.now()
-        return try await database.write { [lists, audit] transaction in
-            let change = try lists.nextChange(in: transaction)
-            guard let entry = try lists.entry(fingerprint, of: id, in: transaction) else {
-                throw MatchingError.entryUnknown
-            }
-            let isChanged = try lists.withdraw(
-                entry.id, reason: reason, change: change, at: now, in: transaction)
-            guard isChanged else { return false }
-            try lists.count(added: 0, withdrawn: 1, of: id, at: now, in: transaction)
-            // What a person wrote stays in the table: the log is for ever.
-            let facts = ["entry": entry.id.text, "kind": fingerprint.kind.rawValue]
-            try audit.record(
-                .hashList("hash-list.entry-withdrawn", id, by: actor, facts, at: now),
-                in: transaction)
-            return true
-        }
+    /// Writes settings and their audit entry.
+    func apply(
+        _ change: HashListChange, to list: HashList, by actor: AuditActor, at now: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws -> HashList {
+        let facts = change.facts(comparedWith: list)
+        guard !facts.isEmpty else { return list }
+        try lists.update(list.id, change, at: now, in: transaction)
+        try audit.record(
+            .hashList("hash-list.changed", list.id, by: actor, facts, at: now), in: transaction)
+        return try lists.find(list.id, in: transaction) ?? list
     }
 }
 

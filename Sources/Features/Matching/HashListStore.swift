@@ -16,7 +16,8 @@ package struct HashListStore: Sendable {
 
     private static let columns: SQLQuery = """
         id, name, source, classification, version, trusted, enabled, pdq_distance_max,
-        pdq_quality_min, entry_count, withdrawn_count, created_at, changed_at
+        pdq_quality_min, entry_count, withdrawn_count, created_at, changed_at, kind, against_id,
+        adding, held_count
         """
 
     /// The number of this change to what matches.
@@ -39,11 +40,12 @@ package struct HashListStore: Sendable {
             """
             INSERT INTO hash_list (id, name, source, classification, version, trusted, enabled,
                 pdq_distance_max, pdq_quality_min, entry_count, withdrawn_count, created_at,
-                changed_at)
+                changed_at, kind, against_id, adding, held_count)
             VALUES (\(list.id), \(list.name), \(list.source), \(list.classification),
                 \(list.version), \(list.isTrusted), \(list.isEnabled), \(list.pdqDistanceMax),
                 \(list.pdqQualityMin), \(list.entryCount), \(list.withdrawnCount),
-                \(list.createdAt), \(list.changedAt))
+                \(list.createdAt), \(list.changedAt), \(list.kind), \(list.againstID),
+                \(list.adding), \(list.heldCount))
             ON CONFLICT (name) DO NOTHING
             """) == 1
     }
@@ -72,7 +74,7 @@ package struct HashListStore: Sendable {
     package func all(in transaction: any SQLTransaction) throws -> [HashList] {
         try transaction.all(
             "SELECT " + Self.columns
-                + " FROM hash_list ORDER BY name, id LIMIT \(Self.listsMax)",
+                + " FROM hash_list ORDER BY name LIMIT \(Self.listsMax)",
             Self.read)
     }
 
@@ -93,21 +95,23 @@ package struct HashListStore: Sendable {
                 enabled = COALESCE(\(change.isEnabled), enabled),
                 pdq_distance_max = COALESCE(\(change.pdqDistanceMax), pdq_distance_max),
                 pdq_quality_min = COALESCE(\(change.pdqQualityMin), pdq_quality_min),
+                adding = COALESCE(\(change.adding), adding),
                 version = version + 1, changed_at = \(time)
             WHERE id = \(id)
             """)
     }
 
-    /// Counts entries that became visible or were withdrawn, and the version up.
+    /// Counts entries that became visible, were withdrawn or were put into quarantine, and the
+    /// version up; less than nothing where that was undone.
     func count(
-        added: Int, withdrawn: Int, of id: HashList.ID, at time: Timestamp,
+        added: Int = 0, withdrawn: Int = 0, held: Int = 0, of id: HashList.ID, at time: Timestamp,
         in transaction: any SQLTransaction
     ) throws {
         try transaction.execute(
             """
             UPDATE hash_list SET entry_count = entry_count + \(added),
-                withdrawn_count = withdrawn_count + \(withdrawn), version = version + 1,
-                changed_at = \(time)
+                withdrawn_count = withdrawn_count + \(withdrawn),
+                held_count = held_count + \(held), version = version + 1, changed_at = \(time)
             WHERE id = \(id)
             """)
     }
@@ -115,10 +119,11 @@ package struct HashListStore: Sendable {
     private static func read(_ row: SQLRow) throws -> HashList {
         HashList(
             id: try row.get(0), name: try row.get(1), source: try row.get(2),
-            classification: try row.get(3), version: try row.get(4), isTrusted: try row.get(5),
-            isEnabled: try row.get(6), pdqDistanceMax: try row.get(7),
-            pdqQualityMin: try row.get(8), entryCount: try row.get(9),
-            withdrawnCount: try row.get(10), createdAt: try row.get(11),
-            changedAt: try row.get(12))
+            classification: try row.get(3), kind: try row.get(13),
+            againstID: try row.optional(14), adding: try row.get(15), version: try row.get(4),
+            isTrusted: try row.get(5), isEnabled: try row.get(6),
+            pdqDistanceMax: try row.get(7), pdqQualityMin: try row.get(8),
+            entryCount: try row.get(9), withdrawnCount: try row.get(10),
+            heldCount: try row.get(16), createdAt: try row.get(11), changedAt: try row.get(12))
     }
 }

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
+package import NightlightCore
 package import ReportFormats
 
 /// What an import came to, or has come to so far.
 package struct ImportResult: Sendable, Equatable {
     // LIMIT: bad rows named; the others are counted.
     package static let badRowsNamedMax = 100
+
+    // LIMIT: held fingerprints named; all of them are in the quarantine.
+    package static let heldNamedMax = 100
+
+    /// A fingerprint that was put into quarantine, and why.
+    package struct Held: Sendable, Equatable {
+        package let fingerprint: Fingerprint
+        package let cause: HoldCause
+    }
 
     package let format: HashListFormat
     package internal(set) var byteCount = 0
@@ -18,6 +27,10 @@ package struct ImportResult: Sendable, Equatable {
     /// Fingerprints that the list had, withdrawn ones too, or that the file names twice.
     package internal(set) var knownCount = 0
     package internal(set) var badCount = 0
+    /// Of those added, how many went into quarantine.
+    package internal(set) var heldCount = 0
+    /// The first ones.
+    package internal(set) var held: [Held] = []
     /// The first ones, and what ended the reading.
     package internal(set) var badRows: [BadRow] = []
     /// Whether the file was given up before its end; the last bad row says why.

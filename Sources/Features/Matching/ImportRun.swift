@@ -16,12 +16,15 @@ struct ImportRun: Sendable {
     private let policy: ImportPolicy
     private let actor: AuditActor
     private let service: HashListService
+    private let screen: EntryScreen
     private let startedAt: Timestamp
 
     init(
-        list: HashList.ID, policy: ImportPolicy, actor: AuditActor, service: HashListService
+        list: HashList.ID, policy: ImportPolicy, actor: AuditActor, screen: EntryScreen,
+        service: HashListService
     ) {
         self.list = list
+        self.screen = screen
         self.policy = policy
         self.actor = actor
         self.service = service
@@ -45,7 +48,7 @@ struct ImportRun: Sendable {
                 of: list, at: startedAt, in: transaction)
             for each in interrupted { try recordAbandoned(each, at: startedAt, in: transaction) }
             try service.imports.begin(
-                id, of: list, policy: policy, at: startedAt, in: transaction)
+                id, of: list, policy: policy, by: actor, at: startedAt, in: transaction)
             let facts = [
                 "import": id.text, "policy": policy.rawValue, "format": format.rawValue,
             ]
@@ -58,35 +61,39 @@ struct ImportRun: Sendable {
 
     /// Adds fingerprints, and returns the result with what became of them.
     func store(
-        _ fingerprints: [Fingerprint], _ result: ImportResult
+        _ entries: [IncomingEntry], _ result: ImportResult
     ) async throws -> ImportResult {
         let now = now
         return try await service.database.write { [self] in
-            try add(fingerprints, result, at: now, in: $0)
+            try add(entries, result, at: now, in: $0)
         }
     }
 
     /// Adds the last fingerprints and decides what is kept, in one transaction.
-    func end(_ fingerprints: [Fingerprint], _ result: ImportResult) async throws -> ImportResult {
+    func end(_ entries: [IncomingEntry], _ result: ImportResult) async throws -> ImportResult {
         let now = now
         let ended = try await service.database.write { [self] transaction in
-            var result = try add(fingerprints, result, at: now, in: transaction)
+            var result = try add(entries, result, at: now, in: transaction)
             result.isKept =
                 result.badCount == 0 || (!isAllOrNothing && result.badCount < result.rowCount)
             if !result.isKept {
                 result.addedCount = 0
                 result.knownCount = 0
+                result.heldCount = 0
+                result.held = []
             }
             try service.imports.end(
                 id, as: result.isKept ? .done : .rejected, at: now, in: transaction)
             if isAllOrNothing, result.addedCount > 0 {
                 try service.lists.count(
-                    added: result.addedCount, withdrawn: 0, of: list, at: now, in: transaction)
+                    added: result.addedCount, held: result.heldCount, of: list, at: now,
+                    in: transaction)
             }
             let facts = [
                 "import": id.text, "kept": "\(result.isKept)", "rows": "\(result.rowCount)",
                 "added": "\(result.addedCount)", "known": "\(result.knownCount)",
-                "bad": "\(result.badCount)", "cut-short": "\(result.isCutShort)",
+                "bad": "\(result.badCount)", "held": "\(result.heldCount)",
+                "cut-short": "\(result.isCutShort)",
             ]
             try service.audit.record(
                 .hashList("hash-list.imported", list, by: actor, facts, at: now),
@@ -111,23 +118,49 @@ struct ImportRun: Sendable {
     }
 
     private func add(
-        _ fingerprints: [Fingerprint], _ before: ImportResult, at now: Timestamp,
+        _ entries: [IncomingEntry], _ before: ImportResult, at now: Timestamp,
         in transaction: any SQLTransaction
     ) throws -> ImportResult {
         var result = before
         let change = try service.lists.nextChange(in: transaction)
-        let added = try service.lists.add(
-            fingerprints, to: list, of: id, change: change, at: now, in: transaction)
+        let causes = try screen.causes(of: entries.map(\.fingerprint), in: transaction)
+        var added = try service.lists.add(
+            entries.filter { causes[$0.fingerprint] == nil }, to: list, of: id, change: change,
+            at: now, in: transaction)
+        let held = try hold(entries, causes, change: change, at: now, &result, in: transaction)
+        added += held
         result.addedCount += added
-        result.knownCount += fingerprints.count - added
+        result.heldCount += held
+        result.knownCount += entries.count - added
         guard try service.imports.advance(id, to: result, in: transaction) else {
             throw MatchingError.importTakenOver
         }
         if added > 0, !isAllOrNothing {
             try service.lists.count(
-                added: added, withdrawn: 0, of: list, at: now, in: transaction)
+                added: added, held: held, of: list, at: now, in: transaction)
         }
         return result
+    }
+
+    /// Adds what collides into the quarantine, and returns how many the list did not have.
+    private func hold(
+        _ entries: [IncomingEntry], _ causes: [Fingerprint: HoldCause], change: Int64,
+        at now: Timestamp, _ result: inout ImportResult, in transaction: any SQLTransaction
+    ) throws -> Int {
+        var held = 0
+        for cause in HoldCause.allCases {
+            let part = entries.filter { causes[$0.fingerprint] == cause }
+            guard !part.isEmpty else { continue }
+            let added = try service.lists.add(
+                part, hold: cause, to: list, of: id, change: change, at: now, in: transaction)
+            held += added
+            // Where the list had all of them already, nothing new is held.
+            guard added > 0 else { continue }
+            for entry in part where result.held.count < ImportResult.heldNamedMax {
+                result.held.append(.init(fingerprint: entry.fingerprint, cause: cause))
+            }
+        }
+        return held
     }
 
     /// Takes away what imports of this list left that ended without being published.

@@ -12,15 +12,28 @@ package struct Match: Sendable, Hashable {
     package let distance: Int
     /// Whether the list was trusted at that moment.
     package let isTrusted: Bool
+    /// What the match means.
+    package let listKind: HashList.Kind
+    /// The list that a negative list corrects; `nil` for all of them, and on other lists.
+    package let againstID: HashList.ID?
 
     package init(
-        entryID: HashEntry.ID, listID: HashList.ID, kind: HashKind, distance: Int, isTrusted: Bool
+        entryID: HashEntry.ID, listID: HashList.ID, kind: HashKind, distance: Int,
+        isTrusted: Bool, listKind: HashList.Kind = .known, againstID: HashList.ID? = nil
     ) {
         self.entryID = entryID
         self.listID = listID
         self.kind = kind
         self.distance = distance
         self.isTrusted = isTrusted
+        self.listKind = listKind
+        self.againstID = againstID
+    }
+
+    var withoutTrust: Match {
+        Match(
+            entryID: entryID, listID: listID, kind: kind, distance: distance, isTrusted: false,
+            listKind: listKind, againstID: againstID)
     }
 }
 
@@ -35,6 +48,10 @@ package struct RecordedMatch: Sendable, Hashable {
     /// Whether the list takes part in matching now.
     package let isEnabled: Bool
     package let isWithdrawn: Bool
+    /// Whether the entry is in quarantine now.
+    package let isHeld: Bool
+    /// Whether a benign or negative entry took the match back.
+    package let isSetAside: Bool
     package let foundAt: Timestamp
     /// The entry's fingerprint, which for pictures may differ from the media's.
     package let fingerprint: Fingerprint

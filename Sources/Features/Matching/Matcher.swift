@@ -13,30 +13,42 @@ package import Storage
 /// database too. So every change that was committed before the call counts: new entries match,
 /// and withdrawn entries and disabled lists do not.
 ///
-/// The index takes about 40 bytes for each distinct picture on a list: 10 million take 400 MB.
+/// The index takes about 110 bytes for each distinct picture on a list: 10 million take 1.1 GB.
+/// Reading it from the database takes minutes when there are so many; a snapshot of it, a second.
 package actor Matcher {
-    // LIMIT: changes read in one transaction: some megabytes, a fraction of a second.
-    private static let changesMax = 20_000
-
     // LIMIT: neighbours looked up in one transaction.
-    private static let neighboursMax = 1_000
+    static let neighboursMax = 1_000
 
     // LIMIT: matches of one look-up, nearest first: a file on a thousand entries is known.
-    private static let matchesMax = 1_000
+    static let matchesMax = 1_000
 
     // LIMIT: fingerprints of one look-up: a file has four, the frames of a film some hundreds.
     static let fingerprintsMax = 1_000
 
-    private let database: any Database
-    private let lookup = EntryLookup()
-    private var index = HammingIndex()
-    private var place = ChangePlace()
+    let database: any Database
+    let lookup = EntryLookup()
+    /// Searched by any number of callers at once; only the reader changes it.
+    let index = SharedHammingIndex()
+    private let reader: IndexReader
+    private var reading: Task<Int64, any Error>?
     /// Every change up to this one is in the index.
     private var generation: Int64 = -1
-    private var reading: Task<Void, any Error>?
 
-    package init(database: any Database) {
+    /// - Parameters:
+    ///   - snapshotPath: where the index is kept between runs; `nil` to read it from the database
+    ///     each time.
+    ///   - snapshotChangesMin: changes read from the database after which a snapshot is written.
+    ///   - report: called with what went wrong with the snapshot, which is never needed.
+    package init(
+        database: any Database, snapshotPath: String? = nil, snapshotChangesMin: Int = 20_000,
+        report: @escaping @Sendable (_ code: String) -> Void = { _ in }
+    ) {
         self.database = database
+        reader = IndexReader(
+            database: database, index: index,
+            snapshot: snapshotPath.map {
+                IndexSnapshot(path: $0, changesMin: snapshotChangesMin, report: report)
+            })
     }
 
     /// What matches, the nearest first, each entry once.
@@ -47,84 +59,35 @@ package actor Matcher {
     package func matches(
         for fingerprints: [Fingerprint], quality: Int?
     ) async throws -> [Match] {
-        let distinct = Set(fingerprints)
-        guard distinct.count <= Self.fingerprintsMax else {
-            throw MatchingError.tooManyFingerprints
-        }
-        let quality = quality ?? HashListSettings.pdqQualities.upperBound
-        var (matches, overview) = try await database.read { [lookup] transaction in
-            let exact = try distinct.filter { $0.kind != .pdq }.flatMap {
-                try lookup.exact($0, in: transaction)
-            }
-            return (exact, try lookup.overview(quality: quality, in: transaction))
-        }
-        let pictures = distinct.filter { $0.kind == .pdq }.compactMap { PDQHash(bytes: $0.bytes) }
-        if !pictures.isEmpty, let reach = overview.reach {
-            try await catchUp(to: overview.generation)
-            for picture in pictures {
-                matches += try await self.matches(near: picture, within: reach, quality: quality)
-            }
-        }
-        return Self.nearest(matches)
+        try await verdict(for: fingerprints, quality: quality).matches
     }
 
-    /// Neighbours that do not count, because they are withdrawn or their list is disabled, must not
-    /// hide those that do: while all that were asked for are found, it asks for more.
-    private func matches(
-        near picture: PDQHash, within reach: Int, quality: Int
-    ) async throws -> [Match] {
-        var matches: [Match] = []
-        var seen: Set<HashNeighbour> = []
-        var limit = Self.neighboursMax
-        while true {
-            let found = index.neighbours(of: picture, within: reach, limit: limit)
-            let new = found.filter { seen.insert($0).inserted }
-            matches += try await database.read { [lookup] transaction in
-                try new.flatMap { neighbour in
-                    try lookup.picture(
-                        neighbour.hash, distance: neighbour.distance, quality: quality,
-                        in: transaction)
-                }
-            }
-            if found.count < limit || matches.count >= Self.matchesMax { return matches }
-            limit += Self.neighboursMax
-        }
+    /// What matches, and what benign and negative lists say about it; parameters as for `matches`.
+    package func verdict(
+        for fingerprints: [Fingerprint], quality: Int?
+    ) async throws -> MatchVerdict {
+        try await verdicts(for: [MatchQuestion(fingerprints, quality: quality)])[0]
     }
 
-    private static func nearest(_ matches: [Match]) -> [Match] {
-        var seen: Set<HashEntry.ID> = []
-        let sorted = matches.sorted { left, right in
-            (left.distance, left.entryID.text) < (right.distance, right.entryID.text)
-        }
-        return Array(
-            sorted.filter { seen.insert($0.entryID).inserted }.prefix(Self.matchesMax))
+    /// Reads the index, so that the first look-up need not wait for it.
+    package func prepare() async throws {
+        try await catchUp(to: try await database.read { [lookup] in try lookup.generation(in: $0) })
     }
 
     /// Returns when the index has every change up to this one.
     ///
     /// Callers that come meanwhile share one reading.
-    private func catchUp(to wanted: Int64) async throws {
+    func catchUp(to wanted: Int64) async throws {
         while generation < wanted {
-            let task = reading ?? Task { try await readOn() }
+            let task = reading ?? Task { [reader] in try await reader.readOn() }
             reading = task
-            try await task.value
-        }
-    }
-
-    private func readOn() async throws {
-        defer { reading = nil }
-        // Whatever is committed by now has been read when the pages end.
-        let committed = try await database.read { [lookup] in try lookup.generation(in: $0) }
-        while true {
-            let changes = try await database.read { [lookup, place] in
-                try lookup.changes(after: place, limit: Self.changesMax, in: $0)
+            do {
+                generation = max(generation, try await task.value)
+                if reading == task { reading = nil }
+            } catch {
+                if reading == task { reading = nil }
+                throw error
             }
-            for change in changes {
-                if change.isLive { index.insert(change.hash) } else { index.remove(change.hash) }
-            }
-            place = changes.last?.place ?? place
-            if changes.count < Self.changesMax { break }
         }
-        generation = committed
     }
 }

@@ -27,6 +27,22 @@ package enum MatchingError: CodedError, Equatable {
     case importTakenOver
     /// More fingerprints than one look-up takes.
     case tooManyFingerprints
+    /// Only lists of known material are trusted, and only negative lists correct one of those.
+    case kindInvalid
+    /// A note is one line of 1 to 200 characters.
+    case noteInvalid
+    /// The entry is in use: there is no removal to undo.
+    case entryNotWithdrawn
+    /// The entry is not in quarantine, or not any more.
+    case entryNotHeld
+    /// There is no such proposal.
+    case proposalUnknown
+    /// Somebody has confirmed or refused the proposal already.
+    case proposalDecided
+    /// It takes somebody with an account who is not the one that began it.
+    case secondPersonNeeded
+    /// An import that is under way has the same fingerprint.
+    case importUnderWay
 
     package var code: String {
         switch self {
@@ -41,6 +57,14 @@ package enum MatchingError: CodedError, Equatable {
         case .fileEmpty: "matching.file-empty"
         case .importTakenOver: "matching.import-taken-over"
         case .tooManyFingerprints: "matching.too-many-fingerprints"
+        case .kindInvalid: "matching.kind-invalid"
+        case .noteInvalid: "matching.note-invalid"
+        case .entryNotWithdrawn: "matching.entry-not-withdrawn"
+        case .entryNotHeld: "matching.entry-not-held"
+        case .proposalUnknown: "matching.proposal-unknown"
+        case .proposalDecided: "matching.proposal-decided"
+        case .secondPersonNeeded: "matching.second-person-needed"
+        case .importUnderWay: "matching.import-under-way"
         }
     }
 }

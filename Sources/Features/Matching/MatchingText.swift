@@ -14,4 +14,15 @@ enum MatchingText {
         return (1...charactersMax).contains(text.count) && isPrintable
             && text.first?.isWhitespace == false && text.last?.isWhitespace == false
     }
+    /// What fits of a text on one line without control characters; `nil` when nothing is left.
+    static func line(of text: String, charactersMax: Int) -> String? {
+        let printable = String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    scalar.value >= 0x20 && !(0x7f...0x9f).contains(scalar.value) ? scalar : " "
+                }))
+        let words = printable.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let line = String(words.prefix(charactersMax))
+        return line.isEmpty ? nil : line
+    }
 }

@@ -12,6 +12,8 @@ package struct MediaStore: Sendable {
     // more than once nearly.
     private static let matchesMax = 1_000
 
+    private let statistics = EntryStatisticsStore()
+
     private static let columns: SQLQuery = """
         id, md5, sha1, sha256, pdq, pdq_quality, byte_count, undecodable_reason, first_seen_at
         """
@@ -53,7 +55,9 @@ package struct MediaStore: Sendable {
             Self.read)
     }
 
-    /// Puts matches on record, each once: the first time and distance stay.
+    /// Puts matches on record, each once: the first time and distance stay; every one is counted.
+    ///
+    /// One that was set aside and is not any more is found from now on.
     package func record(
         _ matches: [Match], of media: Media.ID, at time: Timestamp,
         in transaction: any SQLTransaction
@@ -64,7 +68,31 @@ package struct MediaStore: Sendable {
                 INSERT INTO media_match (id, media_id, entry_id, kind, distance, found_at)
                 VALUES (\(Identifier<RecordedMatch>(at: time)), \(media), \(match.entryID),
                     \(match.kind), \(match.distance), \(time))
-                ON CONFLICT (media_id, entry_id, kind) DO NOTHING
+                ON CONFLICT (media_id, entry_id, kind) DO UPDATE SET set_aside_by = NULL,
+                    found_at = excluded.found_at
+                WHERE media_match.set_aside_by IS NOT NULL
+                """)
+            try statistics.note(match.entryID, at: time, in: transaction)
+        }
+    }
+
+    /// Puts on record what a list says of media and a benign or negative entry takes back.
+    package func record(
+        setAside: [MatchVerdict.SetAside], of media: Media.ID, at time: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        for each in setAside {
+            try transaction.execute(
+                """
+                INSERT INTO media_match (id, media_id, entry_id, kind, distance, found_at,
+                    set_aside_by)
+                VALUES (\(Identifier<RecordedMatch>(at: time)), \(media),
+                    \(each.match.entryID), \(each.match.kind), \(each.match.distance), \(time),
+                    \(each.by.entryID))
+                ON CONFLICT (media_id, entry_id, kind) DO UPDATE SET
+                    set_aside_by = excluded.set_aside_by
+                WHERE media_match.set_aside_by IS NULL
+                    OR media_match.set_aside_by <> excluded.set_aside_by
                 """)
         }
     }
@@ -76,7 +104,9 @@ package struct MediaStore: Sendable {
         try transaction.all(
             """
             SELECT m.entry_id, e.list_id, l.name, m.kind, m.distance, l.trusted, l.enabled,
-                CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END, m.found_at, e.fingerprint
+                CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END, m.found_at, e.fingerprint,
+                CASE WHEN e.held_at IS NULL THEN 0 ELSE 1 END,
+                CASE WHEN m.set_aside_by IS NULL THEN 0 ELSE 1 END
             FROM media_match AS m
             JOIN hash_entry AS e ON e.id = m.entry_id
             JOIN hash_list AS l ON l.id = e.list_id
@@ -88,6 +118,7 @@ package struct MediaStore: Sendable {
                 entryID: try row.get(0), listID: try row.get(1), listName: try row.get(2),
                 kind: try row.get(3), distance: try row.get(4), isTrusted: try row.get(5),
                 isEnabled: try row.get(6), isWithdrawn: try row.get(7),
+                isHeld: try row.get(10), isSetAside: try row.get(11),
                 foundAt: try row.get(8), fingerprint: try .read(row, kind: 3, bytes: 9))
         }
     }

@@ -35,6 +35,9 @@ package enum Schema {
         Migration(
             8, "takedown", sqlite: PackageResources.m0008_takedown_sqlite_sql,
             postgres: PackageResources.m0008_takedown_postgres_sql),
+        Migration(
+            9, "list-trust", sqlite: PackageResources.m0009_list_trust_sqlite_sql,
+            postgres: PackageResources.m0009_list_trust_postgres_sql),
     ]
 
     package static let migrator = Migrator(migrations: migrations)

@@ -28,7 +28,8 @@ extension Workbench {
     ///
     /// A path that is not here does not exist.
     package static var routes: [WorkbenchRoute] {
-        signInRoutes + incidentRoutes + takedownRoutes + hashListRoutes + operationRoutes
+        signInRoutes + incidentRoutes + takedownRoutes + hashListRoutes + hashReviewRoutes
+            + operationRoutes
             + accountRoutes
             + providerRoutes
     }
@@ -118,6 +119,9 @@ extension Workbench {
                 .get, "/hash-lists/{id}", .role(.analyst), audit: "hash-list.viewed"
             ) { try await $0.showHashList($1) },
             WorkbenchRoute(
+                .get, "/hash-lists/{id}/entry", .role(.analyst), audit: "hash-list.viewed"
+            ) { try await $0.showHashEntry($1) },
+            WorkbenchRoute(
                 .post, "/hash-lists/{id}/settings", .role(.supervisor),
                 audit: "hash-list.changed"
             ) { try await $0.changeHashList($1) },
@@ -128,6 +132,37 @@ extension Workbench {
                 .post, "/hash-lists/{id}/withdraw", .role(.supervisor),
                 audit: "hash-list.entry-withdrawn"
             ) { try await $0.withdrawHash($1) },
+        ]
+    }
+
+    /// What takes two people, and what is held back.
+    private static var hashReviewRoutes: [WorkbenchRoute] {
+        func review(
+            _ path: String, _ audit: String,
+            _ handler: @escaping @Sendable (Workbench, Visit) async throws -> Response
+        ) -> WorkbenchRoute {
+            WorkbenchRoute(.post, path, .role(.supervisor), audit: audit, handler)
+        }
+        return [
+            review("/hash-lists/{id}/add", "hash-list.entry-added") { try await $0.addHash($1) },
+            review("/hash-lists/{id}/restore", "hash-list.entry-restored") {
+                try await $0.restoreHash($1)
+            },
+            review("/hash-lists/{id}/release", "hash-list.entry-released") {
+                try await $0.releaseHash($1)
+            },
+            WorkbenchRoute(
+                .get, "/hash-lists/quarantine", .role(.supervisor), audit: "hash-list.viewed"
+            ) { try await $0.listQuarantine($1) },
+            WorkbenchRoute(.get, "/hash-lists/proposals", .role(.supervisor)) {
+                try await $0.listProposals($1)
+            },
+            review("/hash-lists/proposals/{id}/confirm", "hash-list.proposal-confirmed") {
+                try await $0.confirmProposal($1)
+            },
+            review("/hash-lists/proposals/{id}/refuse", "hash-list.proposal-refused") {
+                try await $0.refuseProposal($1)
+            },
         ]
     }
 

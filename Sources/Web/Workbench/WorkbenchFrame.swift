@@ -63,6 +63,8 @@ extension Workbench {
         "session-ended", "signed-out", "signed-out-everywhere", "password-changed", "assessed",
         "takedown-confirm", "takedown-hold", "takedown-release", "takedown-withdraw", "contact-set",
         "notice-retried", "hash-list-changed", "hash-withdrawn", "hash-withdrawn-before",
+        "hash-list-waits", "hash-added", "hash-held", "hash-proposed", "hash-known",
+        "hash-released", "hash-restored", "hash-confirmed", "hash-refused", "hash-done-before",
         "job-retried", "job-not-dead", "account-disabled", "account-enabled",
         "account-signed-out", "role-changed", "provider-registered", "provider-disabled",
         "provider-enabled", "token-revoked",

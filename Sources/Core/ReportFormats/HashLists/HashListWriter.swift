@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
+package import NightlightCore
 
 /// Writes lists of fingerprints that the readers, and everybody else's, read back.
+///
+/// ```swift
+/// var writer = HashListWriter(format: .csv)
+/// out(writer.header)
+/// for row in rows { out(writer.text(of: row)) }
+/// out(writer.footer)
+/// ```
 package struct HashListWriter: Sendable {
-    package enum Format: Sendable {
-        case csv, lines
-    }
+    private let format: HashListFormat
+    private var rowCount = 0
 
-    private let format: Format
-
-    package init(format: Format) {
+    package init(format: HashListFormat) {
         self.format = format
     }
 
@@ -19,12 +23,33 @@ package struct HashListWriter: Sendable {
     package var header: String {
         switch format {
         case .csv: "md5,sha1,sha256,pdq,classification,note\r\n"
-        case .lines: ""
+        case .lines: "# TYPE HASH\n"
+        case .vics: "{\"@odata.context\":\"\(Self.mediaContext)\",\"value\":["
+        }
+    }
+
+    /// What comes after the last row.
+    package var footer: String {
+        switch format {
+        case .csv, .lines: ""
+        case .vics: "\n]}\n"
+        }
+    }
+
+    /// Whether the format has a place for a kind of fingerprint: VICS has none for PDQ.
+    package func carries(_ kind: HashKind) -> Bool {
+        switch format {
+        case .csv, .lines: true
+        case .vics: kind != .pdq
         }
     }
 
     /// One row, with its line end; lines have one for each fingerprint, and no notes.
-    package func text(of row: HashListRow) -> String {
+    ///
+    /// Of VICS, digits are capitals, as in the sets that are given out, and the media's number is
+    /// the note where that is a number, or else its place. Empty for a row of which the format
+    /// carries nothing.
+    package mutating func text(of row: HashListRow) -> String {
         switch format {
         case .csv:
             let hashes = HashKind.allCases.map { kind in
@@ -41,7 +66,26 @@ package struct HashListWriter: Sendable {
                 fingerprint.kind.rawValue + " " + fingerprint.hex
                     + (category.map { " " + $0 } ?? "") + "\n"
             }.joined()
+        case .vics: return media(row)
         }
+    }
+
+    private static let mediaContext =
+        "http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/CUSTOM/$metadata#Media"
+
+    private mutating func media(_ row: HashListRow) -> String {
+        let hashes = row.fingerprints.filter { carries($0.kind) }
+        guard !hashes.isEmpty else { return "" }
+        rowCount += 1
+        let number = row.note.flatMap { Int($0) } ?? rowCount
+        var members: [JSONValue.Member] = [.init("MediaID", .number(String(number)))]
+        if let category = row.category {
+            let value = row.categoryNumber.map { JSONValue.number(String($0)) }
+            members.append(.init("Category", value ?? .string(category)))
+        }
+        members += hashes.map { .init($0.kind.rawValue.uppercased(), .string($0.hex.uppercased())) }
+        let text = JSONValue.object(members).json()
+        return (rowCount == 1 ? "\n" : ",\n") + text
     }
 
     private static func quoted(_ field: String) -> String {

@@ -23,6 +23,9 @@ struct VICSReader: Sendable {
         var sha1 = ""
         var sha256 = ""
         var category: String?
+        /// The media's number at its source: the reference to ask it by. Comments, which may name
+        /// people, are left where they are.
+        var number: String?
         var holdsMedia = false
     }
 
@@ -97,6 +100,7 @@ struct VICSReader: Sendable {
         case "sha1": frames[last].media?.sha1 = text
         case "sha256": frames[last].media?.sha256 = text
         case "category": frames[last].media?.category = text.isEmpty ? nil : text
+        case "mediaid": frames[last].media?.number = text.isEmpty ? nil : text
         default: break
         }
     }
@@ -110,8 +114,8 @@ struct VICSReader: Sendable {
             items.append(
                 .row(
                     HashListRow(
-                        fingerprints: fingerprints, category: media.category, lineNumber: media.line
-                    )))
+                        fingerprints: fingerprints, category: media.category,
+                        note: media.number, lineNumber: media.line)))
         case .failure(let reason):
             // A case has no hash of its own, and is no row.
             if media.holdsMedia, reason == .noFingerprint { return }

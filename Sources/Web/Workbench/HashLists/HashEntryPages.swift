@@ -54,7 +54,7 @@ extension Workbench {
             path: Self.withdrawalPath(entry), errors: errors)
     }
 
-    private func entry(_ text: String, of list: HashList.ID) async throws -> HashEntry {
+    func entry(_ text: String, of list: HashList.ID) async throws -> HashEntry {
         guard let id = HashEntry.ID(text) else { throw WebError.notFound }
         let entry = try await services.database.read { transaction in
             try HashListStore().entry(id, in: transaction)

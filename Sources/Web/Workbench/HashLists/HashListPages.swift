@@ -15,7 +15,7 @@ struct HashListsPage {
         let path: String
         let name: String
         let source: String
-        let classification: String
+        let kind: String
         let trust: Tag
         let use: Tag
         let entries: String
@@ -30,6 +30,10 @@ struct HashListsPage {
     }
 
     let rows: [Row]
+    /// Entries in quarantine, and what waits for a second person.
+    let held: String
+    let waiting: String
+    let isSupervisor: Bool
     let isEmpty: Bool
     let fingerprint: String
     let fingerprintError: String?
@@ -44,8 +48,11 @@ struct HashListsPage {
 
 struct HashListPage {
     struct Settings {
+        /// Only lists of known material can be trusted.
+        let canBeTrusted: Bool
         let isTrusted: Bool
         let isEnabled: Bool
+        let isTwoPerson: Bool
         let distance: String
         let quality: String
         let error: String?
@@ -58,7 +65,9 @@ struct HashListPage {
     }
 
     struct Entry {
+        let path: String
         let kind: String
+        /// Its first and last digits: enough to tell it from others.
         let fingerprint: String
         let added: String
         let state: Tag
@@ -72,7 +81,11 @@ struct HashListPage {
     let trust: Tag
     let use: Tag
     let facts: [Fact]
+    /// What waits for a second person, in words.
+    let waiting: [String]
     let settings: Settings?
+    /// `nil` for who may not add.
+    let adding: HashAddForm?
     let imports: [Import]
     let entries: [Entry]
     let paging: Paging
@@ -94,8 +107,13 @@ extension Tag {
 
     init(_ entry: HashEntry, _ phrases: Phrases) {
         self =
-            entry.withdrawnAt == nil
-            ? Tag(phrases("hashLists.inUse"), .good) : Tag(phrases("hashLists.withdrawn"))
+            if entry.withdrawnAt != nil {
+                Tag(phrases("hashLists.withdrawn"))
+            } else if entry.hold != nil {
+                Tag(phrases("hashLists.held"), .bad)
+            } else {
+                Tag(phrases("hashLists.inUse"), .good)
+            }
     }
 }
 
@@ -118,13 +136,15 @@ extension Workbench {
             rows: lists.map { list in
                 HashListsPage.Row(
                     path: "/hash-lists/\(list.id)", name: list.name, source: list.source,
-                    classification: phrases(
-                        "hashClassification.\(list.classification.rawValue)"),
+                    kind: phrases("hashListKind.\(list.kind.rawValue)"),
                     trust: Tag(trustOf: list, phrases), use: Tag(useOf: list, phrases),
-                    entries: String(list.entryCount - list.withdrawnCount),
+                    entries: String(list.usedCount),
                     withdrawn: String(list.withdrawnCount))
             },
-            isEmpty: lists.isEmpty, fingerprint: visit.form["fingerprint"],
+            held: String(lists.map(\.heldCount).reduce(0, +)),
+            waiting: String(try await waitingCount()),
+            isSupervisor: try visit.account.role >= .supervisor, isEmpty: lists.isEmpty,
+            fingerprint: visit.form["fingerprint"],
             fingerprintError: errors?.text(at: "fingerprint"), lookup: lookup)
         return try render(
             "Pages/hash-lists", page, visit, section: .hashLists, path: "/hash-lists",
@@ -194,15 +214,21 @@ extension Workbench {
         let last = entries.count == Self.entryRowsMax ? entries.last : nil
         let page = HashListPage(
             id: id.text, name: list.name, trust: Tag(trustOf: list, phrases),
-            use: Tag(useOf: list, phrases), facts: facts(list, visit.language),
-            settings: isSupervisor ? settings(list, visit, errors) : nil,
+            use: Tag(useOf: list, phrases), facts: try await facts(list, visit.language),
+            waiting: try await services.hashLists.waitingProposals(on: id).map {
+                phrases("hashProposal.\($0.action.rawValue)")
+            }, settings: isSupervisor ? settings(list, visit, errors) : nil,
+            adding: isSupervisor ? HashAddForm(visit, list, errors, phrases) : nil,
             imports: imports.map { shown($0, visit.language) },
             entries: entries.map { entry in
                 HashListPage.Entry(
+                    path: Self.dossierPath(entry),
                     kind: TimelineText.name(of: entry.fingerprint.kind),
-                    fingerprint: entry.fingerprint.hex,
+                    fingerprint: entry.fingerprint.abbreviated,
                     added: timeText.day(entry.addedAt, visit.language),
-                    state: Tag(entry, phrases), reason: entry.withdrawnReason,
+                    state: Tag(entry, phrases),
+                    reason: entry.withdrawnReason
+                        ?? entry.hold.map { phrases("holdCause.\($0.cause.rawValue)") },
                     withdrawPath: isSupervisor && entry.withdrawnAt == nil
                         ? Self.withdrawalPath(entry) : nil)
             },
@@ -222,12 +248,22 @@ extension Workbench {
         }
     }
 
-    private func facts(_ list: HashList, _ language: Language) -> [Fact] {
+    private func facts(_ list: HashList, _ language: Language) async throws -> [Fact] {
         let phrases = renderer.phrases(language)
-        let facts = [
+        var facts = [("listKind", phrases("hashListKind.\(list.kind.rawValue)"))]
+        if list.kind == .negative {
+            let names = try await hashListNames()
+            facts.append(
+                (
+                    "against",
+                    list.againstID.map { names[$0.text] ?? "–" } ?? phrases("hashLists.everyList")
+                ))
+        }
+        facts += [
             ("source", list.source),
             ("classification", phrases("hashClassification.\(list.classification.rawValue)")),
-            ("entries", String(list.entryCount - list.withdrawnCount)),
+            ("entries", String(list.usedCount)), ("heldEntries", String(list.heldCount)),
+            ("adding", phrases("hashAdding.\(list.adding.rawValue)")),
             ("withdrawnEntries", String(list.withdrawnCount)),
             ("distance", String(list.pdqDistanceMax)), ("quality", String(list.pdqQualityMin)),
             ("version", String(list.version)),
@@ -243,8 +279,11 @@ extension Workbench {
         // What was typed comes back with a problem; otherwise the form shows what holds.
         let isTyped = errors?.text(at: "distance") != nil
         return HashListPage.Settings(
+            canBeTrusted: list.kind == .known,
             isTrusted: isTyped ? visit.form.contains("trusted") : list.isTrusted,
             isEnabled: isTyped ? visit.form.contains("enabled") : list.isEnabled,
+            isTwoPerson: isTyped
+                ? visit.form.contains("two-person") : list.adding == .twoPerson,
             distance: isTyped ? visit.form["distance"] : String(list.pdqDistanceMax),
             quality: isTyped ? visit.form["quality"] : String(list.pdqQualityMin),
             error: errors?.text(at: "distance"))
@@ -264,7 +303,7 @@ extension Workbench {
                 "hashLists.importCounts",
                 [
                     "added": String(each.addedCount), "known": String(each.knownCount),
-                    "bad": String(each.badCount),
+                    "bad": String(each.badCount), "held": String(each.heldCount),
                 ]), at: timeText.moment(each.endedAt ?? each.startedAt, language))
     }
 
@@ -281,13 +320,17 @@ extension Workbench {
         guard let distance = Int(visit.form["distance"]), let quality = Int(visit.form["quality"])
         else { return try await refuse() }
         do {
-            try await services.hashLists.change(
-                id,
-                HashListChange(
-                    isTrusted: visit.form.contains("trusted"),
-                    isEnabled: visit.form.contains("enabled"), pdqDistanceMax: distance,
-                    pdqQualityMin: quality), by: visit.actor)
-            return .seeOther("/hash-lists/\(id)?done=hash-list-changed")
+            let change = HashListChange(
+                isTrusted: visit.form.contains("trusted"),
+                isEnabled: visit.form.contains("enabled"), pdqDistanceMax: distance,
+                pdqQualityMin: quality,
+                adding: visit.form.contains("two-person") ? .twoPerson : .onePerson)
+            let now = try await services.hashLists.change(id, change, by: visit.actor)
+            let isDone =
+                now.isTrusted == change.isTrusted && now.isEnabled == change.isEnabled
+                && now.adding == change.adding
+            let done = isDone ? "hash-list-changed" : "hash-list-waits"
+            return .seeOther("/hash-lists/\(id)?done=\(done)")
         } catch MatchingError.thresholdInvalid {
             return try await refuse()
         } catch MatchingError.listUnknown {

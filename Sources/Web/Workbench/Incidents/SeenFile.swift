@@ -92,8 +92,12 @@ extension IncidentView {
 
     private func line(_ match: RecordedMatch) -> IncidentDetailPage.File.MatchLine {
         let state: Tag =
-            if match.isWithdrawn {
+            if match.isSetAside {
+                Tag(phrases("match.setAside"))
+            } else if match.isWithdrawn {
                 Tag(phrases("match.withdrawn"))
+            } else if match.isHeld {
+                Tag(phrases("match.held"))
             } else if !match.isEnabled {
                 Tag(phrases("match.disabled"))
             } else if match.isTrusted {

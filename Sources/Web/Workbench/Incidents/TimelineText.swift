@@ -47,8 +47,7 @@ struct TimelineText {
         let known = [
             "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
             "frames", "sha256", "finding", "detail", "code", "source", "country", "pages", "media",
-            "known",
-            "undecodable", "failed", "skipped",
+            "known", "benign", "set-aside", "undecodable", "failed", "skipped",
         ]
         return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
     }
@@ -72,7 +71,7 @@ struct TimelineText {
         case "known": word("known", value)
         case "distance": phrases("timeline.distance", ["count": value])
         case "frames": frames(value)
-        case "pages", "media", "undecodable", "failed", "skipped":
+        case "pages", "media", "undecodable", "failed", "skipped", "benign", "set-aside":
             value == "0" && name != "media" ? nil : phrases("examination.\(name)", ["count": value])
         case _ where Self.unsaid.contains(name): nil
         default: phrases("timeline.fact", ["name": name, "value": value])

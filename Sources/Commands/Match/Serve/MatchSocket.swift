@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Logging
+import Matching
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// Answers questions on a socket of this machine, a line each, in their order.
+///
+/// Whoever asks may send many questions without waiting: all that have arrived are answered
+/// together, which is what makes tens of thousands in a second possible. Each such turn first asks
+/// the database whether anything changed, so that every answer follows the lists as they are.
+struct MatchSocket: Service {
+    /// LIMIT: connections: a process or two that ask for a whole platform.
+    private static let connectionsMax = 256
+    /// LIMIT: questions answered in one turn, so that one connection cannot hold the others up.
+    private static let turnMax = 1_024
+
+    let path: String
+    let matcher: Matcher
+    let logger: Logger
+    /// Called when the socket is there.
+    let onReady: @Sendable () -> Void
+
+    private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
+    func run() async throws {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let server = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 256)
+            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try Connection(wrappingChannelSynchronously: channel)
+                }
+            }
+        onReady()
+        try await cancelWhenGracefulShutdown {
+            try await withThrowingDiscardingTaskGroup { connections in
+                try await server.executeThenClose { inbound in
+                    let places = MatchPlaces(max: Self.connectionsMax)
+                    for try await connection in inbound {
+                        // One too many is closed at once: it can come back when another leaves.
+                        guard places.take() else {
+                            try? await connection.channel.close()
+                            continue
+                        }
+                        connections.addTask {
+                            await serve(connection)
+                            places.leave()
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func serve(_ connection: Connection) async {
+        do {
+            try await connection.executeThenClose { inbound, outbound in
+                var lines = MatchLines()
+                for try await buffer in inbound {
+                    guard let questions = lines.take(buffer) else {
+                        try await outbound.write(ByteBuffer(string: "error match.line-too-long\n"))
+                        return
+                    }
+                    for start in stride(from: 0, to: questions.count, by: Self.turnMax) {
+                        let end = min(questions.count, start + Self.turnMax)
+                        try await outbound.write(try await answers(to: questions[start..<end]))
+                    }
+                }
+            }
+        } catch {
+            // Whoever asked is gone, or the database is: nobody is left to tell but the log.
+            logger.debug("a match connection ended", metadata: ["cause": "\(type(of: error))"])
+        }
+    }
+
+    private func answers(to lines: ArraySlice<Substring>) async throws -> ByteBuffer {
+        let questions = lines.map(MatchLine.question)
+        let found = try await matcher.verdicts(for: questions.compactMap { $0 })
+        var next = found.makeIterator()
+        var text = ""
+        for question in questions {
+            if question == nil {
+                text += "error match.bad-question\n"
+            } else {
+                text += MatchLine.answer(next.next()?.matches ?? []) + "\n"
+            }
+        }
+        return ByteBuffer(string: text)
+    }
+}

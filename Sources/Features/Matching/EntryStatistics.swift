@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+package import Storage
+
+/// What an entry did so far, and what people said about it.
+package struct EntryStatistics: Sendable, Equatable {
+    /// How often it was met, the same media again included.
+    package let matchCount: Int
+    /// Distinct files that it matched, by SHA-256.
+    package let mediaCount: Int
+    package let firstMatchedAt: Timestamp?
+    package let lastMatchedAt: Timestamp?
+    /// Incidents with media on it that a person decided to be what the list says.
+    package let confirmedCount: Int
+    /// Incidents with media on it that a person decided to be nothing of the kind.
+    package let refutedCount: Int
+}
+
+/// The table `hash_entry_statistic`, and the figures that are counted from others.
+package struct EntryStatisticsStore: Sendable {
+    package init() {}
+
+    /// Counts one match, in the transaction that puts it on record.
+    func note(
+        _ entry: HashEntry.ID, at time: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO hash_entry_statistic (entry_id, match_count, first_matched_at,
+                last_matched_at)
+            VALUES (\(entry), 1, \(time), \(time))
+            ON CONFLICT (entry_id) DO UPDATE SET
+                match_count = hash_entry_statistic.match_count + 1,
+                last_matched_at = excluded.last_matched_at
+            """)
+    }
+
+    package func get(
+        _ entry: HashEntry.ID, in transaction: any SQLTransaction
+    ) throws -> EntryStatistics {
+        let counted = try transaction.first(
+            """
+            SELECT match_count, first_matched_at, last_matched_at FROM hash_entry_statistic
+            WHERE entry_id = \(entry) LIMIT 1
+            """
+        ) { row in
+            (
+                count: try row.get(0, as: Int.self), first: try row.get(1, as: Timestamp.self),
+                last: try row.get(2, as: Timestamp.self)
+            )
+        }
+        let media = try transaction.count(
+            """
+            SELECT count(*) FROM media_match
+            WHERE entry_id = \(entry) AND set_aside_by IS NULL
+            """)
+        let opinions = try transaction.all(
+            """
+            SELECT opinion, count(*) FROM match_opinion WHERE entry_id = \(entry)
+            GROUP BY opinion
+            """
+        ) { (try $0.get(0, as: MatchOpinion.self), try $0.get(1, as: Int.self)) }
+        let counts = Dictionary(opinions) { first, _ in first }
+        return EntryStatistics(
+            matchCount: counted?.count ?? 0, mediaCount: media, firstMatchedAt: counted?.first,
+            lastMatchedAt: counted?.last, confirmedCount: counts[.confirmed] ?? 0,
+            refutedCount: counts[.refuted] ?? 0)
+    }
+}
+
+/// What a person's decision about an incident says of the entries its media matched.
+package enum MatchOpinion: String, CaseIterable, Sendable, SQLConvertible {
+    case confirmed, refuted
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+import PerceptualHashing
+
+/// What somebody asks about one file: its digests, and the fingerprints of its pictures.
+package struct MatchQuestion: Sendable {
+    /// A picture's fingerprint, and the quality of the reading that gave it.
+    package struct Picture: Sendable, Hashable {
+        let hash: PDQHash
+        let quality: Int
+    }
+
+    let digests: Set<Fingerprint>
+    /// A picture's own, or those of a film's frames.
+    let pictures: [Picture]
+
+    /// - Parameter quality: of the reading that gave the perceptual fingerprints: a list is not
+    ///   compared with a reading under the quality it asks for. `nil` where nobody knows it, as for
+    ///   a fingerprint without its picture; then it is compared with every list.
+    package init(_ fingerprints: [Fingerprint], quality: Int?) {
+        let distinct = Set(fingerprints)
+        let quality = quality ?? HashListSettings.pdqQualities.upperBound
+        digests = distinct.filter { $0.kind != .pdq }
+        pictures = distinct.filter { $0.kind == .pdq }.compactMap { fingerprint in
+            PDQHash(bytes: fingerprint.bytes).map { Picture(hash: $0, quality: quality) }
+        }
+    }
+
+    /// A film: each frame with a quality of its own.
+    package init(digests: [Fingerprint], frames: [(pdq: Fingerprint, quality: Int)]) {
+        self.digests = Set(digests)
+        pictures = frames.compactMap { frame in
+            PDQHash(bytes: frame.pdq.bytes).map { Picture(hash: $0, quality: frame.quality) }
+        }
+    }
+
+    var fingerprintCount: Int { digests.count + pictures.count }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Foundation
+import Glibc
+import Testing
+
+@testable import Commands
+
+/// `match serve`, asked as another program asks it.
+@Suite(.serialized)  // Each test runs whole processes; two at once would only slow each other.
+struct MatchServeTests {
+    private let folder: URL
+    private let md5 = "6da89cd09ab7937478a1d47d20938536"
+    private let pdq = String(repeating: "0f", count: 32)
+
+    init() throws {
+        // A socket's name is short.
+        folder = URL(
+            filePath: "/tmp/match-\(UUID().uuidString.prefix(8))", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        #expect(try ProgramRun(["database", "migrate"], in: folder).status == 0)
+        try Data("md5 \(md5)\npdq \(pdq)\n".utf8).write(to: folder.appending(path: "list.txt"))
+        let made = try ProgramRun(
+            ["hash-list", "import", "list.txt", "--list", "kittens", "--create"], in: folder)
+        #expect(made.status == 0)
+    }
+
+    /// The server, and one connection to it.
+    private final class Conversation {
+        private let process = Process()
+        private let socket: Int32
+        private var received = ""
+        let path: String
+
+        init(in folder: URL) throws {
+            path = folder.appending(path: "socket").path
+            process.executableURL = ProgramRun.program
+            process.arguments = [
+                "match", "serve", "--socket", path, "--data-directory", folder.path,
+            ]
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            var address = sockaddr_un()
+            address.sun_family = sa_family_t(AF_UNIX)
+            unsafe withUnsafeMutableBytes(of: &address.sun_path) { target in
+                unsafe target.copyBytes(from: Array(path.utf8) + [0])
+            }
+            for _ in 0..<600 {
+                let result = unsafe withUnsafePointer(to: &address) { address in
+                    unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                        unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+                    }
+                }
+                if result == 0 { return }
+                usleep(100_000)
+            }
+            throw CocoaError(.fileReadUnknown)
+        }
+
+        func say(_ text: String) {
+            let bytes = Array(text.utf8)
+            let sent = unsafe send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            #expect(sent == bytes.count)
+        }
+
+        /// The next answer; `nil` when the connection ended.
+        func line() -> String? {
+            while true {
+                if let end = received.firstIndex(of: "\n") {
+                    defer { received = String(received[received.index(after: end)...]) }
+                    return String(received[..<end])
+                }
+                var buffer = [UInt8](repeating: 0, count: 65_536)
+                let count = unsafe recv(socket, &buffer, buffer.count, 0)
+                guard count > 0 else { return nil }
+                received += String(decoding: buffer[..<count], as: UTF8.self)
+            }
+        }
+
+        func stop() -> Int32 {
+            close(socket)
+            process.terminate()
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+    }
+
+    @Test func `questions are answered in their order, bad ones too`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let talk = try Conversation(in: folder)
+        let stranger = String(repeating: "a1", count: 32)
+        talk.say("md5 \(md5)\nsha256 \(stranger)\npdq \(pdq) 80\npdq \(pdq) 20\nkittens\n")
+        talk.say("pdq \(pdq) 101\npdq ")
+        #expect(talk.line()?.hasPrefix("1 ") == true)
+        #expect(talk.line() == "0")
+        let picture = try #require(talk.line())
+        #expect(picture.hasPrefix("1 ") && picture.hasSuffix(",0,untrusted"))
+        #expect(talk.line() == "0")
+        #expect(talk.line() == "error match.bad-question")
+        #expect(talk.line() == "error match.bad-question")
+        // The rest of a question may come later.
+        talk.say("\(String(pdq.dropLast()))e\n")
+        #expect(talk.line()?.contains(",1,untrusted") == true)
+        // What was withdrawn or disabled does not match from the next question on.
+        #expect(
+            try ProgramRun(["hash-list", "set", "kittens", "--no-enabled"], in: folder).status == 0)
+        talk.say("md5 \(md5)\npdq \(pdq) 80\n")
+        #expect(talk.line() == "0")
+        #expect(talk.line() == "0")
+        #expect(talk.stop() == 0)
+        #expect(!FileManager.default.fileExists(atPath: talk.path))
+    }
+
+    @Test func `a thousand at once have a thousand answers`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let talk = try Conversation(in: folder)
+        let questions = (0..<3_000).map { number in
+            number % 3 == 0
+                ? "md5 \(md5)" : "sha1 " + String(repeating: "\(number % 10)", count: 40)
+        }
+        talk.say(questions.joined(separator: "\n") + "\n")
+        for number in 0..<3_000 {
+            #expect(talk.line()?.first == (number % 3 == 0 ? "1" : "0"))
+        }
+        #expect(talk.stop() == 0)
+    }
+
+    @Test func `a line without an end is refused, and only its owner may ask`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let talk = try Conversation(in: folder)
+        let attributes = try FileManager.default.attributesOfItem(atPath: talk.path)
+        let permissions = try #require(attributes[.posixPermissions] as? Int)
+        #expect(permissions & 0o077 == 0)
+        talk.say(String(repeating: "x", count: 4_000))
+        #expect(talk.line() == "error match.line-too-long")
+        #expect(talk.line() == nil)
+        #expect(talk.stop() == 0)
+    }
+}
