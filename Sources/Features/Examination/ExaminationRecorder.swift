@@ -126,6 +126,8 @@ struct ExaminationRecorder: Sendable {
             "matched": "\(matched.count)", "undecodable": "\(examination.undecodableCount)",
             "failed": "\(examination.failedCount)", "skipped": "\(examination.skippedCount)",
         ]
+        let cutShortCount = compared.count { $0.media.isCutShort }
+        if cutShortCount > 0 { facts["cutShort"] = "\(cutShortCount)" }
         facts["code"] = examination.code
         let kind: IncidentEvent.Kind =
             switch examination.outcome {

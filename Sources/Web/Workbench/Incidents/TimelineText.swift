@@ -48,7 +48,7 @@ struct TimelineText {
             "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
             "frames", "sha256", "finding", "detail", "code", "source", "country", "pages", "media",
             "known",
-            "undecodable", "failed", "skipped",
+            "undecodable", "cutShort", "failed", "skipped",
         ]
         return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
     }
@@ -72,7 +72,7 @@ struct TimelineText {
         case "known": word("known", value)
         case "distance": phrases("timeline.distance", ["count": value])
         case "frames": frames(value)
-        case "pages", "media", "undecodable", "failed", "skipped":
+        case "pages", "media", "undecodable", "cutShort", "failed", "skipped":
             value == "0" && name != "media" ? nil : phrases("examination.\(name)", ["count": value])
         case _ where Self.unsaid.contains(name): nil
         default: phrases("timeline.fact", ["name": name, "value": value])
