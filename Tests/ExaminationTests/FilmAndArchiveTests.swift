@@ -113,6 +113,21 @@ struct FilmAndArchiveTests {
         try await rig.end()
     }
 
+    @Test func `what was read only in part is on record`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        let film = try film(40..<44)
+        for (path, bytes) in [("/whole", film), ("/part", Array(film.dropLast(300)))] {
+            let findings = try await find(bytes, at: path, listing: [], rig)
+            let facts = try await rig.database.read { transaction in
+                try IncidentTimeline().events(of: findings.incident.id, in: transaction)
+                    .filter { $0.kind == .examined }.map { $0.facts["cutShort"] }
+            }
+            #expect(facts == [path == "/part" ? "1" : nil])
+            #expect(findings.examination?.undecodableCount == 0)
+        }
+        try await rig.end()
+    }
+
     @Test func `files of archives are bounded for one incident`() async throws {
         let rig = try await ExaminationRig(.sqlite)
         rig.host.put(

@@ -45,7 +45,7 @@ struct HostileFilmTests {
         }
     }
 
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<20)
     func `a damaged film has an answer`(number: Int) async throws {
         let reading = await Self.pool.fileReading(
             of: try FilmFiles.bytes("flipped\(number).mp4"))

@@ -203,4 +203,23 @@ import Testing
         #expect(try await rig.states(incident) == [.gone])
         try await rig.end()
     }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `an archive at the same address is no removal while the file is in it`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await TakedownRig(engine)
+        let incident = try await rig.reportPicture(1)
+        try await rig.run(for: .minutes(30))
+        let file = TakedownRig.Picture(1).bytes
+        rig.internet.pictures.put(
+            "/1.png", StoredZip.archive([Array("Snow.".utf8), file]), type: "application/zip")
+        try await rig.run(for: .days(2))
+        #expect(try await rig.states(incident) == [.noticed])
+        rig.internet.pictures.put(
+            "/1.png", StoredZip.archive([Array("Snow.".utf8)]), type: "application/zip")
+        try await rig.run(for: .days(2))
+        #expect(try await rig.states(incident) == [.gone])
+        try await rig.end()
+    }
 }

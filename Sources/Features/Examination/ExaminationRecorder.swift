@@ -134,6 +134,8 @@ struct ExaminationRecorder: Sendable {
         if benign > 0 { facts["benign"] = "\(benign)" }
         let setAside = compared.count { !$0.verdict.setAside.isEmpty }
         if setAside > 0 { facts["set-aside"] = "\(setAside)" }
+        let cutShortCount = compared.count { $0.media.isCutShort }
+        if cutShortCount > 0 { facts["cutShort"] = "\(cutShortCount)" }
         facts["code"] = examination.code
         let kind: IncidentEvent.Kind =
             switch examination.outcome {

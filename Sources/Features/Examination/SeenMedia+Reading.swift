@@ -31,7 +31,8 @@ extension SeenFilm {
         let isPicture = video.format == .gif || video.format == .webp
         self.init(
             frames: kept.compactMap { SeenFrame($0.hash, quality: $0.quality) },
-            still: isPicture ? first.flatMap { SeenFrame($0.hash, quality: $0.quality) } : nil)
+            still: isPicture ? first.flatMap { SeenFrame($0.hash, quality: $0.quality) } : nil,
+            isCutShort: video.isCutShort)
     }
 }
 
@@ -47,7 +48,10 @@ extension SeenMedia.Reading {
         switch reading {
         case .picture(let picture): self.init(picture)
         case .video(let video): self = .film(SeenFilm(video))
-        case .archive: self = .archive
+        case .archive(let archive):
+            self = .archive(
+                isCutShort: archive.isCutShort || archive.encryptedCount > 0
+                    || archive.unreadCount > 0)
         case .undecodable(let reason): self = .undecodable(code: reason.code)
         }
     }
@@ -57,7 +61,8 @@ extension SeenMedia.Reading {
         switch reading {
         case .picture(let picture): self.init(picture)
         case .video(let video): self = .film(SeenFilm(video))
-        case .archive: self = .archive
+        // What is left out of an archive within is told of the outer one.
+        case .archive: self = .archive(isCutShort: false)
         case .undecodable(let reason): self = .undecodable(code: reason.code)
         }
     }

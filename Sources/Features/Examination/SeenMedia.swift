@@ -13,7 +13,7 @@ package struct SeenMedia: Sendable, Equatable {
         case picture(SeenFrame)
         case film(SeenFilm)
         /// Its files are media of their own.
-        case archive
+        case archive(isCutShort: Bool)
         /// A stable code, such as `media.truncated`.
         case undecodable(code: String)
     }
@@ -75,6 +75,16 @@ package struct SeenMedia: Sendable, Equatable {
         }
     }
 
+    /// Whether there is more in a film or an archive than was read: files that are locked, parts
+    /// that are broken, or what was beyond a bound.
+    package var isCutShort: Bool {
+        switch reading {
+        case .film(let film): film.isCutShort
+        case .archive(let isCutShort): isCutShort
+        case .picture, .undecodable: false
+        }
+    }
+
     /// Why there is no reading; `nil` when there is one.
     package var undecodableCode: String? {
         switch reading {
@@ -101,10 +111,13 @@ package struct SeenFilm: Sendable, Equatable {
     package let frames: [SeenFrame]
     /// The first frame of a picture that moves; `nil` for films.
     package let still: SeenFrame?
+    /// Whether there is more in the film than was read.
+    package let isCutShort: Bool
 
-    package init(frames: [SeenFrame], still: SeenFrame?) {
+    package init(frames: [SeenFrame], still: SeenFrame?, isCutShort: Bool) {
         self.frames = frames
         self.still = still
+        self.isCutShort = isCutShort
     }
 }
 

@@ -96,7 +96,7 @@ class Vips:
         self.library.vips_init(b"oracle")
         self.library.vips_image_new_from_memory_copy.restype = ctypes.c_void_p
 
-    def heic(self, colours, quality):
+    def heic(self, colours, quality, page_height=0):
         height, width, bands = colours.shape
         raw = colours.tobytes()
         image = self.library.vips_image_new_from_memory_copy(
@@ -104,7 +104,7 @@ class Vips:
         buffer, length = ctypes.c_void_p(), ctypes.c_size_t()
         failed = self.library.vips_heifsave_buffer(
             ctypes.c_void_p(image), ctypes.byref(buffer), ctypes.byref(length),
-            b"compression", self.HEVC, b"Q", quality, None)
+            b"compression", self.HEVC, b"Q", quality, b"page_height", page_height, None)
         self.library.g_object_unref(ctypes.c_void_p(image))
         if failed:
             raise RuntimeError("libvips does not write HEIC here")
@@ -157,6 +157,17 @@ def swapping_profile():
     """A colour profile by whose word red is blue: whoever heeds it reads other colours."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return profile.replace(b"rXYZ", b"?XYZ").replace(b"bXYZ", b"rXYZ").replace(b"?XYZ", b"bXYZ")
+
+
+def series(vips):
+    """Several pictures in one file, of which the first is the one that is shown."""
+    several = [pattern(i, 96, 64) for i in (4, 0, 5)]
+    yield "heic burst", vips.heic(np.concatenate(several), 90, 64), several[0], False
+    images = [Image.fromarray(colours) for colours in several]
+    yield "avif moving", saved(images[0], "AVIF", quality=90, speed=10, save_all=True,
+                               append_images=images[1:]), several[0], False
+    yield "webp moving", saved(images[0], "WEBP", lossless=True, exact=True, save_all=True,
+                               append_images=images[1:]), several[0], True
 
 
 def rarities():
@@ -231,6 +242,6 @@ def all_pictures():
             yield Picture(label + size, data, found, False)
         for label, data, found in lossless(pattern(index + 3, width, height)):
             yield Picture(label + size, data, found, True)
-    for source in (rarities, turned, large):
-        for label, data, found, is_exact in source():
+    for source in (rarities(), series(vips), turned(), large()):
+        for label, data, found, is_exact in source:
             yield Picture(label, data, found, is_exact)

@@ -47,7 +47,7 @@ struct TimelineText {
         let known = [
             "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
             "frames", "sha256", "finding", "detail", "code", "source", "country", "pages", "media",
-            "known", "benign", "set-aside", "undecodable", "failed", "skipped",
+            "known", "benign", "set-aside", "undecodable", "cutShort", "failed", "skipped",
         ]
         return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
     }
@@ -71,7 +71,8 @@ struct TimelineText {
         case "known": word("known", value)
         case "distance": phrases("timeline.distance", ["count": value])
         case "frames": frames(value)
-        case "pages", "media", "undecodable", "failed", "skipped", "benign", "set-aside":
+        case "pages", "media", "undecodable", "cutShort", "failed", "skipped", "benign",
+            "set-aside":
             value == "0" && name != "media" ? nil : phrases("examination.\(name)", ["count": value])
         case _ where Self.unsaid.contains(name): nil
         default: phrases("timeline.fact", ["name": name, "value": value])
