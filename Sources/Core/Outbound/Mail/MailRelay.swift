@@ -42,9 +42,9 @@ package struct MailRelay: Sendable {
         let rest = url.dropFirst(scheme.count)
         let authority = rest.hasSuffix("/") ? rest.dropLast() : rest
         guard !authority.isEmpty, authority.utf8.count <= WebHost.nameBytesMax + 6,
-            authority.utf8.allSatisfy(Self.isAuthorityByte)
+            authority.utf8.allSatisfy(Self.isAuthorityByte), let host = Self.host(of: authority)
         else { return nil }
-        let isLoopback = Self.isLoopback(authority)
+        let isLoopback = Self.isLoopback(host)
         var security = security
         if credentials != nil, !isLoopback, scheme == "smtp://" {
             if security == .none { return nil }
@@ -57,14 +57,25 @@ package struct MailRelay: Sendable {
         self.certificatesPath = certificatesPath
     }
 
+    /// What stands before the port; `nil` when what follows it is no port.
+    private static func host(of authority: Substring) -> Substring? {
+        let end =
+            authority.hasPrefix("[")
+            ? authority.firstIndex(of: "]").map { authority.index(after: $0) }
+            : authority.firstIndex(of: ":") ?? authority.endIndex
+        guard let end, end > authority.startIndex else { return nil }
+        let port = authority[end...]
+        let digits = port.dropFirst()
+        let isPort =
+            port.first == ":" && (1...5).contains(digits.utf8.count)
+            && digits.utf8.allSatisfy { (48...57).contains($0) }
+        return port.isEmpty || isPort ? authority[..<end] : nil
+    }
+
     /// A name that merely begins like a loopback address is another machine.
-    private static func isLoopback(_ authority: Substring) -> Bool {
-        if authority.hasPrefix("[") {
-            return authority.hasPrefix("[::1]")
-        }
-        let host = authority.prefix { $0 != ":" }
-        if host == "localhost" { return true }
-        return IPAddress(host).map { $0.bytes.first == 127 } ?? false
+    private static func isLoopback(_ host: Substring) -> Bool {
+        host == "localhost" || host == "[::1]"
+            || IPAddress(host).map { $0.family == .v4 && $0.bytes.first == 127 } ?? false
     }
 
     private static func isAuthorityByte(_ byte: UInt8) -> Bool {
