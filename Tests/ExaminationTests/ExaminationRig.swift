@@ -55,7 +55,8 @@ struct ExaminationRig: Sendable {
 
     /// - Parameter examined: the database the examiner sees: a test's own, to make it fail.
     func examiner(
-        on examined: (any Database)? = nil, limits: ExaminationLimits = ExaminationLimits()
+        on examined: (any Database)? = nil, limits: ExaminationLimits = ExaminationLimits(),
+        crowdLimits: CrowdLimits = CrowdLimits()
     ) throws -> Examiner {
         let database = examined ?? database
         var policy = OutboundPolicy()
@@ -68,7 +69,7 @@ struct ExaminationRig: Sendable {
             blindIndex: BlindIndex(key: [UInt8](repeating: 9, count: 32)),
             inspector: Inspector(
                 visitor: Visitor(fetcher: fetcher, decoders: decoders, limits: limits)),
-            matcher: matcher, time: time)
+            matcher: matcher, crowdLimits: crowdLimits, time: time)
     }
 
     /// Reports an address as the public does, and gives its incident.

@@ -123,6 +123,84 @@ struct ExaminerTests {
         try await rig.end()
     }
 
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a file that a benign list has is no known material, and that is on record`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await ExaminationRig(engine)
+        rig.host.put("/a.jpg", try picture(1), type: "image/jpeg")
+        let first = try await rig.report(rig.host.url("/a.jpg"))
+        try await rig.examine()
+        let media = try #require(
+            try await rig.database.read { transaction in
+                try SightingStore().media(of: first, limit: 1, in: transaction).first.flatMap {
+                    try MediaStore().get($0.media, in: transaction)
+                }
+            })
+        // The list of known material first: the other way round its entry would be held.
+        try await rig.list([try #require(media.pdq)])
+        let benign = try await rig.lists.create(
+            HashListDraft(
+                name: "logos", source: "a test", kind: .benign,
+                settings: .standard(for: .benign)), by: .system)
+        var chunks = [Array("sha256 \(media.sha256.hex)\n".utf8)]
+        _ = try await rig.lists.importFile(into: benign.id, policy: .keepGood, by: .system) {
+            chunks.popLast()
+        }
+        let id = try await rig.report(rig.host.url("/a.jpg"))
+        try await rig.examine()
+        let findings = try await rig.findings(id)
+        #expect(findings.incident.known == .none)
+        let recorded = try await rig.database.read {
+            try MediaStore().matches(of: media.id, in: $0)
+        }
+        #expect(recorded.map(\.isSetAside) == [true])
+        let facts = try await rig.database.read { transaction in
+            try IncidentTimeline().events(of: id, in: transaction)
+                .first { $0.kind == .examined }?.facts
+        }
+        #expect(facts?["benign"] == "1" && facts?["set-aside"] == "1")
+        try await rig.end()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `an entry that attracts a crowd is held by the examination that saw it`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await ExaminationRig(engine)
+        let limits = CrowdLimits(mediaMax: 2, strangersMax: 9, windowHours: 24)
+        var painter = Painter(seed: 5)
+        let same = painter.picture(width: 160, height: 120)
+        // One picture in three files.
+        for (name, format) in [
+            ("a", PictureEncoder.Format.jpeg), ("b", .png), ("c", .webp),
+        ] {
+            rig.host.put("/\(name)", try encoder.encode(same, as: format), type: "image/x")
+        }
+        let first = try await rig.report(rig.host.url("/a"))
+        try await rig.examine()
+        let pdq = try await rig.database.read { transaction in
+            try SightingStore().media(of: first, limit: 1, in: transaction).first.flatMap {
+                try MediaStore().get($0.media, in: transaction)?.pdq
+            }
+        }
+        let listed = try #require(pdq)
+        try await rig.list([listed])
+        let entry = try #require(try await rig.lists.entries(with: listed).first)
+        for name in ["a", "b", "c"] {
+            #expect(try await rig.lists.dossier(of: entry.id).entry.isInUse)
+            let id = try await rig.report(rig.host.url("/\(name)"))
+            try await rig.examine(rig.examiner(crowdLimits: limits))
+            // What was found stays found, also by the one that was one too many.
+            #expect(try await rig.findings(id).incident.known == .trusted)
+        }
+        let dossier = try await rig.lists.dossier(of: entry.id)
+        #expect(dossier.entry.hold?.cause == .crowd)
+        #expect(dossier.statistics.mediaCount == 3)
+        #expect(try await rig.matcher.matches(for: [listed], quality: 100).isEmpty)
+        try await rig.end()
+    }
+
     @Test func `broken files are counted, and the rest is compared`() async throws {
         let rig = try await ExaminationRig(.sqlite)
         let whole = try picture(5)

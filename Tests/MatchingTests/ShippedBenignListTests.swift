@@ -24,6 +24,7 @@ struct ShippedBenignListTests {
         #expect(list.heldCount == 0)
         try await shipped.install()
         #expect(try await rig.now(list) == list)
+        #expect(try await rig.service.imports(of: list.id, limit: 9).count == 1)
         let entries = try await rig.service.entries(of: list.id, limit: 1_000)
         #expect(entries.allSatisfy { $0.origin.note != nil })
         let one = try #require(entries.first)

@@ -12,6 +12,7 @@ import TestSupport
 import Testing
 
 @testable import Matching
+@testable import Takedown
 
 /// HashProposalStore, HashEntryEventStore, EntryStatisticsStore and MatchOpinionStore.
 struct ListTrustStoreTests {
@@ -98,7 +99,7 @@ struct ListTrustStoreTests {
     @Test(arguments: DatabaseUnderTest.allCases)
     func `what happened to entries is kept in its order`(engine: DatabaseUnderTest) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let digests = try [1, 2].map { try fingerprint(.md5, $0) }
+        let digests = try [1, 2, 3].map { try fingerprint(.md5, $0) }
         let list = try await list(on: database, of: digests)
         let service = lists(on: database)
         for digest in digests {
@@ -106,15 +107,16 @@ struct ListTrustStoreTests {
             try await service.withdraw(digest, from: list.id, reason: "a logo", by: .account("7"))
         }
         let store = HashEntryEventStore()
-        let first = try await database.read {
-            try store.removals(from: list.id, after: nil, limit: 1, in: $0)
+        var found: [HashRemoval] = []
+        for _ in digests {
+            let last = found.last?.event.id
+            found += try await database.read {
+                try store.removals(from: list.id, after: last, limit: 1, in: $0)
+            }
         }
-        let rest = try await database.read {
-            try store.removals(from: list.id, after: first.last?.event.id, limit: 9, in: $0)
-        }
-        #expect((first + rest).map(\.fingerprint) == digests)
-        #expect((first + rest).allSatisfy { $0.isInForce && $0.event.actor == .account("7") })
-        let entry = try #require(first.first).event.entryID
+        #expect(found.map(\.fingerprint) == digests)
+        #expect(found.allSatisfy { $0.isInForce && $0.event.actor == .account("7") })
+        let entry = try #require(found.first).event.entryID
         #expect(try await database.read { try store.events(of: entry, in: $0) }.count == 1)
         try await database.close()
     }
@@ -175,6 +177,58 @@ struct ListTrustStoreTests {
             #expect(now.confirmedCount == (opinion == .confirmed ? 1 : 0))
             #expect(now.refutedCount == (opinion == .refuted ? 1 : 0))
         }
+        try await database.close()
+    }
+
+    /// A logo beside the material must not become what has to be removed.
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `what is set aside or held is not what has to be removed`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let database = try await TemporaryDatabase(engine).database
+        let digest = try fingerprint(.md5, 1)
+        _ = try await list(on: database, of: [digest])
+        let entry = try #require(try await lists(on: database).entries(with: digest).first)
+        let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
+        let incident = try #require(incidents.first)
+        let now = services.time.now()
+        let new = NewMedia(
+            md5: digest, sha1: try fingerprint(.sha1, 1), sha256: try fingerprint(.sha256, 1),
+            pdq: nil, pdqQuality: nil, byteCount: 1, undecodableReason: nil)
+        let match = Match(
+            entryID: entry.id, listID: entry.listID, kind: .md5, distance: 0, isTrusted: false)
+        let media = try await database.write { transaction in
+            let locator = Locator.ID(at: now)
+            try LocatorStore().insert(
+                Locator(
+                    id: locator, incidentID: incident.id, kind: .url, origin: .picture,
+                    recordID: incident.recordID, sealedAddress: [1], createdAt: now),
+                in: transaction)
+            let id = try MediaStore().record(new, at: now, in: transaction)
+            try SightingStore().insert(id, at: locator, seen: now, in: transaction)
+            try MediaStore().record([match], of: id, at: now, in: transaction)
+            return id
+        }
+        func isListed() async throws -> [Bool] {
+            try await database.read { try Material.read(incident.id, in: $0) }.media
+                .map(\.isListed)
+        }
+        #expect(try await isListed() == [true])
+        try await database.write { transaction in
+            try MediaStore().record(
+                setAside: [.init(match: match, by: match)], of: media, at: now, in: transaction)
+        }
+        #expect(try await isListed() == [false])
+        try await database.write { transaction in
+            try MediaStore().record([match], of: media, at: now, in: transaction)
+        }
+        #expect(try await isListed() == [true])
+        try await database.write { transaction in
+            let lists = HashListStore()
+            let change = try lists.nextChange(in: transaction)
+            _ = try lists.hold(entry.id, .crowd, change: change, at: now, in: transaction)
+        }
+        #expect(try await isListed() == [false])
         try await database.close()
     }
 

@@ -44,7 +44,8 @@ struct Material: Sendable {
     // LIMIT: rows read for one incident: 200 files on each of 50 addresses.
     private static let rowsMax = 10_000
 
-    /// Entries that were withdrawn and lists that were switched off do not count, as of now.
+    /// Entries that were withdrawn or are held, and lists that were switched off, do not count as
+    /// of now; neither does what a benign or negative entry set aside.
     static func read(_ incident: Incident.ID, in transaction: any SQLTransaction) throws -> Material
     {
         let all = try transaction.all(
@@ -55,7 +56,8 @@ struct Material: Sendable {
                     SELECT 1 FROM media_match AS mm
                     JOIN hash_entry AS e ON e.id = mm.entry_id
                     JOIN hash_list AS l ON l.id = e.list_id
-                    WHERE mm.media_id = m.id AND e.withdrawn_at IS NULL AND l.enabled = 1
+                    WHERE mm.media_id = m.id AND mm.set_aside_by IS NULL
+                        AND e.withdrawn_at IS NULL AND e.held_at IS NULL AND l.enabled = 1
                 ) THEN 1 ELSE 0 END
             FROM locator AS lo
             JOIN sighting AS s ON s.locator_id = lo.id

@@ -123,9 +123,11 @@ extension Workbench {
                 case .restored, .released: .good
                 case .held: .bad
                 }
-            let at = [
-                timeText.moment(event.at, language), try await name(of: event.actor, phrases),
-            ].joined(separator: " · ")
+            // Nobody puts an entry there: the platform does, when it attracts a crowd.
+            let who =
+                event.kind == .held
+                ? phrases("timeline.platform") : try await name(of: event.actor, phrases)
+            let at = [timeText.moment(event.at, language), who].joined(separator: " · ")
             shown.append(
                 HashDossierPage.Event(
                     what: Tag(phrases("hashEvent.\(event.kind.rawValue)"), tone),
