@@ -53,7 +53,8 @@ extension FuzzTarget {
         "decoder-request", bytesMax: 4_096,
         seeds: {
             let requests: [DecoderRequest] = [
-                .picture([0xff, 0xd8]), .pixels([1]), .confinement,
+                .picture([0xff, 0xd8], mode: .exact), .picture([0xff], mode: .fast), .pixels([1]),
+                .confinement,
                 .page(
                     Array("<p>".utf8), contentType: "text/html", base: "https://a.example.org/"),
             ]
