@@ -31,6 +31,6 @@ public struct VideoFingerprint: Hashable, Sendable {
     public func distinctHashes(qualityMin: Int = VideoComparison.qualityMin) -> [PDQHash] {
         var seen: Set<PDQHash> = []
         return frames.filter { seen.insert($0.hash).inserted && $0.quality >= qualityMin }
-            .map(\.hash)
+            .map { $0.hash }
     }
 }
