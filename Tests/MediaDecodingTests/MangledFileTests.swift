@@ -5,12 +5,14 @@ import MediaDecoding
 import TestSupport
 import Testing
 
-/// Films and archives that were mangled at random: whatever they do to a child, they have an answer,
-/// and the next file is read.
+/// Films and archives that were mangled at random: whatever they do to a child, they have an
+/// answer, and the next file is read.
 struct MangledFileTests {
     private static let pool = DecoderPool(configuration: .besideRunningExecutable().patient)
 
-    /// What may be said of a broken file. That no child could be had is no answer.
+    /// What may be said of a broken file.
+    ///
+    /// That no child could be had is no answer.
     private static let answers = Set(UndecodableReason.allCases).subtracting([
         .timedOut, .garbled, .unavailable, .busy,
     ])

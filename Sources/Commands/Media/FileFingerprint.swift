@@ -18,9 +18,7 @@ struct FileFingerprint: Sendable, Equatable {
     let sha256: Fingerprint
     let byteCount: Int
     /// Of a picture, and of the first frame of one that moves.
-    let pdq: Fingerprint?
-    /// 0 to 100; there whenever `pdq` is.
-    let quality: Int?
+    let still: SeenFrame?
     /// `nil` when the file is no film, and no picture that moves.
     let film: VideoReading?
     /// `nil` when the file is no archive.
@@ -29,9 +27,13 @@ struct FileFingerprint: Sendable, Equatable {
     let undecodable: UndecodableReason?
 
     /// Every fingerprint the file has, for a look-up: of a film, those of its good frames.
-    var all: [Fingerprint] {
-        let frames = film.map { SeenFilm($0).frames.map(\.pdq) } ?? []
-        return [md5, sha1, sha256] + (frames.isEmpty ? [pdq].compactMap(\.self) : frames)
+    var all: [Fingerprint] { [md5, sha1, sha256] + compared.map(\.pdq) }
+
+    /// The least quality of the perceptual fingerprints among them; `nil` when there are none.
+    var quality: Int? { compared.map(\.quality).min() }
+
+    private var compared: [SeenFrame] {
+        film.map { SeenFilm($0).frames } ?? [still].compactMap(\.self)
     }
 
     /// Reads a file once, makes its digests, and lets the confined decoder look at it.
@@ -71,8 +73,7 @@ struct FileFingerprint: Sendable, Equatable {
             guard !reason.isTransient else { throw .decoderUnavailable }
             undecodable = reason
         }
-        pdq = still?.pdq
-        quality = still?.quality
+        self.still = still
         self.film = film
         self.archive = archive
         self.undecodable = undecodable

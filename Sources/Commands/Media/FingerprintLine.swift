@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Examination
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
@@ -75,8 +76,8 @@ struct FingerprintLine: Encodable {
         sha256 = found.sha256.hex
         sha1 = found.sha1.hex
         md5 = found.md5.hex
-        pdq = found.pdq?.hex
-        quality = found.quality
+        pdq = found.still?.pdq.hex
+        quality = found.still?.quality
         undecodable = found.undecodable?.code
         frames = found.film?.fingerprint.frames.map(Frame.init)
         members = found.archive?.members.map(Member.init)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Examination
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
@@ -11,8 +12,8 @@ enum FingerprintRows {
         var rows = [found.sha256, found.sha1, found.md5].map {
             [file, $0.kind.rawValue, "", $0.hex]
         }
-        if let pdq = found.pdq, let quality = found.quality {
-            rows.append([file, pdq.kind.rawValue, "\(quality)", pdq.hex])
+        if let still = found.still {
+            rows.append([file, still.pdq.kind.rawValue, "\(still.quality)", still.pdq.hex])
         }
         if let film = found.film { rows.append(row(of: film, file)) }
         if let archive = found.archive {
