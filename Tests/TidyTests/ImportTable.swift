@@ -50,7 +50,8 @@ enum ImportTable {
             ["CMaxMind", "CSMTP", "AsyncHTTPClient", "Logging", "NIOHTTPCompression"] + nio),
     ]
 
-    /// Two libraries that read no format and no C but their own inner loops; hostile bytes, and the C that reads them, in the decoder only.
+    /// Two libraries that read no format, with their own inner loops in C; hostile bytes, and the C
+    /// that reads them, in the decoder only.
     private static let media: [String: Row] = [
         "PerceptualHashing": Row(ours: [], outside: ["CMediaKernels"]),
         "HashIndex": row(["PerceptualHashing"], ["CMediaKernels"]),

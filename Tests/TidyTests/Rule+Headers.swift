@@ -33,7 +33,7 @@ extension Rule {
                     ? nil : Finding(file, "is not the text of the Apache License 2.0")
             }
             guard suffixes.contains(file.suffix) || file.isScript else { return nil }
-            if file.suffix == "swift", file.path != "Package.swift" {
+            if file.suffix == "swift", !file.path.hasSuffix("Package.swift") {
                 let isRight = file.lines.prefix(2) == ["// \(licence)", "// \(holder)"]
                 return isRight ? nil : Finding(file, line: 1, "does not begin with the SPDX lines")
             }

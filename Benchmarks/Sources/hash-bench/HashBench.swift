@@ -63,7 +63,7 @@ struct Runs {
                 _ = PDQHasher.reading(
                     ofLuma: plane.pixels.span, width: plane.width, height: plane.height)
             }
-        default: fatalError("no way \(way)")
+        default: throw CocoaError(.featureUnsupported)
         }
     }
 

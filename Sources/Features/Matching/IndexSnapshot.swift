@@ -8,7 +8,7 @@ import HashIndex
 /// It only saves time: whatever is wrong with it is reported, and the database is read instead.
 struct IndexSnapshot: Sendable {
     let path: String
-    /// Changes are read from the database at some ten thousand a second; fewer are not worth a file.
+    /// Changes are read from the database at ten thousand a second; fewer are not worth a file.
     let changesMin: Int
     let report: @Sendable (_ code: String) -> Void
 

@@ -12,8 +12,8 @@ extension Matcher {
 
     /// Answers many questions at once, in their order.
     ///
-    /// One transaction looks all digests up and tells how far the index must have been read, so that
-    /// asking a thousand together costs little more than asking one.
+    /// One transaction looks all digests up and tells how far the index must have been read, so
+    /// that asking a thousand together costs little more than asking one.
     ///
     /// - Throws: `MatchingError.tooManyFingerprints` when one question has too many.
     package func verdicts(for questions: [MatchQuestion]) async throws -> [MatchVerdict] {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// Computes PDQ fingerprints of pictures of one size, with one multiplication for each pixel, or for
-/// a fraction of the pixels.
+/// Computes PDQ fingerprints of pictures of one size, with one multiplication for each pixel, or
+/// for a fraction of the pixels.
 ///
 /// Results follow those of `PDQHasher` closely but not bit for bit: sums are rounded in another
 /// order, and a picture that was decoded at a fraction of its size has lost its finest detail.

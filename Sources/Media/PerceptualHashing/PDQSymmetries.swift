@@ -55,8 +55,8 @@ public struct PDQSymmetries: Hashable, Sendable {
         hashes[PDQSymmetry.allCases.firstIndex(of: symmetry) ?? 0]
     }
 
-    /// Tells how a near-duplicate was made: which turning of this picture comes closest to another's
-    /// fingerprint.
+    /// Tells how a near-duplicate was made: which turning of this picture comes closest to
+    /// another's fingerprint.
     ///
     /// - Parameter other: The other picture's fingerprint.
     /// - Returns: The turning that makes the other picture of this one, and how many bits still

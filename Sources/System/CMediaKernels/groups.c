@@ -6,8 +6,8 @@
 #endif
 
 // What takes time is waiting for memory. A processor fetches a few dozen lines at once and no more,
-// so requests are spread evenly: with each group that is read, a group further on is asked for; with
-// each hash that is compared, one that was just found.
+// so requests are spread evenly: with each group that is read, a group further on is asked for;
+// with each hash that is compared, one that was just found.
 enum {
     ENTRIES = 15,
     PLACE_BITS = 27,

@@ -36,6 +36,16 @@ struct MatchSocket: Service {
                 }
             }
         onReady()
+        do {
+            try await accept(from: server)
+        } catch is CancellationError {
+            // It was told to stop.
+        }
+    }
+
+    private func accept(
+        from server: NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>
+    ) async throws {
         try await cancelWhenGracefulShutdown {
             try await withThrowingDiscardingTaskGroup { connections in
                 try await server.executeThenClose { inbound in

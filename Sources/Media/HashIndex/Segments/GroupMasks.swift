@@ -10,6 +10,7 @@ struct GroupMasks: Sendable {
     init(bits: Int, radius: Int) {
         memory = TableMemory(byteCount: Self.count(bits: bits, radius: radius) * 4)
         starts = [0] + (0...radius).map { Self.count(bits: bits, radius: $0) }
+        // SAFETY: the memory was made for as many masks as are written.
         let masks = unsafe memory.elements(of: UInt32.self)
         var count = 0
         for weight in 0...min(radius, bits) {

@@ -14,11 +14,7 @@ import CMediaKernels
     let byteCount: Int
 
     init(byteCount: Int) {
-        guard let memory = unsafe cmk_allocate(byteCount) else {
-            // As the language does for any array it finds no memory for.
-            fatalError("no memory for a table of \(byteCount) bytes")
-        }
-        unsafe start = memory
+        unsafe start = cmk_allocate(byteCount)
         self.byteCount = byteCount
     }
 

@@ -23,6 +23,7 @@ extension HammingIndex {
         let offsets = header.offsets
         let memories = header.parts.map { TableMemory(byteCount: $0.byteCount) }
         let failure = Mutex<HashSnapshotError?>(nil)
+        // SAFETY: each part's memory has the part's length, and an iteration of its own.
         DispatchQueue.concurrentPerform(iterations: memories.count) { part in
             do throws(HashSnapshotError) {
                 try unsafe file.read(into: memories[part].bytes, at: offsets[part])

@@ -65,6 +65,7 @@ struct SnapshotHeader: Equatable {
             append(UInt64(part.byteCount))
             append(part.checksum)
         }
+        // SAFETY: the checksum reads the array's bytes and keeps none.
         append(unsafe bytes.withUnsafeBytes { unsafe XXHash64.checksum(of: $0) })
         return bytes + [UInt8](repeating: 0, count: Self.byteCount - bytes.count)
     }

@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// One function says more than others about null pointers; that is meant.
+#pragma clang diagnostic ignored "-Wnullability-completeness"
+
 // What the processor can do. A higher level includes the lower ones.
 enum cmk_level {
     CMK_BASELINE = 0,  // whatever every processor of the architecture has; on ARM that is NEON
@@ -33,15 +36,15 @@ void cmk_weigh_rows(
     size_t count, float *sums);
 
 // Of the `count` hashes from `first` on, 256 bits each, writes the places of those that differ from
-// the query in at most `distance_max` bits. Stops after `found_max`, and says in `next` where to go on.
-// Returns how many it wrote.
+// the query in at most `distance_max` bits. Stops after `found_max`, and says in `next` where to go
+// on. Returns how many it wrote.
 size_t cmk_scan(
     int level, const uint64_t *hashes, uint32_t first, uint32_t count, const uint64_t *query,
     uint32_t distance_max, uint32_t *found, size_t found_max, uint32_t *next);
 
-// A table of groups: for each group a line of sixteen words. Fifteen are entries, of which the upper
-// five bits are a tag and the lower twenty-seven a place; the last is the number of entries in its
-// lower four bits, and above them where in `runs` the group goes on, 0 for nowhere. There stands
+// A table of groups: for each group a line of sixteen words. Fifteen are entries, of which the
+// upper five bits are a tag and the lower twenty-seven a place; the last is the number of entries
+// in its lower four bits, and above them where in `runs` the group goes on, 0 for nowhere. There stands
 // how many more entries there are, and then the entries.
 //
 // A probe looks into `count` groups of one table, those whose number is `group` with one of the
@@ -81,16 +84,16 @@ struct cmk_found {
     size_t number, slot;
 };
 
-// Looks digests up in a table with open addressing, whose free slots are all zero and of which there
-// is at least one. `digest_bytes` is 16, 20 or 32. `found` has room for all and one more; returns how
-// many there are. A digest of zeros is found in a free slot.
+// Looks digests up in a table with open addressing, whose free slots are all zero and of which
+// there is at least one. `digest_bytes` is 16, 20 or 32. `found` has room for all and one more;
+// returns how many there are. A digest of zeros is found in a free slot.
 size_t cmk_find_digests(
     const uint8_t *table, size_t slots, size_t digest_bytes, uint64_t seed, const uint8_t *digests,
     size_t count, struct cmk_found *found);
 
 static inline void cmk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
-// Zeroed memory in pages as large as the system gives; NULL when there is none. To be released with
-// the same size.
-void *cmk_allocate(size_t bytes);
-void cmk_release(void *memory, size_t bytes);
+// Zeroed memory in pages as large as the system gives. Where there is none the process ends, as it
+// does when Swift finds no memory for an array. To be released with the same size.
+void *_Nonnull cmk_allocate(size_t bytes);
+void cmk_release(void *_Nullable memory, size_t bytes);
