@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Examination
 import Foundation
 import MediaDecoding
 import NightlightCore
@@ -102,11 +103,11 @@ final class FingerprintLog {
             guard let line = try? encoder.encode(FingerprintLine(found, of: file)) else { return }
             try write(String(decoding: line, as: UTF8.self) + "\n")
         case .csv:
-            let fields = [
-                Self.quoted(file), "\(found.byteCount)", found.sha256.hex, found.sha1.hex,
-                found.md5.hex, found.pdq?.hex ?? "", found.quality.map { "\($0)" } ?? "",
-                found.undecodable?.code ?? "",
-            ]
+            var fields = [Self.quoted(file), "\(found.byteCount)"]
+            fields += [found.sha256.hex, found.sha1.hex, found.md5.hex]
+            fields.append(found.still?.pdq.hex ?? "")
+            fields.append(found.still.map { "\($0.quality)" } ?? "")
+            fields.append(found.undecodable?.code ?? "")
             try write(fields.joined(separator: ",") + "\r\n")
         }
     }
