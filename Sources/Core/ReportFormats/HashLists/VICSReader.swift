@@ -23,8 +23,8 @@ struct VICSReader: Sendable {
         var sha1 = ""
         var sha256 = ""
         var category: String?
-        /// The media's number at its source: the reference to ask it by. Comments, which may name
-        /// people, are left where they are.
+        /// The media's number at its source, to ask it by; comments, which may name people, are
+        /// left where they are.
         var number: String?
         var holdsMedia = false
     }
