@@ -34,6 +34,7 @@ let package = Package(
         library("PerceptualHashing", ["CMediaKernels"]),
         library("HashIndex", ["PerceptualHashing", "CMediaKernels"]),
         library("MediaDecoding", ["PerceptualHashing"]),
+        program("film-bench", ["MediaDecoding", "PerceptualHashing"]),  // script/bench video
         program("index-bench", ["HashIndex", "PerceptualHashing"]),  // script/bench index
         // script/bench hashing: the decoder's own files without their confinement, and the pool.
         program(

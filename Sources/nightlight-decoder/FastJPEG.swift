@@ -16,8 +16,8 @@ enum FastJPEG {
     static func reading(
         of bytes: [UInt8], pixelsMax: Int
     ) throws(UndecodableReason) -> PictureReading? {
-        // SAFETY: the handle lives until the end of the call, the array's bytes while it is read, and
-        // the plane has the size the decoder is told.
+        // SAFETY: the handle lives until the end of the call, the array's bytes while they are
+        // read, and the plane has the size the decoder is told.
         guard let handle = unsafe tjInitDecompress() else { throw .outOfMemory }
         defer { unsafe tjDestroy(handle) }
         var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)

@@ -44,8 +44,8 @@ size_t cmk_scan(
 
 // A table of groups: for each group a line of sixteen words. Fifteen are entries, of which the
 // upper five bits are a tag and the lower twenty-seven a place; the last is the number of entries
-// in its lower four bits, and above them where in `runs` the group goes on, 0 for nowhere. There stands
-// how many more entries there are, and then the entries.
+// in its lower four bits, and above them where in `runs` the group goes on, 0 for nowhere. There
+// stands how many more entries there are, and then the entries.
 //
 // A probe looks into `count` groups of one table, those whose number is `group` with one of the
 // `masks` flipped, and takes entries whose tag is a bit of `accepted`.
