@@ -3,6 +3,7 @@
 
 import Foundation
 import MediaDecoding
+import PerceptualHashing
 
 /// Fingerprints a film in a confined child, when told to.
 ///
