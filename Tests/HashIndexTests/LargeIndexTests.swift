@@ -137,6 +137,27 @@ struct LargeIndexTests {
         #expect(index.neighbours(of: hashes[0], within: 0).map(\.label) == [700])
     }
 
+    /// In these crowds a line of a group is full just when the room for what was found is.
+    @Test(arguments: [216, 232] as [UInt64])
+    func `a crowd is reported once, wherever the search pauses`(seed: UInt64) {
+        var random = SplitMix(seed: seed)
+        var members = ContiguousArray((0..<4_200).map { _ in random.hash() })
+        let centre = random.hash().words
+        for _ in 0..<600 + seed * 7 {
+            var words = centre
+            for _ in 0..<random.next() % 5 {
+                let bit = random.next() % 256
+                words[Int(bit >> 6)] ^= 1 << (bit & 63)
+            }
+            members.append(PDQHash(words: words))
+        }
+        let query = PDQHash(words: centre)
+        let found = HammingIndex(members).neighbours(of: query, within: 31)
+        let expected = Set(members).filter { $0.distance(to: query) <= 31 }
+        #expect(found.count == expected.count)
+        #expect(Set(found.map(\.hash)) == expected)
+    }
+
     @Test func `the nearest are given when there are too many`() {
         let members = Self.hashes(.skewed, count: 20_000)
         let index = HammingIndex(members)

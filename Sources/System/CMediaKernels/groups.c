@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cmediakernels.h"
+#include "distance.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -15,12 +16,8 @@ enum {
     LINES_AHEAD = 32,
 };
 
-#define DISTANCE(a, b)                                                                             \
-    ((uint32_t)(__builtin_popcountll((a)[0] ^ (b)[0]) + __builtin_popcountll((a)[1] ^ (b)[1])     \
-        + __builtin_popcountll((a)[2] ^ (b)[2]) + __builtin_popcountll((a)[3] ^ (b)[3])))
-
 // Which of a line's entries have an accepted tag, a bit each.
-static inline uint32_t accepted_baseline(const uint32_t *line, uint32_t accepted) {
+static inline uint32_t accepted_one_by_one(const uint32_t *line, uint32_t accepted) {
     uint32_t hits = 0;
     for (uint32_t i = 0; i < ENTRIES; i++)
         hits |= (accepted >> (line[i] >> PLACE_BITS) & 1) << i;
@@ -30,13 +27,6 @@ static inline uint32_t accepted_baseline(const uint32_t *line, uint32_t accepted
 #if defined(__x86_64__)
 #define POPCOUNT __attribute__((target("popcnt")))
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
-
-POPCOUNT static inline uint32_t accepted_popcount(const uint32_t *line, uint32_t accepted) {
-    uint32_t hits = 0;
-    for (uint32_t i = 0; i < ENTRIES; i++)
-        hits |= (accepted >> (line[i] >> PLACE_BITS) & 1) << i;
-    return hits;
-}
 
 AVX2 static inline uint32_t accepted_avx2(const uint32_t *line, uint32_t accepted) {
     __m256i wide = _mm256_set1_epi32((int)accepted);
@@ -66,7 +56,7 @@ AVX2 static inline uint32_t accepted_avx2(const uint32_t *line, uint32_t accepte
         head++;                                                                                    \
     } while (0)
 
-#define DEFINE_SEARCH(SUFFIX, ATTRIBUTES)                                                          \
+#define DEFINE_SEARCH(SUFFIX, ATTRIBUTES, ACCEPTED)                                                \
     ATTRIBUTES static size_t search_##SUFFIX(                                                      \
         const struct cmk_probe *probes, size_t count, const uint64_t *hashes,                     \
         const uint64_t *query, uint32_t distance_max, uint32_t *found, size_t room,               \
@@ -80,13 +70,14 @@ AVX2 static inline uint32_t accepted_avx2(const uint32_t *line, uint32_t accepte
             const struct cmk_probe *probe = probes + cursor->probe;                                \
             size_t mask = cursor->mask;                                                            \
             for (; mask < probe->count; mask++) {                                                  \
-                if (written + ENTRIES > room) break;                                               \
+                /* Room for the line and one more, so that a run that is begun gets on. */        \
+                if (written + ENTRIES >= room) break;                                              \
                 if (ahead_probe < count) ASK_FOR_NEXT_LINE;                                        \
                 const uint32_t *line =                                                             \
                     probe->lines + 16 * (size_t)(probe->group ^ probe->masks[mask]);               \
                 uint32_t control = line[ENTRIES];                                                  \
                 if (cursor->in_run == 0) {                                                         \
-                    uint32_t hits = accepted_##SUFFIX(line, probe->accepted);                      \
+                    uint32_t hits = ACCEPTED(line, probe->accepted);                               \
                     hits &= (1U << (control & 15)) - 1;                                            \
                     for (; hits; hits &= hits - 1) TAKE(line[__builtin_ctz(hits)]);                \
                 }                                                                                  \
@@ -128,10 +119,10 @@ AVX2 static inline uint32_t accepted_avx2(const uint32_t *line, uint32_t accepte
         }                                                                                          \
     } while (0)
 
-DEFINE_SEARCH(baseline, )
+DEFINE_SEARCH(baseline, , accepted_one_by_one)
 #if defined(__x86_64__)
-DEFINE_SEARCH(popcount, POPCOUNT)
-DEFINE_SEARCH(avx2, AVX2)
+DEFINE_SEARCH(popcount, POPCOUNT, accepted_one_by_one)
+DEFINE_SEARCH(avx2, AVX2, accepted_avx2)
 #endif
 
 size_t cmk_search(

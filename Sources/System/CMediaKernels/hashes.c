@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cmediakernels.h"
+#include "distance.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
-
-// The distance is written out in each version: a helper could not be compiled for all of them.
-#define DISTANCE(a, b)                                                                             \
-    ((uint32_t)(__builtin_popcountll((a)[0] ^ (b)[0]) + __builtin_popcountll((a)[1] ^ (b)[1])     \
-        + __builtin_popcountll((a)[2] ^ (b)[2]) + __builtin_popcountll((a)[3] ^ (b)[3])))
 
 // The result is always written and only counted when it is one: no branch to mispredict.
 #define DEFINE_SCAN(SUFFIX, ATTRIBUTES, DISTANCE_OF)                                           \
