@@ -25,6 +25,11 @@ struct BoxFilter {
 
     var stepCount: Int { length + lead }
 
+    /// The samples that an output is the mean of: the window, cut off at the line's ends.
+    func window(around place: Int) -> Range<Int> {
+        max(0, place + lead + 1 - window)..<min(length, place + lead + 1)
+    }
+
     /// How many samples are in the sum after `step`.
     func sampleCount(after step: Int) -> Int {
         min(step + 1, length) - max(0, step + 1 - window)
@@ -160,8 +165,8 @@ struct BoxFilter {
 
     /// An output whose window is cut off by an end of the line.
     @unsafe private func edge(_ place: Int, _ totals: UnsafePointer<Int32>) -> Float {
-        let first = max(0, place + lead + 1 - window)
-        let end = min(length, place + lead + 1)
-        return unsafe Float(totals[end] - totals[first]) / Float(end - first)
+        let window = window(around: place)
+        return unsafe Float(totals[window.upperBound] - totals[window.lowerBound])
+            / Float(window.count)
     }
 }

@@ -51,12 +51,19 @@ public struct FastPDQHasher {
         self.weigher = weigher
         // Columns run backwards in 2, 3, 7 and 8, rows in 3, 4, 6 and 7; from 5 on axes are
         // swapped.
-        columns = TentWeights(
-            length: width, denominator: denominator,
-            isMirrored: [2, 3, 7, 8].contains(orientation))
-        rows = TentWeights(
-            length: height, denominator: denominator,
-            isMirrored: [3, 4, 6, 7].contains(orientation))
+        let (mirrorsColumns, mirrorsRows) = (
+            [2, 3, 7, 8].contains(orientation), [3, 4, 6, 7].contains(orientation)
+        )
+        let side = PDQTransform.side
+        if width == side, height == side, denominator == 1 {
+            // The reference takes a picture of exactly this size as already shrunk.
+            columns = TentWeights(ofGridMirrored: mirrorsColumns)
+            rows = TentWeights(ofGridMirrored: mirrorsRows)
+        } else {
+            columns = TentWeights(
+                length: width, denominator: denominator, isMirrored: mirrorsColumns)
+            rows = TentWeights(length: height, denominator: denominator, isMirrored: mirrorsRows)
+        }
         swapsAxes = (5...8).contains(orientation)
         sums = [Float](repeating: 0, count: 3 * Self.scaled(width, denominator))
     }
@@ -143,52 +150,30 @@ public struct FastPDQHasher {
         _ weighed: (UnsafePointer<Float>, Int, Float) -> Float
     ) {
         let side = PDQTransform.side
-        let isGridSized = width == side && height == side && denominator == 1
         let (rows, columns, weigher, swapsAxes) = (rows, columns, weigher, swapsAxes)
         // SAFETY: `holds` vouches for the pixels; weights begin and end within a line.
         unsafe pixels.withUnsafeBufferPointer { pixels in
             unsafe sums.withUnsafeMutableBufferPointer { sums in
-                guard let pixels = pixels.baseAddress, let sums = sums.baseAddress else { return }
-                for row in 0..<side {
-                    // The reference takes a picture of exactly this size as already shrunk.
-                    let isWhole = isGridSized
-                    let first = isWhole ? row : rows.starts[row]
-                    let count = isWhole ? 1 : rows.count(of: row)
-                    unsafe Self.withWeights(of: row, in: rows, isWhole: isWhole) { weights in
+                unsafe rows.weights.withUnsafeBufferPointer { weights in
+                    guard let pixels = pixels.baseAddress, let sums = sums.baseAddress,
+                        let weights = weights.baseAddress
+                    else { return }
+                    for row in 0..<side {
                         unsafe weigher.weigh(
-                            pixels + first * rowBytes, stride: rowBytes, width: byteWidth,
-                            weights: weights, count: count, into: sums)
-                    }
-                    for column in 0..<side {
-                        var sample: Float = 0
-                        if isWhole {
-                            sample = unsafe weighed(sums, column, 1)
-                        } else {
-                            let start = columns.starts[column]
-                            let offset = columns.offsets[column]
+                            pixels + rows.starts[row] * rowBytes, stride: rowBytes,
+                            width: byteWidth, weights: weights + rows.offsets[row],
+                            count: rows.count(of: row), into: sums)
+                        for column in 0..<side {
+                            var sample: Float = 0
+                            let (start, offset) = (columns.starts[column], columns.offsets[column])
                             for number in 0..<columns.count(of: column) {
                                 sample += unsafe weighed(
                                     sums, start + number, columns.weights[offset + number])
                             }
+                            grid[swapsAxes ? column * side + row : row * side + column] = sample
                         }
-                        grid[swapsAxes ? column * side + row : row * side + column] = sample
                     }
                 }
-            }
-        }
-    }
-
-    private static func withWeights(
-        of row: Int, in rows: TentWeights, isWhole: Bool, _ body: (UnsafePointer<Float>) -> Void
-    ) {
-        if isWhole {
-            unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: 1) { one in
-                unsafe one.initialize(repeating: 1)
-                if let start = one.baseAddress { unsafe body(start) }
-            }
-        } else {
-            unsafe rows.weights.withUnsafeBufferPointer { weights in
-                if let start = weights.baseAddress { unsafe body(start + rows.offsets[row]) }
             }
         }
     }

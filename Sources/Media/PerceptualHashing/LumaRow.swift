@@ -9,16 +9,8 @@ import CMediaKernels
 struct LumaRow {
     private let level: Int32?
 
-    init() {
-        #if canImport(CMediaKernels)
-        level = cmk_level_of_processor()
-        #else
-        level = nil
-        #endif
-    }
-
-    /// A given way, for tests that compare them.
-    init(level: Int32?) { self.level = level }
+    /// The fastest way that this processor has, or a given one for tests that compare them.
+    init(level: Int32? = ProcessorLevel.here) { self.level = level }
 
     /// - Parameters:
     ///   - pixels: red, green and blue of each of `count` pixels.

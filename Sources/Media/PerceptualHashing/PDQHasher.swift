@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-#if canImport(CMediaKernels)
-import CMediaKernels
-#endif
-
 /// Computes the PDQ fingerprint of a picture from its rows, from top to bottom.
 ///
 /// Results equal, bit for bit and quality included, those of the reference implementation at full

@@ -7,12 +7,12 @@ import CMediaKernels
 
 /// What the processor can do beyond its architecture's common ground.
 enum ProcessorLevel {
-    /// 0 for nothing more; see `cmk_level`.
-    static var here: Int {
+    /// 0 for nothing more, see `cmk_level`; `nil` where there is no C, and the loops in Swift run.
+    static var here: Int32? {
         #if canImport(CMediaKernels)
-        Int(cmk_level_of_processor())
+        cmk_level_of_processor()
         #else
-        0
+        nil
         #endif
     }
 }

@@ -13,17 +13,8 @@ struct RowWeigher {
     /// What the processor can do, or a test wants used; `nil` for the loop in Swift.
     private let level: Int32?
 
-    /// The fastest way that this processor has.
-    init() {
-        #if canImport(CMediaKernels)
-        level = cmk_level_of_processor()
-        #else
-        level = nil
-        #endif
-    }
-
-    /// A given way, for tests that compare them.
-    init(level: Int32?) { self.level = level }
+    /// The fastest way that this processor has, or a given one for tests that compare them.
+    init(level: Int32? = ProcessorLevel.here) { self.level = level }
 
     /// - Parameters:
     ///   - rows: the first row; the others follow at `stride` bytes.

@@ -43,6 +43,16 @@ struct TentWeights {
         }
     }
 
+    /// The weights of a line that is as long as what is wanted: each sample itself.
+    ///
+    /// - Parameter isMirrored: the line is stored backwards.
+    init(ofGridMirrored isMirrored: Bool) {
+        let side = PDQTransform.side
+        starts = (0..<side).map { isMirrored ? side - 1 - $0 : $0 }
+        offsets = Array(0...side)
+        weights = Array(repeating: 1, count: side)
+    }
+
     func count(of number: Int) -> Int { offsets[number + 1] - offsets[number] }
 
     /// The filter around one of the 64 samples, and where on the full line it begins.
@@ -51,24 +61,17 @@ struct TentWeights {
     ) -> Int {
         let center = PDQHasher.source(of: number, length: length)
         let filter = BoxFilter(length: length)
-        // A smoothed sample is the mean of a window, cut off at the line's ends.
-        func window(_ center: Int) -> (first: Int, last: Int) {
-            (
-                max(0, center + filter.lead + 1 - filter.window),
-                min(length - 1, center + filter.lead)
-            )
-        }
-        let outer = window(center)
-        let start = window(outer.first).first
-        let end = window(outer.last).last
+        let outer = filter.window(around: center)
+        let start = filter.window(around: outer.lowerBound).lowerBound
+        let end = filter.window(around: outer.upperBound - 1).upperBound
         // What begins and ends to count at each sample; their running sum is the weight.
-        var steps = [Double](repeating: 0, count: end - start + 2)
-        let outerWeight = 1 / Double(outer.last - outer.first + 1)
-        for smoothed in outer.first...outer.last {
-            let inner = window(smoothed)
-            let weight = outerWeight / Double(inner.last - inner.first + 1)
-            steps[inner.first - start] += weight
-            steps[inner.last + 1 - start] -= weight
+        var steps = [Double](repeating: 0, count: end - start + 1)
+        let outerWeight = 1 / Double(outer.count)
+        for smoothed in outer {
+            let inner = filter.window(around: smoothed)
+            let weight = outerWeight / Double(inner.count)
+            steps[inner.lowerBound - start] += weight
+            steps[inner.upperBound - start] -= weight
         }
         tent.removeAll(keepingCapacity: true)
         var sum = 0.0
