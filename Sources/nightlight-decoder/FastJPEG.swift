@@ -20,13 +20,8 @@ enum FastJPEG {
         // read, and the plane has the size the decoder is told.
         guard let handle = unsafe tjInitDecompress() else { throw .outOfMemory }
         defer { unsafe tjDestroy(handle) }
-        var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-        guard
-            unsafe tjDecompressHeader3(
-                handle, bytes, UInt(bytes.count), &width, &height, &sampling, &space) == 0,
-            width > 0, height > 0
-        else { throw TruncationCheck.endsEarly(bytes, .jpeg) ? .truncated : .malformed }
-        guard Int(width) * Int(height) <= pixelsMax else { throw .tooManyPixels }
+        let (width, height, space) = unsafe try JPEGDecoder.header(
+            of: bytes, handle, pixelsMax: pixelsMax)
         guard space == TJCS_YCbCr.rawValue || space == TJCS_GRAY.rawValue else { return nil }
 
         let size = (width: Int(width), height: Int(height))

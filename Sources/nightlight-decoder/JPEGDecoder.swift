@@ -14,15 +14,7 @@ enum JPEGDecoder {
     ) throws(UndecodableReason) -> DecodedPicture {
         guard let handle = unsafe tjInitDecompress() else { throw .outOfMemory }
         defer { unsafe tjDestroy(handle) }
-        var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-        guard
-            unsafe tjDecompressHeader3(
-                handle, bytes, UInt(bytes.count), &width, &height, &sampling, &space) == 0,
-            // A file of tables only has a header, and no picture.
-            width > 0, height > 0
-        else { throw TruncationCheck.endsEarly(bytes, .jpeg) ? .truncated : .malformed }
-        guard Int(width) * Int(height) <= pixelsMax else { throw .tooManyPixels }
-
+        let (width, height, space) = unsafe try header(of: bytes, handle, pixelsMax: pixelsMax)
         let isInk = space == TJCS_CMYK.rawValue || space == TJCS_YCCK.rawValue
         let format = isInk ? TJPF_CMYK : TJPF_RGB
         let pixelBytes = isInk ? 4 : 3
@@ -44,6 +36,21 @@ enum JPEGDecoder {
             taking: cvs_picture(
                 width: width, height: height, rgb: pixels,
                 orientation: Int32(JPEGOrientation.orientation(in: bytes))))
+    }
+
+    /// Width and height as stored, and the kind of its colours.
+    @unsafe static func header(
+        of bytes: [UInt8], _ handle: tjhandle, pixelsMax: Int
+    ) throws(UndecodableReason) -> (width: Int32, height: Int32, space: Int32) {
+        var (width, height, sampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+        guard
+            unsafe tjDecompressHeader3(
+                handle, bytes, UInt(bytes.count), &width, &height, &sampling, &space) == 0,
+            // A file of tables only has a header, and no picture.
+            width > 0, height > 0
+        else { throw TruncationCheck.endsEarly(bytes, .jpeg) ? .truncated : .malformed }
+        guard Int(width) * Int(height) <= pixelsMax else { throw .tooManyPixels }
+        return (width, height, space)
     }
 
     /// `nil` for damage past which any viewer shows the picture.

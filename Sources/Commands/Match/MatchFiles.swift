@@ -67,9 +67,7 @@ struct MatchFiles: AsyncParsableCommand {
         var table = TextTable(["File", "List", "Trusted", "Kind", "Distance", "Remark"])
         let walk = FolderWalk(files)
         let files = walk.files
-        for folder in walk.unreadable {
-            Output.note("error: \(TextTable.singleLine(folder)): \(FileReadingError.notPermitted)")
-        }
+        walk.tellOfGaps()
         var unread = walk.unreadable.count
         var done = 0
         var bar = ProgressBar("Comparing")

@@ -98,10 +98,8 @@ final class FingerprintLog {
     func add(_ found: FileFingerprint, of file: String) throws(FingerprintLogError) {
         switch form {
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            guard let line = try? encoder.encode(FingerprintLine(found, of: file)) else { return }
-            try write(String(decoding: line, as: UTF8.self) + "\n")
+            guard let line = try? Output.jsonLine(FingerprintLine(found, of: file)) else { return }
+            try write(line + "\n")
         case .csv:
             var fields = [Self.quoted(file), "\(found.byteCount)"]
             fields += [found.sha256.hex, found.sha1.hex, found.md5.hex]

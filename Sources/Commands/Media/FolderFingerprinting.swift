@@ -15,12 +15,7 @@ struct FolderFingerprinting {
     /// Returns how many files and folders could not be read.
     func run() async throws -> Int {
         let walk = FolderWalk(paths)
-        for folder in walk.unreadable {
-            Output.note("error: \(TextTable.singleLine(folder)): \(FileReadingError.notPermitted)")
-        }
-        if walk.isCutShort {
-            Output.note("note: there are more than \(FolderWalk.filesMax) files.")
-        }
+        walk.tellOfGaps()
         let files = walk.files.filter { !log.known.contains($0) }
         let known = walk.files.count - files.count
         if known > 0 { Output.note("\(known) of \(walk.files.count) files are there already.") }

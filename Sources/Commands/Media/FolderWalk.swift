@@ -43,6 +43,14 @@ struct FolderWalk {
         }
     }
 
+    /// Says on standard error which folders could not be read, and that there is more.
+    func tellOfGaps() {
+        for folder in unreadable {
+            Output.note("error: \(TextTable.singleLine(folder)): \(FileReadingError.notPermitted)")
+        }
+        if isCutShort { Output.note("note: there are more than \(Self.filesMax) files.") }
+    }
+
     private enum Kind { case file, folder, other }
 
     private static func kind(of path: String) -> Kind {

@@ -8,11 +8,13 @@ enum Output {
     static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
     static func note(_ text: String) { write(text + "\n", to: .standardError) }
 
+    static func json(_ value: some Encodable) throws { line(try jsonLine(value)) }
+
     /// One JSON object on one line, keys in order.
-    static func json(_ value: some Encodable) throws {
+    static func jsonLine(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        line(String(decoding: try encoder.encode(value), as: UTF8.self))
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     private static func write(_ text: String, to handle: FileHandle) {

@@ -15,8 +15,11 @@ extension Matcher {
     /// One transaction looks all digests up and tells how far the index must have been read, so
     /// that asking a thousand together costs little more than asking one.
     ///
+    /// The search runs where the caller does, so that callers do not wait for each other's.
+    ///
     /// - Throws: `MatchingError.tooManyFingerprints` when one question has too many.
-    package func verdicts(for questions: [MatchQuestion]) async throws -> [MatchVerdict] {
+    package nonisolated func verdicts(for questions: [MatchQuestion]) async throws -> [MatchVerdict]
+    {
         guard questions.allSatisfy({ $0.fingerprintCount <= Self.fingerprintsMax }) else {
             throw MatchingError.tooManyFingerprints
         }
@@ -63,7 +66,7 @@ extension Matcher {
 
     /// Neighbours that do not count, because they are withdrawn or their list is disabled, must not
     /// hide those that do: while all that were asked for are found, it asks for more.
-    private func matches(
+    private nonisolated func matches(
         near picture: PDQHash, within reach: Int, quality: Int
     ) async throws -> [Match] {
         let index = index.latest

@@ -56,14 +56,14 @@ package actor Matcher {
     /// - Parameter quality: of the reading that gave the perceptual fingerprints: a list is not
     ///   compared with a reading under the quality it asks for. `nil` where nobody knows it, as for
     ///   a fingerprint without its picture; then it is compared with every list.
-    package func matches(
+    package nonisolated func matches(
         for fingerprints: [Fingerprint], quality: Int?
     ) async throws -> [Match] {
         try await verdict(for: fingerprints, quality: quality).matches
     }
 
     /// What matches, and what benign and negative lists say about it; parameters as for `matches`.
-    package func verdict(
+    package nonisolated func verdict(
         for fingerprints: [Fingerprint], quality: Int?
     ) async throws -> MatchVerdict {
         try await verdicts(for: [MatchQuestion(fingerprints, quality: quality)])[0]

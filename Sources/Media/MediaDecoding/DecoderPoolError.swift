@@ -34,7 +34,9 @@ public enum ConfinementStage: String, CaseIterable, Hashable, Sendable {
     case landlock
     case limits
     case seccomp
+}
 
+extension ConfinementStage: WireCoded {
     package var wireCode: UInt8 {
         switch self {
         case .libraries: 1
@@ -44,12 +46,5 @@ public enum ConfinementStage: String, CaseIterable, Hashable, Sendable {
         case .limits: 5
         case .seccomp: 6
         }
-    }
-
-    package init?(wireCode: UInt8) {
-        guard let stage = Self.allCases.first(where: { $0.wireCode == wireCode }) else {
-            return nil
-        }
-        self = stage
     }
 }

@@ -7,7 +7,7 @@ public enum MediaFormat: String, CaseIterable, Hashable, Sendable {
     case jpeg, png, webp, gif, tiff, heic, avif
 }
 
-extension MediaFormat {
+extension MediaFormat: WireCoded {
     /// The byte that stands for the format between the pool and its children.
     package var wireCode: UInt8 {
         switch self {
@@ -19,12 +19,5 @@ extension MediaFormat {
         case .heic: 6
         case .avif: 7
         }
-    }
-
-    package init?(wireCode: UInt8) {
-        guard let format = Self.allCases.first(where: { $0.wireCode == wireCode }) else {
-            return nil
-        }
-        self = format
     }
 }

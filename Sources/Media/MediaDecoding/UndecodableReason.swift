@@ -37,7 +37,7 @@ public enum UndecodableReason: String, Error, CaseIterable, Hashable, Sendable {
     case busy = "media.busy"
 }
 
-extension UndecodableReason {
+extension UndecodableReason: WireCoded {
     /// The stable code, such as `media.truncated`.
     public var code: String { rawValue }
 
@@ -66,12 +66,5 @@ extension UndecodableReason {
         case .encrypted: 14
         case .nestedTooDeep: 15
         }
-    }
-
-    package init?(wireCode: UInt8) {
-        guard let reason = Self.allCases.first(where: { $0.wireCode == wireCode }) else {
-            return nil
-        }
-        self = reason
     }
 }

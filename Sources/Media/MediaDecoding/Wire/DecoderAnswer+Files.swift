@@ -140,7 +140,7 @@ extension DecoderAnswer {
     }
 }
 
-extension VideoFormat {
+extension VideoFormat: WireCoded {
     /// The byte that stands for the format between the pool and its children.
     package var wireCode: UInt8 {
         switch self {
@@ -155,16 +155,9 @@ extension VideoFormat {
         case .webp: 9
         }
     }
-
-    package init?(wireCode: UInt8) {
-        guard let format = Self.allCases.first(where: { $0.wireCode == wireCode }) else {
-            return nil
-        }
-        self = format
-    }
 }
 
-extension ArchiveFormat {
+extension ArchiveFormat: WireCoded {
     /// The byte that stands for the format between the pool and its children.
     package var wireCode: UInt8 {
         switch self {
@@ -177,12 +170,5 @@ extension ArchiveFormat {
         case .zstd: 7
         case .sevenZip: 8
         }
-    }
-
-    package init?(wireCode: UInt8) {
-        guard let format = Self.allCases.first(where: { $0.wireCode == wireCode }) else {
-            return nil
-        }
-        self = format
     }
 }
