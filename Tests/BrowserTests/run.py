@@ -19,6 +19,7 @@ import pages
 import workbench_tests
 from accessible import LOOKS, Watch, check
 from program import launch, served
+from watchdog import watched
 
 
 def accessible(browser, site, language, walk, look):
@@ -181,6 +182,10 @@ def cases(browser, sites):
     return all_cases
 
 
+def summary(passed, failed):
+    print(f"{passed} passed, {failed} failed", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
@@ -197,7 +202,8 @@ def main():
             if options.only and options.only not in label:
                 continue
             try:
-                test()
+                with watched(label, lambda: summary(passed, failed + 1)):
+                    test()
                 passed += 1
                 print(f"passed  {label}", flush=True)
             except Exception:  # noqa: BLE001 - one failure must not hide the others
@@ -205,7 +211,7 @@ def main():
                 print(f"FAILED  {label}", flush=True)
                 traceback.print_exc(limit=3, file=sys.stdout)
         browser.close()
-    print(f"{passed} passed, {failed} failed")
+    summary(passed, failed)
     return 1 if failed else 0
 
 

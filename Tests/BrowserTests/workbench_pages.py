@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
 """Every page of the workbench, and how a signed-in person reaches it. A new page needs a line."""
 
+from playwright.sync_api import expect
+
 import pages
 
 NAME = "administrator"
@@ -58,10 +60,14 @@ def sign_in(page, site, name=NAME):
 
 
 def speak(page, site, language):
-    """Switches to a language, as its button does."""
+    """Switches to a language, as its button does.
+
+    Waits for the page that comes: Chromium may never finish closing one that is still on its way.
+    """
     page.goto(site)
     if page.locator("html").get_attribute("lang") != language:
         page.locator("button[name=language]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def to_incident(page, site):
