@@ -59,11 +59,18 @@ extension FuzzTarget {
                     Array("<p>".utf8), contentType: "text/html", base: "https://a.example.org/"),
             ]
             return (requests + RehearsedFailure.allCases.map { .rehearsal($0) })
-                .map { Array($0.frame.dropFirst(4)) }
+                .map { [UInt8(clamping: $0.head.count)] + $0.head + $0.body }
         }
     ) { bytes in
-        guard let request = DecoderRequest(payload: bytes) else { return }
-        try hold(Array(request.frame.dropFirst(4)) == bytes, "written again it is the same")
+        // The first byte says where the head ends.
+        guard let headCount = bytes.first else { return }
+        let rest = bytes.dropFirst()
+        let (head, body) = (rest.prefix(Int(headCount)), rest.dropFirst(Int(headCount)))
+        guard let request = DecoderRequest(head: Array(head), body: Array(body)) else { return }
+        try hold(request.head == Array(head), "the head written again is the same")
+        try hold(request.body == Array(body), "the body is what was sent")
+        try hold(
+            request.preamble.count == 8 + head.count, "lengths and the head go before the body")
     }
 
     private static let decoderArguments = FuzzTarget(

@@ -30,6 +30,7 @@ struct Confinement {
     mutating func confine() -> Failure? {
         guard cvs_start() == 0 else { return Failure(stage: .libraries, errorNumber: 0) }
         cav_start()
+        csb_keep_memory()
         let mapped = csb_mapped_bytes()
         // Whatever the pool's process had open and did not mark is out of reach from here on.
         if let failure = check(csb_close_descriptors_from(3), .descriptors) { return failure }

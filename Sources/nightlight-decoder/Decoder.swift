@@ -25,9 +25,8 @@ import MediaDecoding
         let answering = Answering(
             arguments: arguments, landlockVersion: confinement.landlockVersion)
         Frames.write(DecoderAnswer.ready(landlockVersion: confinement.landlockVersion).frame)
-        // LIMIT: a request is a file of the accepted size, its kind, and an address.
-        while let payload = Frames.read(bytesMax: arguments.bytesMax + 65_536) {
-            guard let request = DecoderRequest(payload: payload) else { exit(65) }
+        // What is no request comes from no pool.
+        while let request = Frames.read(bytesMax: arguments.bytesMax) {
             Frames.write(answering.answer(to: request).frame)
         }
     }

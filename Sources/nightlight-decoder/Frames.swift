@@ -2,15 +2,19 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Glibc
+import MediaDecoding
 
 /// Frames on standard input and output.
 enum Frames {
     /// The next request; `nil` when the pool is gone, or sent what it never sends.
-    static func read(bytesMax: Int) -> [UInt8]? {
-        guard let header = readExactly(4) else { return nil }
-        let count = header.reduce(0) { $0 << 8 | Int($1) }
-        guard count > 0, count <= bytesMax else { return nil }
-        return readExactly(count)
+    static func read(bytesMax: Int) -> DecoderRequest? {
+        guard let lengths = readExactly(8) else { return nil }
+        var reader = WireReader(lengths)
+        guard let headCount = reader.number(), let bodyCount = reader.number(),
+            headCount <= DecoderRequest.headBytesMax, bodyCount <= bytesMax,
+            let head = readExactly(headCount), let body = readExactly(bodyCount)
+        else { return nil }
+        return DecoderRequest(head: head, body: body)
     }
 
     /// Writes everything, or ends the process: an answer nobody takes has no use.
@@ -38,20 +42,20 @@ enum Frames {
     }
 
     private static func readExactly(_ wanted: Int) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: wanted)
-        var received = 0
-        while received < wanted {
-            // SAFETY: the call writes only into the part of the array it is given.
-            let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[received...])
-                return unsafe Glibc.read(0, rest.baseAddress, rest.count)
-            }
-            if count > 0 {
-                received += count
-            } else if count == 0 || errno != EINTR {
-                return nil
+        // SAFETY: the calls write only into the part of the memory they are given, and what they
+        // wrote is all that the array counts.
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, received in
+            while received < wanted {
+                let rest = unsafe UnsafeMutableRawBufferPointer(
+                    UnsafeMutableBufferPointer(rebasing: buffer[received..<wanted]))
+                let count = unsafe Glibc.read(0, rest.baseAddress, rest.count)
+                if count > 0 {
+                    received += count
+                } else if count == 0 || errno != EINTR {
+                    return
+                }
             }
         }
-        return bytes
+        return bytes.count == wanted ? bytes : nil
     }
 }

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
 """Ends the whole run when one case hangs, and says which.
 
-Most of Playwright's calls have a time limit, but closing a page, opening one and evaluating a script
-have none: a browser that never answers would keep everybody waiting for hours.
+Most of Playwright's calls have a time limit, but closing a page, opening one and evaluating a
+script have none: a browser that never answers would keep everybody waiting for hours.
 """
 
 import os

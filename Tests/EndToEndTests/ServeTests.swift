@@ -107,6 +107,28 @@ struct ServeTests {
         #expect(text.contains("installation.keys-missing"))
     }
 
+    @Test func `metrics count what becomes of files and of those that read them`() async throws {
+        let served = try ServedInstallation(in: try folder())
+        // Readiness puts a decoder to work.
+        _ = try await URLSession.shared.data(from: served.operations.appending(path: "readyz"))
+        let (data, _) = try await URLSession.shared.data(
+            from: served.operations.appending(path: "metrics"))
+        let lines = Set(String(decoding: data, as: UTF8.self).split(separator: "\n"))
+        for line in [
+            "nightlight_decoder_files_total{fate=\"read\"} 0",
+            "nightlight_decoder_files_total{fate=\"crashed\"} 0",
+            "nightlight_decoder_files_total{fate=\"timed-out\"} 0",
+            "nightlight_decoder_files_total{fate=\"out-of-memory\"} 0",
+            "nightlight_decoder_files_total{fate=\"refused\"} 0",
+            "nightlight_decoder_children_ended_total{reason=\"recycled\"} 0",
+            "nightlight_decoder_children_not_started_total 0", "nightlight_decoder_waiting 0",
+        ] {
+            #expect(lines.contains(Substring(line)), "\(line)")
+        }
+        #expect(lines.contains { $0.hasPrefix("nightlight_decoder_children_started_total ") })
+        #expect(served.stop() == 0)
+    }
+
     @Test func `readiness looks at the database`() async throws {
         let served = try ServedInstallation(in: try folder())
         let url = served.operations.appending(path: "readyz")

@@ -30,6 +30,66 @@ struct PoolFailureTests {
             // Never the same child again.
             #expect(Set(children).isDisjoint(with: pool.childIdentifiers))
             #expect(children.count == 1)
+            let fate: DecoderPoolCounts.FileFate? =
+                switch reason {
+                case .crashed: .crashed
+                case .garbled: .garbled
+                case .outOfMemory: .outOfMemory
+                default: nil
+                }
+            let expected = [.read: 2, try #require(fate): 1]
+            #expect(pool.counts.files == expected)
+            let end: DecoderPoolCounts.ChildEnd = reason == .outOfMemory ? .replaced : .failed
+            #expect(pool.counts.ended == [end: 1])
+        }
+    }
+
+    @Test(arguments: [
+        RehearsedFailure.crash, .leave, .answerGarbage, .answerEndlessly, .exhaustMemory,
+    ])
+    func `files handed to a child that fails before it read them are read by the next`(
+        failure: RehearsedFailure
+    ) async throws {
+        try await DecoderUnderTest.withPool {
+            $0.workers = 2
+            $0.rehearsesFailures = true
+        } run: { pool in
+            // All at once, so that each child has the next file before it fails.
+            let (failed, read) = await withTaskGroup(of: Bool.self) { group in
+                for index in 0..<60 {
+                    if index % 6 == 3 {
+                        group.addTask { await pool.rehearse(failure) == nil }
+                    } else {
+                        group.addTask { await pool.reading(of: picture).isPicture }
+                    }
+                }
+                return await group.reduce(into: (0, 0)) {
+                    if $1 { $0.1 += 1 } else { $0.0 += 1 }
+                }
+            }
+            #expect(failed == 10 && read == 50)
+        }
+    }
+
+    @Test func `a file behind one that hangs is read by whoever is free`() async throws {
+        try await DecoderUnderTest.withPool {
+            $0.workers = 2
+            $0.deadline = .seconds(10)
+            $0.rehearsesFailures = true
+        } run: { pool in
+            let order = await withTaskGroup(of: Bool.self) { group in
+                for index in 0..<41 {
+                    if index == 10 {
+                        group.addTask { await pool.rehearse(.hang) == .timedOut }
+                    } else {
+                        group.addTask { await !pool.reading(of: picture).isPicture }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            // Everything else was answered before the one that hung was given up.
+            #expect(order == [Bool](repeating: false, count: 40) + [true])
+            #expect(pool.counts.files == [.read: 40, .timedOut: 1])
         }
     }
 

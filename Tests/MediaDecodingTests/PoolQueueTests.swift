@@ -51,6 +51,9 @@ struct PoolQueueTests {
                 return outcomes
             }
             #expect(outcomes.prefix(callers - 3).allSatisfy { $0 == .busy })
+            let refused = pool.counts.files[.refused, default: 0]
+            #expect((callers - 3...callers - 2).contains(refused))
+            #expect(pool.counts.files == [.refused: refused, .unavailable: callers - refused])
             // Whoever was taken or waited is sent away by the end of the pool.
             #expect(outcomes.suffix(2) == [.unavailable, .unavailable])
             #expect(await pool.reading(of: [1]) == .undecodable(.unavailable))
@@ -71,6 +74,27 @@ struct PoolQueueTests {
             }
             #expect(children.allSatisfy { $0.count == 1 })
             #expect(Set(children).count == 3)
+            // The last answer may be here before its child is gone.
+            #expect(pool.counts.ended[.recycled, default: 0] >= 2)
+        }
+    }
+
+    @Test func `a child started ahead takes over, however many wait`() async throws {
+        try await DecoderUnderTest.withPool {
+            $0.workers = 1
+            $0.itemsPerWorkerMax = 70
+        } run: { pool in
+            let pictures = (0..<300).map { PictureFile.waves(width: 9, height: 9, shift: $0) }
+            let readings = await withTaskGroup(of: Bool.self) { group in
+                for picture in pictures {
+                    group.addTask { await pool.reading(of: picture).isPicture }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            #expect(readings == 300)
+            #expect(pool.counts.ended == [.recycled: 4])
+            #expect((5...6).contains(pool.counts.started))
+            #expect(pool.counts.notStarted == 0)
         }
     }
 

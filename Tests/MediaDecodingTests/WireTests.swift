@@ -85,7 +85,11 @@ struct WireTests {
     @Test(arguments: requests) func `a request is read as it was written`(
         request: DecoderRequest
     ) {
-        #expect(DecoderRequest(payload: payload(request.frame)) == request)
+        #expect(DecoderRequest(head: request.head, body: request.body) == request)
+        let lengths = request.preamble.prefix(8)
+        #expect(lengths.prefix(4).reduce(0) { $0 << 8 | Int($1) } == request.head.count)
+        #expect(lengths.suffix(4).reduce(0) { $0 << 8 | Int($1) } == request.body.count)
+        #expect(request.preamble.dropFirst(8) == request.head[...])
     }
 
     @Test(arguments: answers) func `a byte less or more is no answer`(answer: DecoderAnswer) {
@@ -151,8 +155,8 @@ struct WireTests {
                 expectPossible(read)
             }
             // The child's side reads as carefully.
-            if let request = DecoderRequest(payload: bytes) {
-                #expect(DecoderRequest(payload: Array(request.frame.dropFirst(4))) == request)
+            if let request = DecoderRequest(head: bytes, body: bytes) {
+                #expect(DecoderRequest(head: request.head, body: bytes) == request)
             }
         }
         // Some mutations only change a number, so both ways are tried.

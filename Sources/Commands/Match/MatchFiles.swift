@@ -38,7 +38,7 @@ struct MatchFiles: AsyncParsableCommand {
                 let matcher = Matcher(
                     database: database, snapshotPath: settings.hashIndexPath)
                 let unread = try await compareAll(
-                    with: matcher, names, through: decoders, atOnce: configuration.workers)
+                    with: matcher, names, through: decoders, atOnce: configuration.filesAtOnce)
                 await decoders.shutdown()
                 return unread
             }

@@ -7,7 +7,7 @@ import MediaDecoding
 struct FolderFingerprinting {
     let paths: [String]
     let decoders: DecoderPool
-    /// LIMIT: as many files at once as there are decoders.
+    /// LIMIT: as many files at once as the decoders take.
     let atOnce: Int
     let options: FileReadingOptions
     let log: FingerprintLog

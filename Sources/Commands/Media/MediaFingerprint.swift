@@ -95,11 +95,11 @@ struct MediaFingerprint: AsyncParsableCommand {
             let unread =
                 if let log {
                     try await FolderFingerprinting(
-                        paths: files, decoders: decoders, atOnce: configuration.workers,
+                        paths: files, decoders: decoders, atOnce: configuration.filesAtOnce,
                         options: readingOptions, log: log
                     ).run()
                 } else {
-                    await printAll(through: decoders, atOnce: configuration.workers)
+                    await printAll(through: decoders, atOnce: configuration.filesAtOnce)
                 }
             await decoders.shutdown()
             if unread > 0 { throw ExitStatus.notFound.error }

@@ -103,12 +103,14 @@ struct Applications {
                 try await database.read { _ = try $0.count("SELECT 1") }
             }
         ]
-        if let decoders = workers?.decoders {
+        let decoders = workers?.decoders
+        if let decoders {
             checks.append(OperationsSite.Check(name: "decoder") { _ = try await decoders.verify() })
         }
         return OperationsSite.router(
             metrics: metrics, checks: checks,
             refresh: {
+                if let decoders { decoders.counts.show(in: metrics) }
                 guard let counts = try? await queue.counts() else { return }
                 for count in counts {
                     metrics.set(

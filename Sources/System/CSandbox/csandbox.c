@@ -3,6 +3,7 @@
 #include "csandbox.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -50,6 +51,11 @@ int csb_die_with_parent(void) {
 int csb_limit(int resource, uint64_t value) {
     struct rlimit limit = { value, value };
     return setrlimit((__rlimit_resource_t)resource, &limit) ? errno : 0;
+}
+
+void csb_keep_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
 uint64_t csb_mapped_bytes(void) {

@@ -9,8 +9,8 @@ import Glibc
 /// would raise a signal for the whole process. The child can do no more with it than read and
 /// write, since the system-call filter leaves it no other call.
 final class DecoderChild {
-    /// What came of a question.
-    enum Exchange {
+    /// What came of waiting for an answer.
+    enum Arrival {
         case frame([UInt8])
         case closed
         case timedOut
@@ -20,6 +20,9 @@ final class DecoderChild {
 
     let identifier: pid_t
     private let socket: Int32
+    private var outgoing = OutgoingBytes()
+    /// The answer that is arriving; kept when waiting for it is interrupted.
+    private var incoming: IncomingFrame?
 
     init(identifier: pid_t, socket: Int32) {
         self.identifier = identifier
@@ -30,20 +33,25 @@ final class DecoderChild {
     static func start(
         configuration: DecoderPool.Configuration, stopDescriptor: Int32
     ) -> Result<DecoderChild, DecoderPoolError> {
-        let child: DecoderChild
-        switch spawn(configuration: configuration) {
-        case .success(let started): child = started
-        case .failure(let error): return .failure(error)
+        spawn(configuration: configuration).flatMap { child in
+            child.isConfined(
+                within: configuration.startDeadline, stopDescriptor: stopDescriptor
+            ).map { child }
         }
+    }
+
+    /// Waits for a new child's greeting; ends one that does not say that it is confined.
+    func isConfined(
+        within duration: Duration, stopDescriptor: Int32
+    ) -> Result<Void, DecoderPoolError> {
         // LIMIT: the first answer is nine bytes.
-        let greeting = child.receive(
-            bytesMax: 64, until: Moment.now.advanced(by: configuration.startDeadline),
-            stopDescriptor: stopDescriptor)
+        let greeting = answer(
+            bytesMax: 64, until: Moment.now.advanced(by: duration), stopDescriptor: stopDescriptor)
         var failure = DecoderPoolError.silent
         switch greeting {
         case .frame(let payload):
             switch DecoderAnswer(payload: payload) {
-            case .ready: return .success(child)
+            case .ready: return .success(())
             case .notConfined(let stage, let errorNumber):
                 failure = .notConfined(stage: stage, errorNumber: errorNumber)
             default: break
@@ -51,22 +59,44 @@ final class DecoderChild {
         case .stopped: failure = .shutDown
         case .closed, .timedOut, .tooLong: break
         }
-        child.end()
+        end()
         return .failure(failure)
     }
 
     /// Whether the child is alive and has nothing to say.
-    var isQuiet: Bool { wait(for: Int16(POLLIN), until: .now, stopDescriptor: -1) == .timedOut }
+    var isQuiet: Bool {
+        wait(for: Int16(POLLIN), until: .now, stopDescriptor: -1) == .timedOut
+    }
 
-    /// Sends a request and waits for the answer.
-    func exchange(
-        _ request: [UInt8], answerBytesMax: Int, deadline: Duration, stopDescriptor: Int32
-    ) -> Exchange {
-        let end = Moment.now.advanced(by: deadline)
-        if let problem = send(request, until: end, stopDescriptor: stopDescriptor) {
-            return problem
+    /// Hands a request over; it is sent while an answer is waited for.
+    func ask(_ request: DecoderRequest) {
+        outgoing.append(request.preamble)
+        outgoing.append(request.body)
+        sendWhatFits()
+    }
+
+    /// Waits for the next answer, and sends what has not been sent.
+    ///
+    /// Both at once: a child that writes a long answer reads nothing meanwhile, and would wait for
+    /// us to read as we waited for it. After `timedOut` it can be waited for again.
+    func answer(bytesMax: Int, until end: Moment, stopDescriptor: Int32) -> Arrival {
+        while true {
+            var frame = incoming ?? IncomingFrame(bytesMax: bytesMax)
+            incoming = nil
+            switch frame.receive(from: socket) {
+            case .whole(let payload): return .frame(payload)
+            case .tooLong: return .tooLong
+            case .closed: return .closed
+            case .partial: incoming = frame
+            }
+            sendWhatFits()
+            let events = outgoing.isEmpty ? POLLIN : POLLIN | POLLOUT
+            switch wait(for: Int16(events), until: end, stopDescriptor: stopDescriptor) {
+            case .ready: break
+            case .timedOut: return .timedOut
+            case .stopped: return .stopped
+            }
         }
-        return receive(bytesMax: answerBytesMax, until: end, stopDescriptor: stopDescriptor)
     }
 
     /// Kills the child, if it still lives, and removes every trace of it.
@@ -74,69 +104,13 @@ final class DecoderChild {
         close(socket)
         kill(identifier, SIGKILL)
         var status: Int32 = 0
+        // SAFETY: the calls here and below fill variables that outlive them.
         while unsafe waitpid(identifier, &status, 0) == -1, errno == EINTR {}
     }
 
-    private func send(
-        _ bytes: [UInt8], until end: Moment, stopDescriptor: Int32
-    ) -> Exchange? {
-        var sent = 0
-        while sent < bytes.count {
-            switch wait(for: Int16(POLLOUT), until: end, stopDescriptor: stopDescriptor) {
-            case .ready: break
-            case .timedOut: return .timedOut
-            case .stopped: return .stopped
-            }
-            // SAFETY: the call reads only the part of the array it is given.
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[sent...])
-                return unsafe Glibc.send(
-                    socket, rest.baseAddress, rest.count,
-                    Int32(MSG_NOSIGNAL | MSG_DONTWAIT))
-            }
-            if count >= 0 {
-                sent += count
-            } else if errno != EAGAIN, errno != EINTR {
-                return .closed
-            }
-        }
-        return nil
-    }
-
-    /// Receives one frame.
-    ///
-    /// Memory grows with what arrives, never with what is announced.
-    private func receive(bytesMax: Int, until end: Moment, stopDescriptor: Int32) -> Exchange {
-        var received: [UInt8] = []
-        var wanted = 4
-        var payloadCount: Int?
-        // LIMIT: one read takes what the socket's buffer usually holds.
-        var buffer = [UInt8](repeating: 0, count: min(bytesMax + 4, 262_144))
-        while received.count < wanted {
-            switch wait(for: Int16(POLLIN), until: end, stopDescriptor: stopDescriptor) {
-            case .ready: break
-            case .timedOut: return .timedOut
-            case .stopped: return .stopped
-            }
-            let room = min(buffer.count, wanted - received.count)
-            // SAFETY: the call writes at most `room` bytes, and the buffer has that many.
-            let count = unsafe buffer.withUnsafeMutableBytes { buffer in
-                unsafe recv(socket, buffer.baseAddress, room, Int32(MSG_DONTWAIT))
-            }
-            if count > 0 {
-                received.append(contentsOf: buffer[..<count])
-            } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
-                return .closed
-            }
-            if payloadCount == nil, received.count == 4 {
-                let announced = received.reduce(0) { $0 << 8 | Int($1) }
-                guard announced > 0, announced <= bytesMax else { return .tooLong }
-                payloadCount = announced
-                wanted = announced
-                received = []
-            }
-        }
-        return .frame(received)
+    /// A child that takes no more may still have answered: its end shows when that is read.
+    private func sendWhatFits() {
+        if !outgoing.isEmpty { outgoing.send(to: socket) }
     }
 
     private enum Readiness { case ready, timedOut, stopped }

@@ -31,8 +31,9 @@ extension DecoderPool {
         public var startDeadline: Duration = .seconds(30)
         /// Files one child reads before a fresh one replaces it.
         ///
-        /// LIMIT: bounds what a leak, or a child quietly taken over, can add up to.
-        public var itemsPerWorkerMax: Int = 500
+        /// LIMIT: bounds what a leak, or a child quietly taken over, can add up to. A child costs
+        /// as much as a hundred small pictures, which is to be little beside those it reads.
+        public var itemsPerWorkerMax: Int = 4_000
         /// Files that may wait for a child.
         ///
         /// LIMIT: whoever calls holds the bytes meanwhile; more than this is answered with
@@ -68,6 +69,10 @@ extension DecoderPool {
         ///
         /// Off by default: the child then refuses to start.
         public var allowsMissingLandlock = false
+        /// How many files to ask for at once, that no child ever waits for its next.
+        ///
+        /// LIMIT: one in work and one behind it, for each child.
+        public var filesAtOnce: Int { workers * 2 }
         /// Start children that fail when told to.
         package var rehearsesFailures = false
         /// Start children that find no Landlock.
@@ -96,15 +101,7 @@ extension DecoderPool {
 
         /// Pictures have the short deadline even where a film would be read too.
         func deadline(for request: DecoderRequest) -> Duration {
-            switch request {
-            case .file(let bytes, _):
-                switch FormatSniffer.kind(of: bytes) {
-                // These two may move, and then take as long as films.
-                case .picture(.gif), .picture(.webp), .video, .archive: fileDeadline
-                case .picture, nil: deadline
-                }
-            case .picture, .pixels, .page, .confinement, .rehearsal: deadline
-            }
+            request.isLong ? fileDeadline : deadline
         }
 
         var fileBudgetMilliseconds: Int {

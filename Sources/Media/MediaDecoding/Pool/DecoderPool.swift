@@ -140,6 +140,9 @@ public final class DecoderPool: Sendable {
         await queue.waitUntilEnded()
     }
 
+    /// What the pool has done since it was made, and what waits at this moment.
+    public var counts: DecoderPoolCounts { queue.counts }
+
     /// Lets a child fail on purpose, for tests.
     package func rehearse(_ failure: RehearsedFailure) async -> UndecodableReason? {
         switch await queue.perform(.rehearsal(failure), answerBytesMax: 65_536) {

@@ -13,10 +13,12 @@ import Glibc
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private let waitingMax: Int
     private var waiting: [DecoderJob] = []
+    private var idleCount = 0
     private var isClosed = false
     private var runningThreadCount: Int
     private var enders: [CheckedContinuation<Void, Never>] = []
     private var children: Set<Int32> = []
+    private var tally = DecoderPoolCounts()
 
     /// Becomes readable, for good, when the queue is closed: wakes workers that wait for a child.
     let stopDescriptor: Int32
@@ -54,16 +56,37 @@ import Glibc
                 unsafe pthread_cond_signal(condition)
                 return nil
             }
-            if let refusal { continuation.resume(returning: refusal) }
+            if let refusal { answer(job, with: refusal) }
         }
     }
 
     /// Blocks until there is a job; `nil` when the queue was closed.
     func take() -> DecoderJob? {
         withLock {
+            idleCount += 1
             while waiting.isEmpty, !isClosed { unsafe pthread_cond_wait(condition, mutex) }
+            idleCount -= 1
             return isClosed ? nil : waiting.removeFirst()
         }
+    }
+
+    /// A job for a worker whose child has one in hand already; `nil` when there is none, or when
+    /// another worker is free to take it.
+    func takeAhead() -> DecoderJob? {
+        withLock { idleCount > 0 || waiting.isEmpty ? nil : waiting.removeFirst() }
+    }
+
+    var hasFreeWorker: Bool { withLock { idleCount > 0 } }
+
+    /// Gives a job back that was taken ahead, to be the next.
+    func giveBack(_ job: DecoderJob) {
+        let isOver = withLock {
+            guard !isClosed else { return true }
+            waiting.insert(job, at: 0)
+            unsafe pthread_cond_signal(condition)
+            return false
+        }
+        if isOver { answer(job, with: .stopped) }
     }
 
     /// Lets nobody in any more, and sends everyone away who waits.
@@ -75,7 +98,13 @@ import Glibc
             return waiting
         }
         Glibc.shutdown(stopSender, Int32(SHUT_RDWR))
-        for job in leaving { job.continuation.resume(returning: .stopped) }
+        for job in leaving { answer(job, with: .stopped) }
+    }
+
+    /// Counts what became of a job, and tells its caller.
+    func answer(_ job: DecoderJob, with outcome: DecoderOutcome) {
+        if let fate = outcome.fate { withLock { tally.files[fate, default: 0] += 1 } }
+        job.continuation.resume(returning: outcome)
     }
 
     func waitUntilEnded() async {
@@ -100,9 +129,30 @@ import Glibc
 
     var childIdentifiers: [Int32] { withLock { children.sorted() } }
 
-    func childStarted(_ identifier: Int32) { withLock { _ = children.insert(identifier) } }
+    func childStarted(_ identifier: Int32) {
+        withLock {
+            children.insert(identifier)
+            tally.started += 1
+        }
+    }
 
-    func childEnded(_ identifier: Int32) { withLock { _ = children.remove(identifier) } }
+    func childDidNotStart() { withLock { tally.notStarted += 1 } }
+
+    func childEnded(_ identifier: Int32, _ reason: DecoderPoolCounts.ChildEnd) {
+        withLock {
+            children.remove(identifier)
+            tally.ended[reason, default: 0] += 1
+        }
+    }
+
+    var counts: DecoderPoolCounts {
+        withLock {
+            var counts = tally
+            counts.waiting = waiting.count
+            counts.children = children.count
+            return counts
+        }
+    }
 
     private func withLock<Result>(_ body: () -> Result) -> Result {
         unsafe pthread_mutex_lock(mutex)

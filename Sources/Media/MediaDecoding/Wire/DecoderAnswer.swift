@@ -61,6 +61,6 @@ package enum DecoderAnswer: Hashable, Sendable {
                 writer.append(number: attempt.errorNumber)
             }
         }
-        return writer.finish()
+        return writer.framed()
     }
 }

@@ -15,45 +15,78 @@ package enum DecoderRequest: Hashable, Sendable {
     /// Fail on purpose; refused unless the child was started for a rehearsal.
     case rehearsal(RehearsedFailure)
 
-    package var frame: [UInt8] {
+    /// LIMIT: the longest head is a page's: its address, and the charset's name.
+    package static let headBytesMax = 65_536
+
+    /// The file that is to be read; empty when there is none.
+    ///
+    /// It travels as it is behind the head, so that nobody copies it to send or receive it.
+    package var body: [UInt8] {
+        switch self {
+        case .picture(let bytes, _), .pixels(let bytes), .page(let bytes, _, _),
+            .file(let bytes, _):
+            bytes
+        case .confinement, .rehearsal: []
+        }
+    }
+
+    /// Whether the answer may take minutes.
+    package var isLong: Bool {
+        switch self {
+        case .file(let bytes, _):
+            switch FormatSniffer.kind(of: bytes) {
+            // These two may move, and then take as long as films.
+            case .picture(.gif), .picture(.webp), .video, .archive: true
+            case .picture, nil: false
+            }
+        case .picture, .pixels, .page, .confinement, .rehearsal: false
+        }
+    }
+
+    /// What goes before the body: the lengths of head and body, four bytes each, and the head.
+    package var preamble: [UInt8] {
+        let head = head
+        var writer = WireWriter()
+        writer.append(number: head.count)
+        writer.append(number: body.count)
+        writer.append(raw: head)
+        return writer.bytes
+    }
+
+    /// What is to be done with the body.
+    package var head: [UInt8] {
         var writer = WireWriter()
         switch self {
-        case .picture(let bytes, let mode):
+        case .picture(_, let mode):
             writer.append(1)
             writer.append(mode == .fast ? 1 : 0)
-            writer.append(raw: bytes)
-        case .pixels(let bytes):
-            writer.append(2)
-            writer.append(raw: bytes)
-        case .page(let bytes, let contentType, let base):
+        case .pixels: writer.append(2)
+        case .page(_, let contentType, let base):
             writer.append(3)
             writer.append(text: contentType)
             writer.append(text: base)
-            writer.append(raw: bytes)
-        case .file(let bytes, let bounds):
+        case .file(_, let bounds):
             writer.append(6)
             bounds.write(to: &writer)
-            writer.append(raw: bytes)
-        case .confinement:
-            writer.append(4)
+        case .confinement: writer.append(4)
         case .rehearsal(let failure):
             writer.append(5)
             writer.append(failure.rawValue)
         }
-        return writer.finish()
+        return writer.bytes
     }
 
-    /// Reads what follows a frame's length; `nil` when it is no request.
-    package init?(payload: [UInt8]) {
-        var reader = WireReader(payload)
+    /// Reads a head, and puts the body to it; `nil` when they are no request.
+    package init?(head: [UInt8], body: [UInt8]) {
+        var reader = WireReader(head)
         switch reader.byte() {
         case 1:
             guard let flag = reader.byte(), flag <= 1 else { return nil }
-            self = .picture(Array(reader.rest()), mode: flag == 1 ? .fast : .exact)
-        case 2: self = .pixels(Array(reader.rest()))
+            self = .picture(body, mode: flag == 1 ? .fast : .exact)
+        case 2: self = .pixels(body)
         case 3:
             guard let contentType = reader.text(), let base = reader.text() else { return nil }
-            self = .page(Array(reader.rest()), contentType: contentType, base: base)
+            self = .page(body, contentType: contentType, base: base)
         case 4: self = .confinement
         case 5:
             guard let code = reader.byte(), let failure = RehearsedFailure(rawValue: code) else {
@@ -62,10 +95,11 @@ package enum DecoderRequest: Hashable, Sendable {
             self = .rehearsal(failure)
         case 6:
             guard let bounds = FileBounds(&reader) else { return nil }
-            self = .file(Array(reader.rest()), bounds)
+            self = .file(body, bounds)
         default: return nil
         }
-        guard reader.isAtEnd else { return nil }
+        // A request without a body has none.
+        guard reader.isAtEnd, self.body.count == body.count else { return nil }
     }
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// Builds one frame: four bytes of length, most significant first, and then the fields.
+/// Writes numbers, most significant byte first, and byte strings.
 package struct WireWriter {
-    private var bytes: [UInt8] = [0, 0, 0, 0]
+    package private(set) var bytes: [UInt8] = []
 
     package init() {}
 
@@ -25,12 +25,11 @@ package struct WireWriter {
 
     package mutating func append(text: String) { append(string: Array(text.utf8)) }
 
-    /// The frame, its length filled in.
-    package consuming func finish() -> [UInt8] {
-        let count = UInt32(clamping: bytes.count - 4)
-        for index in 0..<4 {
-            bytes[index] = UInt8(truncatingIfNeeded: count >> UInt32(24 - 8 * index))
-        }
+    /// A frame: the bytes, and their number before them.
+    package consuming func framed() -> [UInt8] {
+        var length = WireWriter()
+        length.append(number: bytes.count)
+        bytes.insert(contentsOf: length.bytes, at: 0)
         return bytes
     }
 }

@@ -42,6 +42,17 @@ package final class MetricRegistry: Sendable {
         }
     }
 
+    /// Sets a counter that somebody else counts, and that never falls.
+    package func total(
+        _ name: String, _ labels: [String: String] = [:], is value: Int, help: String
+    ) {
+        let series = Series(name: name, labels: Self.text(labels))
+        state.withLock { state in
+            state.help[name] = ("counter", help)
+            state.values[series] = Double(value)
+        }
+    }
+
     /// Sets a gauge.
     package func set(
         _ name: String, _ labels: [String: String] = [:], to value: Double, help: String
