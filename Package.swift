@@ -269,7 +269,10 @@ let package = Package(
         tests("HashIndexTests", ["HashIndex", "PerceptualHashing"]),
         tests(
             "MediaDecodingTests",
-            ["MediaDecoding", "PerceptualHashing", "Demonstration", "nightlight-decoder"],
+            [
+                "MediaDecoding", "PerceptualHashing", "Demonstration", "nightlight-decoder",
+                "CTurboJPEG",
+            ],
             exclude: ["Oracle"]),
         tests(
             "StorageContractTests",

@@ -7,7 +7,9 @@ import MediaDecoding
 
 /// What our own code reads of picture files, in the confined child.
 extension FuzzTarget {
-    static let pictures = [tiffStructure, jpegOrientation, formatSniffer, truncationCheck]
+    static let pictures = [
+        tiffStructure, jpegOrientation, jpegLuma, formatSniffer, truncationCheck,
+    ]
 
     /// One directory with one entry, in either order of bytes, and a strip behind it.
     private static func tiff(isLittleEndian: Bool, tag: Int, value: Int) -> [UInt8] {

@@ -8,9 +8,11 @@ import MediaDecoding
 struct Answering {
     let arguments: DecoderArguments
     let landlockVersion: Int
+    /// Keeps its tables from one request to the next.
+    let fastJPEG = FastJPEG()
 
     func answer(to request: DecoderRequest) -> DecoderAnswer {
-        let pictures = PictureReader(pixelsMax: arguments.pixelsMax)
+        let pictures = PictureReader(pixelsMax: arguments.pixelsMax, fastJPEG: fastJPEG)
         do {
             switch request {
             case .picture(let bytes, let mode):

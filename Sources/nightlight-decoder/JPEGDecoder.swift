@@ -53,6 +53,27 @@ enum JPEGDecoder {
         return (width, height, space)
     }
 
+    /// The brightness alone, of a file whose first channel it is.
+    ///
+    /// - Parameters:
+    ///   - width: as stored, as `header` says.
+    ///   - height: as stored.
+    ///   - denominator: how many pixels become one in each direction: 1, 2, 4 or 8.
+    @unsafe static func luma(
+        of bytes: [UInt8], _ handle: tjhandle, width: Int, height: Int, denominator: Int
+    ) throws(UndecodableReason) -> [UInt8] {
+        let width = (width + denominator - 1) / denominator
+        let height = (height + denominator - 1) / denominator
+        // SAFETY: the plane has the size the decoder is told.
+        var luma = [UInt8](repeating: 0, count: width * height)
+        // LIMIT: a progressive file may ask for thousands of passes over its pixels.
+        let result = unsafe tjDecompress2(
+            handle, bytes, UInt(bytes.count), &luma, Int32(width), 0, Int32(height),
+            TJPF_GRAY.rawValue, TJFLAG_LIMITSCANS)
+        if result != 0, let reason = unsafe failure(of: handle) { throw reason }
+        return luma
+    }
+
     /// `nil` for damage past which any viewer shows the picture.
     @unsafe static func failure(of handle: tjhandle) -> UndecodableReason? {
         // SAFETY: the text belongs to the handle, which is alive.

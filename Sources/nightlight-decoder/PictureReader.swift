@@ -7,12 +7,13 @@ import PerceptualHashing
 /// Reads still pictures of any format.
 struct PictureReader {
     let pixelsMax: Int
+    let fastJPEG: FastJPEG
 
     func reading(
         of bytes: [UInt8], _ mode: PDQMode = .exact
     ) throws(UndecodableReason) -> PictureReading {
         if mode == .fast, FormatSniffer.format(of: bytes) == .jpeg,
-            let reading = try FastJPEG.reading(of: bytes, pixelsMax: pixelsMax)
+            let reading = try fastJPEG.reading(of: bytes, pixelsMax: pixelsMax)
         {
             return reading
         }

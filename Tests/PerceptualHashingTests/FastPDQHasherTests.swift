@@ -121,6 +121,23 @@ struct FastPDQHasherTests {
         for result in results { #expect(result.map(\.bitPattern) == results[0].map(\.bitPattern)) }
     }
 
+    @Test(arguments: [1, 3, 4, 15, 16, 63, 4_032])
+    func `every kind of processor adds up the same steps`(count: Int) {
+        // Differences just under whole hundredths are where another rounding would show.
+        let samples = (0..<count + 1).map { place -> Float in
+            place.isMultiple(of: 2) ? 0 : (Float(place * 37 % 97) * 2.55).nextDown
+        }
+        let levels = [nil] + (0...(ProcessorLevel.here ?? 0)).map { Optional($0) }
+        let sums = levels.map { level -> Int in
+            unsafe samples.withUnsafeBufferPointer { samples in
+                guard let first = samples.baseAddress else { return -1 }
+                return unsafe StepAdder(level: level).sum(first, first + 1, count: count)
+            }
+        }
+        #expect(sums.count >= 2 && sums[0] > 0)
+        for sum in sums { #expect(sum == sums[0]) }
+    }
+
     @Test(arguments: [1, 3, 4, 8, 333])
     func `every kind of processor makes the same brightness`(count: Int) {
         let pixels = (0..<count * 3).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ $0 / 5) }

@@ -31,8 +31,9 @@ import Synchronization
         while let line = readLine() {
             let words = line.split(separator: " ").map(String.init)
             if words[0] == "hashes" {
+                let fastJPEG = FastJPEG()
                 for (name, file) in zip(names, files) {
-                    let (exact, fast) = (try Work.exact(file), try Work.fast(file))
+                    let (exact, fast) = (try Work.exact(file), try Work.fast(file, fastJPEG))
                     print(name, exact.hash.hex, exact.quality, fast.hash.hex, fast.quality)
                 }
                 print("end")
@@ -52,13 +53,13 @@ struct Runs {
         switch way {
         case "pool-exact": return await pool(.exact, threads, seconds)
         case "pool-fast": return await pool(.fast, threads, seconds)
-        case "exact": return try single(threads, seconds) { _ = try Work.exact($0) }
-        case "fast": return try single(threads, seconds) { _ = try Work.fast($0) }
-        case "floor": return try single(threads, seconds) { try Work.floor($0) }
+        case "exact": return try single(threads, seconds) { file, _ in _ = try Work.exact(file) }
+        case "fast": return try single(threads, seconds) { _ = try Work.fast($0, $1) }
+        case "floor": return try single(threads, seconds) { file, _ in try Work.floor(file) }
         case "luma":
             let planes = try files.map { try Work.luma($0) }
             let next = Atomic(0)
-            return try timed(threads, seconds) {
+            return try timed(threads, seconds) { _ in
                 let plane = planes[next.add(1, ordering: .relaxed).oldValue % planes.count]
                 _ = PDQHasher.reading(
                     ofLuma: plane.pixels.span, width: plane.width, height: plane.height)
@@ -68,24 +69,28 @@ struct Runs {
     }
 
     private func single(
-        _ threads: Int, _ seconds: Double, _ work: @escaping @Sendable ([UInt8]) throws -> Void
+        _ threads: Int, _ seconds: Double,
+        _ work: @escaping @Sendable ([UInt8], FastJPEG) throws -> Void
     ) throws -> Double {
         let next = Atomic(0)
         return try timed(threads, seconds) {
-            try work(files[next.add(1, ordering: .relaxed).oldValue % files.count])
+            try work(files[next.add(1, ordering: .relaxed).oldValue % files.count], $0)
         }
     }
 
     /// Work of whole rounds through the files, so that each counts as often as the others.
+    ///
+    /// Each thread keeps tables of its own, as each child does.
     private func timed(
-        _ threads: Int, _ seconds: Double, _ work: @escaping @Sendable () throws -> Void
+        _ threads: Int, _ seconds: Double, _ work: @escaping @Sendable (FastJPEG) throws -> Void
     ) throws -> Double {
         let done = Atomic(0)
         let start = ContinuousClock.now
         let end = start.advanced(by: .seconds(seconds))
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
+            let fastJPEG = FastJPEG()
             repeat {
-                for _ in 0..<files.count { try? work() }
+                for _ in 0..<files.count { try? work(fastJPEG) }
                 done.add(files.count, ordering: .relaxed)
             } while ContinuousClock.now < end
         }
@@ -129,8 +134,8 @@ enum Work {
         return reading ?? PDQReading(hash: PDQHash(words: .zero), quality: 0)
     }
 
-    static func fast(_ file: [UInt8]) throws -> PDQReading {
-        guard let reading = try FastJPEG.reading(of: file, pixelsMax: pixelsMax) else {
+    static func fast(_ file: [UInt8], _ fastJPEG: FastJPEG) throws -> PDQReading {
+        guard let reading = try fastJPEG.reading(of: file, pixelsMax: pixelsMax) else {
             return try exact(file)
         }
         return PDQReading(hash: reading.pdq, quality: reading.quality)

@@ -13,8 +13,10 @@ struct PDQTransform {
     private let matrix: [Float]
     /// The same numbers, column after column.
     private let transposed: [Float]
+    private let adder: StepAdder
 
-    init() {
+    init(adder: StepAdder = StepAdder()) {
+        self.adder = adder
         var matrix: [Float] = []
         matrix.reserveCapacity(Self.kept * Self.side)
         for frequency in 1...Self.kept {
@@ -82,28 +84,17 @@ struct PDQTransform {
     private func quality(of grid: [Float]) -> Int {
         let side = Self.side
         precondition(grid.count == side * side)
-        var steps: Int32 = 0
+        var steps = 0
         // SAFETY: the precondition vouches for 64 x 64 samples.
         unsafe grid.withUnsafeBufferPointer { grid in
+            guard let grid = grid.baseAddress else { return }
+            steps += unsafe adder.sum(grid, grid + side, count: side * (side - 1))
             for row in 0..<side {
-                let start = row * side
-                if row + 1 < side {
-                    for column in 0..<side {
-                        steps += unsafe Self.visibleStep(
-                            grid[start + column], grid[start + side + column])
-                    }
-                }
-                for column in 0..<side - 1 {
-                    steps += unsafe Self.visibleStep(
-                        grid[start + column], grid[start + column + 1])
-                }
+                let start = unsafe grid + row * side
+                steps += unsafe adder.sum(start, start + 1, count: side - 1)
             }
         }
-        return min(100, Int(steps) / 90)
-    }
-
-    @inline(__always) private static func visibleStep(_ first: Float, _ second: Float) -> Int32 {
-        abs(Int32(((first - second) * 100) / 255))
+        return min(100, steps / 90)
     }
 
     /// `D * grid * D` transposed: the two-dimensional cosine transform's lowest frequencies.

@@ -35,6 +35,11 @@ void cmk_weigh_rows(
     int level, const uint8_t *rows, size_t stride, size_t width, const float *weights,
     size_t count, float *sums);
 
+// The sum of |(first[i] - second[i]) * 100 / 255|, each operation rounded to single precision and
+// each quotient cut off to an integer, for `count` pairs of numbers from 0 to 255, at most
+// 10,000,000.
+int32_t cmk_visible_steps(int level, const float *first, const float *second, size_t count);
+
 // Of the `count` hashes from `first` on, 256 bits each, writes the places of those that differ from
 // the query in at most `distance_max` bits. Stops after `found_max`, and says in `next` where to go
 // on. Returns how many it wrote.
