@@ -50,7 +50,7 @@ struct AnyFileReader {
         switch FormatSniffer.kind(of: bytes) {
         case .picture(let format):
             guard let moving = MovingPictureReader(format: format, of: bytes) else {
-                return .picture(try pictures.reading(of: bytes))
+                return .picture(try pictures.reading(of: bytes, bounds.options.mode))
             }
             video = try moving.reading(of: bytes, bounds: bounds, framesMax: framesMax, end: end)
         case .video(let format):

@@ -31,6 +31,50 @@ struct FilmOracleTests {
         print("film oracle: \(agreed) of \(frameCount) frames of \(films.count) films agree")
     }
 
+    @Test func `in fast mode fingerprints are close to the reference's`() async throws {
+        var (distances, steps, changed) = ([Int](), [Int](), 0)
+        try await DecoderUnderTest.withPool { pool in
+            for film in try FilmFiles.honest() {
+                var options = FileReadingOptions()
+                options.frames = .all
+                options.mode = .fast
+                let reading = await pool.fileReading(
+                    of: try FilmFiles.bytes(film.name), options: options)
+                guard case .video(let video) = reading else {
+                    Issue.record("\(film.name): \(reading)")
+                    continue
+                }
+                #expect(video.fingerprint.frames.count == film.frames.count)
+                for (frame, wanted) in zip(video.fingerprint.frames, film.frames) {
+                    let hash = try #require(PDQHash(hex: wanted.hash))
+                    changed += hash == frame.hash && wanted.quality == frame.quality ? 0 : 1
+                    steps.append(abs(frame.quality - wanted.quality))
+                    // What has no quality is compared with nothing. Noise in every colour leaves
+                    // what a screen can show, and is cut off there where it is turned into RGB.
+                    if wanted.quality >= 50, film.name != "h264noise.mp4" {
+                        distances.append(hash.distance(to: frame.hash))
+                    }
+                }
+            }
+        }
+        distances.sort()
+        steps.sort()
+        func part(_ values: [Int], _ share: Double) -> Int {
+            values[min(values.count - 1, Int(Double(values.count) * share))]
+        }
+        print(
+            """
+            fast films: \(distances.count) frames, bits median \(part(distances, 0.5)), \
+            p99 \(part(distances, 0.99)), p99.9 \(part(distances, 0.999)), max \
+            \(part(distances, 1)); quality max \(part(steps, 1)) of \(steps.count) frames
+            """)
+        // Fast is another way to the fingerprint, or this test compares nothing.
+        #expect(changed > steps.count / 10)
+        #expect(distances.count > 300)
+        #expect(part(distances, 0.99) <= 8 && part(distances, 1) <= 12)
+        #expect(part(steps, 1) <= 4)
+    }
+
     private func compare(_ video: VideoReading, with film: FilmFiles.Film) -> [String] {
         let frames = video.fingerprint.frames
         var problems: [String] = []

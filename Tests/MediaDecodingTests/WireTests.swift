@@ -53,7 +53,7 @@ struct WireTests {
             .confinement,
             .file([4, 5], bounds { $0.frames = .keyFrames }),
             .file([], bounds { $0.frames = .all }),
-            .file([6], bounds { $0.keepsScenes = false }),
+            .file([6], bounds { $0.keepsScenes = false }), .file([6], bounds { $0.mode = .fast }),
             .page([0x3c], contentType: "text/html", base: "http://kittens.test/"),
         ] + RehearsedFailure.allCases.map { .rehearsal($0) }
 

@@ -41,6 +41,28 @@ struct FastPDQHasherTests {
         }
     }
 
+    @Test(arguments: 1...4) func `a film's black and white count as a picture's`(
+        seed: Int
+    ) throws {
+        let (width, height) = (640, 480)
+        // Faint enough for a quality between the ends, where the range tells.
+        let full = Self.grey(Self.hills(width, height, seed: seed)).map { $0 / 3 + 80 }
+        let limited = full.map { UInt8((Double($0) * 219 / 255 + 16).rounded()) }
+        var pictures = FastPDQHasher(width: width, height: height)
+        var films = FastPDQHasher(width: width, height: height, range: .limited)
+        let asPicture = pictures.reading(ofLuma: full.span, rowBytes: width)
+        let picture = try #require(asPicture)
+        let asFilm = films.reading(ofLuma: limited.span, rowBytes: width)
+        let film = try #require(asFilm)
+        let taken = pictures.reading(ofLuma: limited.span, rowBytes: width)
+        let mistaken = try #require(taken)
+        #expect((20..<100).contains(picture.quality))
+        #expect(abs(film.quality - picture.quality) <= 2)
+        #expect(film.hash.distance(to: picture.hash) <= 4)
+        // The quality that the same bytes have as a picture's is another.
+        #expect(picture.quality - mistaken.quality > 2)
+    }
+
     @Test(arguments: [2, 4, 8])
     func `block means keep the fingerprint of the full size`(denominator: Int) throws {
         let (width, height) = (1_280, 1_024)

@@ -10,7 +10,8 @@ import PerceptualHashing
 ///     film-bench FILE DECODER
 ///
 /// Reads lines `all`, `second` or `key` (every frame, one in a second and every scene's first, key
-/// frames alone) and answers each with the frames fingerprinted and the seconds it took.
+/// frames alone), with ` fast` behind for fast mode, and answers each with the frames fingerprinted
+/// and the seconds it took.
 @main struct FilmBench {
     static func main() async throws {
         let file = [UInt8](try Data(contentsOf: URL(filePath: CommandLine.arguments[1])))
@@ -21,7 +22,9 @@ import PerceptualHashing
         _ = await pool.reading(of: [0])
         while let line = readLine() {
             var options = FileReadingOptions()
-            switch line {
+            let words = line.split(separator: " ")
+            if words.last == "fast" { options.mode = .fast }
+            switch words.first {
             case "all":
                 options.frames = .all
                 options.keepsScenes = false

@@ -20,6 +20,9 @@ public struct FastPDQHasher {
     /// How many pixels of the full picture became one, in each direction.
     public let denominator: Int
 
+    /// What the values of the luma that is given mean.
+    public let range: LumaRange
+
     private let rows: TentWeights
     private let columns: TentWeights
     private let swapsAxes: Bool
@@ -37,18 +40,26 @@ public struct FastPDQHasher {
     ///     *d* x *d*, as a JPEG decoder makes them: 1, 2, 4 or 8.
     ///   - orientation: The EXIF orientation, 1 to 8, that turns the stored picture upright. The
     ///     fingerprint is the upright picture's.
-    public init(width: Int, height: Int, denominator: Int = 1, orientation: Int = 1) {
+    ///   - range: What the values of the luma that is given mean.
+    public init(
+        width: Int, height: Int, denominator: Int = 1, orientation: Int = 1,
+        range: LumaRange = .full
+    ) {
         self.init(
             width: width, height: height, denominator: denominator, orientation: orientation,
-            weigher: RowWeigher())
+            range: range, weigher: RowWeigher())
     }
 
-    init(width: Int, height: Int, denominator: Int, orientation: Int, weigher: RowWeigher) {
+    init(
+        width: Int, height: Int, denominator: Int, orientation: Int, range: LumaRange = .full,
+        weigher: RowWeigher
+    ) {
         precondition(width > 0 && height > 0 && denominator > 0)
         self.width = width
         self.height = height
         self.denominator = denominator
         self.weigher = weigher
+        self.range = range
         // Columns run backwards in 2, 3, 7 and 8, rows in 3, 4, 6 and 7; from 5 on axes are
         // swapped.
         let (mirrorsColumns, mirrorsRows) = (
@@ -103,6 +114,8 @@ public struct FastPDQHasher {
         unsafe fill(from: luma, rowBytes: rowBytes, byteWidth: scaledWidth) { sums, place, weight in
             weight * (unsafe sums[place])
         }
+        // Where black is does not matter; how far white is from it decides the quality.
+        if range == .limited { for place in grid.indices { grid[place] *= 255 / 219 } }
         return transform.reading(of: grid)
     }
 

@@ -319,6 +319,36 @@ enum cav_result cav_rgb(struct cav_video *video, uint8_t *rgb, size_t count) {
     return CAV_OK;
 }
 
+static int is_full_range(int format) {
+    switch (format) {
+    case AV_PIX_FMT_GRAY8:
+    case AV_PIX_FMT_YUVJ411P:
+    case AV_PIX_FMT_YUVJ420P:
+    case AV_PIX_FMT_YUVJ422P:
+    case AV_PIX_FMT_YUVJ440P:
+    case AV_PIX_FMT_YUVJ444P: return 1;
+    default: return 0;
+    }
+}
+
+enum cav_result cav_luma(const struct cav_video *video, struct cav_luma *luma) {
+    const AVFrame *frame = video->frame;
+    const AVPixFmtDescriptor *description = av_pix_fmt_desc_get(frame->format);
+    const uint64_t others = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM
+        | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_FLOAT;
+    if (!description || description->flags & others) return CAV_UNSUPPORTED;
+    const AVComponentDescriptor *component = &description->comp[0];
+    if (component->plane != 0 || component->step != 1 || component->offset != 0
+        || component->shift != 0 || component->depth != 8)
+        return CAV_UNSUPPORTED;
+    // Rows may also run upwards.
+    if (!frame->data[0] || frame->linesize[0] < frame->width) return CAV_UNSUPPORTED;
+    luma->bytes = frame->data[0];
+    luma->row_bytes = (size_t)frame->linesize[0];
+    luma->is_limited = !is_full_range(frame->format);
+    return CAV_OK;
+}
+
 enum cav_result cav_thumbnail(struct cav_video *video, uint8_t *luma) {
     const AVFrame *frame = video->frame;
     const AVPixFmtDescriptor *description = av_pix_fmt_desc_get(frame->format);

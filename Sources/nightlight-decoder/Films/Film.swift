@@ -22,12 +22,16 @@ import PerceptualHashing
     }
 
     private let video: OpaquePointer
+    private let mode: PDQMode
+    private var hasher: FastPDQHasher?
     private var pixels: [UInt8] = []
 
     /// Opens a film; its bytes must outlive it.
     @unsafe init(
-        _ bytes: UnsafeBufferPointer<UInt8>, as format: cav_format, options: cav_options
+        _ bytes: UnsafeBufferPointer<UInt8>, as format: cav_format, options: cav_options,
+        mode: PDQMode
     ) throws(UndecodableReason) {
+        self.mode = mode
         var opened: OpaquePointer?
         // SAFETY: the call copies the options and keeps only the bytes' address.
         let result = unsafe withUnsafePointer(to: options) {
@@ -60,6 +64,36 @@ import PerceptualHashing
 
     /// The fingerprint of the frame that the last step gave; `nil` when its pixels cannot be had.
     func fingerprint(of frame: Frame) -> PDQReading? {
+        if mode == .fast, let reading = fastFingerprint(of: frame) { return reading }
+        return exactFingerprint(of: frame)
+    }
+
+    /// From the brightness that the film has, without turning it into colours and back; `nil` for
+    /// a film that has none as bytes.
+    private func fastFingerprint(of frame: Frame) -> PDQReading? {
+        var luma = unsafe cav_luma()
+        guard unsafe cav_luma(video, &luma) == CAV_OK else { return nil }
+        let range: LumaRange = unsafe luma.is_limited != 0 ? .limited : .full
+        var hasher: FastPDQHasher
+        if let kept = self.hasher, kept.width == frame.width, kept.height == frame.height,
+            kept.range == range
+        {
+            hasher = kept
+        } else {
+            hasher = FastPDQHasher(width: frame.width, height: frame.height, range: range)
+        }
+        // The one that is kept is no copy to be written to.
+        self.hasher = nil
+        defer { self.hasher = hasher }
+        let rowBytes = unsafe luma.row_bytes
+        // SAFETY: FFmpeg's frames have so many bytes: all of every row but the last, and of that
+        // the width at least.
+        let plane = unsafe UnsafeBufferPointer(
+            start: luma.bytes, count: rowBytes * (frame.height - 1) + frame.width)
+        return unsafe hasher.reading(ofLuma: plane.span, rowBytes: rowBytes)
+    }
+
+    private func exactFingerprint(of frame: Frame) -> PDQReading? {
         let byteCount = frame.width * frame.height * 3
         if pixels.count != byteCount { pixels = [UInt8](repeating: 0, count: byteCount) }
         // SAFETY: the call writes exactly the bytes it is told of.

@@ -25,7 +25,8 @@ struct VideoReader {
             // SAFETY: the film does not outlive the closure, and so not the bytes.
             return try unsafe bytes.withUnsafeBufferPointer {
                 buffer throws(UndecodableReason) in
-                let film = try unsafe Film(buffer, as: container, options: options)
+                let film = try unsafe Film(
+                    buffer, as: container, options: options, mode: bounds.options.mode)
                 return try frames(of: film, as: format, endsEarly: endsEarly)
             }
         } catch {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+public import PerceptualHashing
+
 /// What to read of a film or an archive, and how much of it at most.
 public struct FileReadingOptions: Hashable, Sendable {
     /// Which frames of a film are fingerprinted.
@@ -15,6 +17,9 @@ public struct FileReadingOptions: Hashable, Sendable {
         case keyFrames
     }
 
+    /// How fingerprints are made of JPEG pictures and of the frames of films: bit for bit as the
+    /// reference does, or many times faster and close to it.
+    public var mode = PDQMode.exact
     /// Which frames of a film are fingerprinted: by default one each second, as `vpdq` does.
     public var frames: FrameChoice = .every(milliseconds: 1_000)
     /// Whether the first frame of every scene is fingerprinted too.

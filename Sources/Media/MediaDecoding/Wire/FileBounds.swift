@@ -26,6 +26,7 @@ package struct FileBounds: Hashable, Sendable {
             case .every(let milliseconds): (UInt8(2), max(1, milliseconds))
             case .keyFrames: (UInt8(3), 0)
             }
+        writer.append(options.mode == .fast ? 1 : 0)
         writer.append(kind)
         writer.append(number: interval)
         writer.append(options.keepsScenes ? 1 : 0)
@@ -40,6 +41,8 @@ package struct FileBounds: Hashable, Sendable {
 
     init?(_ reader: inout WireReader) {
         var options = FileReadingOptions()
+        guard let fast = reader.byte(), fast <= 1 else { return nil }
+        options.mode = fast == 1 ? .fast : .exact
         guard let kind = reader.byte(), let interval = reader.number() else { return nil }
         switch (kind, interval) {
         case (1, 0): options.frames = .all

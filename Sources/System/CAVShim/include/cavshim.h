@@ -62,6 +62,19 @@ enum cav_result cav_next(struct cav_video *video, struct cav_frame *frame);
 // `count` must be three times its pixels. The conversion is the one that PyPI's vpdq asks for.
 enum cav_result cav_rgb(struct cav_video *video, uint8_t *rgb, size_t count);
 
+struct cav_luma {
+    // One byte for each pixel; belongs to the film, until its next step.
+    const uint8_t *bytes;
+    // From one row to the next, at least the width.
+    size_t row_bytes;
+    // 16 is black and 235 white, and not 0 and 255.
+    int is_limited;
+};
+
+// The last frame's brightness as it was decoded, or CAV_UNSUPPORTED where it is not one byte for
+// each pixel. Limited is what cav_rgb takes for limited: all but gray and the formats of JPEG.
+enum cav_result cav_luma(const struct cav_video *video, struct cav_luma *luma);
+
 // The side of a thumbnail.
 #define CAV_THUMBNAIL_SIDE 64
 
