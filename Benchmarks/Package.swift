@@ -36,6 +36,7 @@ let package = Package(
         library("MediaDecoding", ["PerceptualHashing"]),
         program("film-bench", ["MediaDecoding", "PerceptualHashing"]),  // script/bench video
         program("index-bench", ["HashIndex", "PerceptualHashing"]),  // script/bench index
+        program("socket-bench", []),  // script/bench socket
         // script/bench hashing: the decoder's own files without their confinement, and the pool.
         program(
             "hash-bench", ["MediaDecoding", "PerceptualHashing", "CTurboJPEG", "CVipsShim"]),

@@ -55,7 +55,7 @@ def main():
 
     program = Program(program_path, str(files["hashes"]), str(files["strangers"]))
     build, bytes_each = map(float, program.ask("build"))
-    written, read, _ = map(float, program.ask(f"snapshot {folder / 'snapshot'}"))
+    written, *reads = map(float, program.ask(f"snapshot {folder / 'snapshot'}"))
     near = Program(program_path, str(files["hashes"]), str(files["planted"]))
     near.ask("build")
     counts = [int(c) for c in near.ask(f"found {DISTANCE}")]
@@ -69,7 +69,7 @@ def main():
     result = {
         "machine": machine(), "count": count, "spread": spread, "build_seconds": build,
         "bytes_each": bytes_each, "snapshot_write_seconds": written,
-        "snapshot_start_seconds": read, "recall": recall,
+        "snapshot_start_seconds": reads, "recall": recall,
     }
     if with_peers:
         for peer in ("PDQIndex", "faiss flat", "faiss MultiHash"):
@@ -88,7 +88,7 @@ def main():
     show(result, {
         way: median(values) if way.startswith("nightlight") else max(values)
         for way, values in readings.items()})
-    write(f"index-{count}-{spread}", result)
+    write(f"{'index' if with_peers else 'curve'}-{count}-{spread}", result)
 
 
 def show(result, m):
@@ -96,12 +96,13 @@ def show(result, m):
     for way, value in m.items():
         print(f"  {way:26} {value:12.1f} queries/s")
     ours = m["nightlight, strangers"]
+    reads = result["snapshot_start_seconds"]
     for peer in ("PDQIndex", "faiss flat", "faiss MultiHash"):
         if peer in m:
             print(f"  ours : {peer:19} {ours / m[peer]:8.1f} x")
     print(f"  recall {result['recall']}, {result['bytes_each']:.0f} bytes each,"
           f" build {result['build_seconds']:.1f} s,"
-          f" start from snapshot {result['snapshot_start_seconds']:.2f} s,"
+          f" start from snapshot {median(reads):.2f} s (first {reads[0]:.2f}),"
           f" while writing {result['queries_while_writing']:.0f} queries/s"
           f" and {result['changes']:.0f} changes/s")
 

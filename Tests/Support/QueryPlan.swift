@@ -33,24 +33,40 @@ package enum QueryPlan {
                 lines, isOrdered: statement.contains(" ORDER BY ") && statement.contains(" LIMIT "))
         case .postgres:
             // On tables of a few rows it would rather read them all; these take the choice away.
-            let switches: [SQLQuery] = [
-                "SET LOCAL enable_seqscan = off", "SET LOCAL enable_hashjoin = off",
-                "SET LOCAL enable_mergejoin = off",
+            let switches: [(off: SQLQuery, back: SQLQuery)] = [
+                ("SET LOCAL enable_seqscan = off", "SET LOCAL enable_seqscan TO DEFAULT"),
+                ("SET LOCAL enable_hashjoin = off", "SET LOCAL enable_hashjoin TO DEFAULT"),
+                ("SET LOCAL enable_mergejoin = off", "SET LOCAL enable_mergejoin TO DEFAULT"),
             ]
-            for each in switches { try transaction.execute(each) }
-            let lines = try transaction.all("EXPLAIN (COSTS OFF) " + query) {
-                try $0.get(0, as: String.self)
-            }
-            let resets: [SQLQuery] = [
-                "SET LOCAL enable_seqscan TO DEFAULT", "SET LOCAL enable_hashjoin TO DEFAULT",
-                "SET LOCAL enable_mergejoin TO DEFAULT",
-            ]
-            for each in resets { try transaction.execute(each) }
-            tables = Self.scannedByPostgres(lines)
+            let found = Self.scannedByPostgres(
+                try Self.postgresPlan(of: query, without: switches, in: transaction))
+            // Once it has counted few rows, it would also rather sort all than read an index in its
+            // order up to a limit.
+            let sorting: (off: SQLQuery, back: SQLQuery) = (
+                "SET LOCAL enable_sort = off", "SET LOCAL enable_sort TO DEFAULT"
+            )
+            let isOrdered =
+                try !found.isEmpty
+                && Self.scannedByPostgres(
+                    Self.postgresPlan(of: query, without: switches + [sorting], in: transaction)
+                ).isEmpty
+            tables = isOrdered ? [] : found
         }
         return tables.map {
             FullScan(engine: transaction.dialect, table: $0, statement: statement)
         }
+    }
+
+    private static func postgresPlan(
+        of query: SQLQuery, without switches: [(off: SQLQuery, back: SQLQuery)],
+        in transaction: any SQLTransaction
+    ) throws -> [String] {
+        for each in switches { try transaction.execute(each.off) }
+        let lines = try transaction.all("EXPLAIN (COSTS OFF) " + query) {
+            try $0.get(0, as: String.self)
+        }
+        for each in switches { try transaction.execute(each.back) }
+        return lines
     }
 
     /// A statement with single spaces.
