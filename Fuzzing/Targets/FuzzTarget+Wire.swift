@@ -55,6 +55,10 @@ extension FuzzTarget {
             let requests: [DecoderRequest] = [
                 .picture([0xff, 0xd8], mode: .exact), .picture([0xff], mode: .fast), .pixels([1]),
                 .confinement,
+                .file(
+                    [1],
+                    FileBounds(
+                        options: FileReadingOptions(), framePixelsMax: 9, budgetMilliseconds: 7)),
                 .page(
                     Array("<p>".utf8), contentType: "text/html", base: "https://a.example.org/"),
             ]

@@ -92,6 +92,16 @@ struct WireTests {
         #expect(request.preamble.dropFirst(8) == request.head[...])
     }
 
+    @Test func `no more frames are asked for than may be answered`() {
+        let most = Self.bounds { $0.framesMax = FileBounds.framesMax }
+        let more = DecoderRequest.file([1], Self.bounds { $0.framesMax = .max })
+        #expect(DecoderRequest(head: more.head, body: [1]) == .file([1], most))
+        var head = more.head
+        // The four bytes behind the kind, the mode, the choice, its interval and the scenes.
+        head[8...11] = [0, 1, 0x86, 0xa1]
+        #expect(DecoderRequest(head: head, body: [1]) == nil)
+    }
+
     @Test(arguments: answers) func `a byte less or more is no answer`(answer: DecoderAnswer) {
         let bytes = payload(answer.frame)
         for count in 0..<bytes.count {

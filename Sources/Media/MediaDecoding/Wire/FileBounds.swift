@@ -31,7 +31,7 @@ package struct FileBounds: Hashable, Sendable {
         writer.append(number: interval)
         writer.append(options.keepsScenes ? 1 : 0)
         for number in [
-            options.framesMax, options.threads, options.archiveDepthMax,
+            min(options.framesMax, Self.framesMax), options.threads, options.archiveDepthMax,
             options.archiveMembersMax, options.archiveBytesMax, options.archiveMemberBytesMax,
             options.archiveRatioMax, framePixelsMax, budgetMilliseconds,
         ] {
@@ -57,7 +57,8 @@ package struct FileBounds: Hashable, Sendable {
             guard let number = reader.number() else { return nil }
             numbers.append(number)
         }
-        options.framesMax = min(numbers[0], Self.framesMax)
+        guard numbers[0] <= Self.framesMax else { return nil }
+        options.framesMax = numbers[0]
         options.threads = numbers[1]
         options.archiveDepthMax = numbers[2]
         options.archiveMembersMax = numbers[3]
