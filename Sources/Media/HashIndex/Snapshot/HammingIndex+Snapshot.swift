@@ -10,8 +10,8 @@ extension HammingIndex {
     /// It is read into large pages of memory, on all processors, and not mapped: checking reads all
     /// of it anyway, and a mapped file's small pages would make every later query slower.
     ///
-    /// - Complexity: O(*n*): a tenth of a second for 10 million members in the system's cache, where
-    ///   the memory is not the first that a virtual machine asks its host for.
+    /// - Complexity: O(*n*): a tenth of a second for 10 million members in the system's cache, and
+    ///   longer where a virtual machine asks its host for the memory first.
     /// - Parameter path: The file.
     /// - Returns: The index, and the note that was written with it.
     /// - Throws: `HashSnapshotError`.

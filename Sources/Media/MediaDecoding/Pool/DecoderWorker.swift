@@ -197,7 +197,13 @@ final class DecoderWorker {
         self.successor = nil
         let greeting = successor.isConfined(
             within: configuration.startDeadline, stopDescriptor: queue.stopDescriptor)
-        return (try? greeting.get()) == nil ? nil : successor
+        guard (try? greeting.get()) != nil else { return nil }
+        // It may have died since, and shall cost no file.
+        guard successor.isQuiet else {
+            successor.end()
+            return nil
+        }
+        return successor
     }
 
     /// A child takes as long to start as a hundred small pictures to read: the next one does so
