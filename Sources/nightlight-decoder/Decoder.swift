@@ -8,7 +8,7 @@ import MediaDecoding
 ///
 /// It is started by `DecoderPool`, confines itself, says that it is ready, and then answers one
 /// request after another on standard output until standard input ends. What it holds are the bytes
-/// of one file; what it can reach is nothing.
+/// of one file, and of the next that waits on standard input; what it can reach is nothing.
 @main struct Decoder {
     static func main() {
         guard let arguments = DecoderArguments(words: CommandLine.arguments.dropFirst()) else {

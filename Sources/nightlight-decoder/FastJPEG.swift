@@ -40,7 +40,7 @@ final class FastJPEG {
         let denominator = size.denominator
         guard denominator >= 4 else { return nil }
         let reading = luma.withPlane(of: bytes, frame, denominator: denominator) { luma, rowBytes in
-            hashers.reading(ofLuma: luma, rowBytes: rowBytes, size, denominator)
+            hashers.reading(ofLuma: luma, rowBytes: rowBytes, size.shape(denominator))
         }
         return reading ?? nil
     }
@@ -70,14 +70,14 @@ final class FastJPEG {
         let luma = unsafe try JPEGDecoder.luma(
             of: bytes, handle, width: size.width, height: size.height, denominator: denominator)
         let reading = hashers.reading(
-            ofLuma: luma.span, rowBytes: FastPDQHasher.scaled(size.width, denominator), size,
-            denominator)
+            ofLuma: luma.span, rowBytes: FastPDQHasher.scaled(size.width, denominator),
+            size.shape(denominator))
         guard let reading else { throw .malformed }
         return reading
     }
 
     /// A picture's size as stored, and how it is turned.
-    fileprivate struct Size {
+    private struct Size {
         let width: Int
         let height: Int
         let orientation: Int
@@ -89,45 +89,16 @@ final class FastJPEG {
 
         var denominator: Int { FastPDQHasher.denominator(forWidth: width, height: height) }
 
+        func shape(_ denominator: Int) -> FastPDQHashers.Shape {
+            FastPDQHashers.Shape(
+                width: width, height: height, denominator: denominator, orientation: orientation)
+        }
+
         func reading(_ pdq: PDQReading) -> PictureReading {
             let isTurned = orientation >= 5
             return PictureReading(
                 format: .jpeg, width: isTurned ? height : width,
                 height: isTurned ? width : height, pdq: pdq.hash, quality: pdq.quality)
         }
-    }
-}
-
-/// Hashers of the sizes met last: setting one up takes longer than a small picture's fingerprint.
-private struct FastPDQHashers {
-    private struct Kept {
-        let orientation: Int
-        var hasher: FastPDQHasher
-    }
-
-    // LIMIT: the sizes of a site's pictures, or of an archive's; the longest line that there is
-    // takes a megabyte, an ordinary one fifty kilobytes.
-    private static let countMax = 8
-
-    private var kept: [Kept] = []
-
-    mutating func reading(
-        ofLuma luma: Span<UInt8>, rowBytes: Int, _ size: FastJPEG.Size, _ denominator: Int
-    ) -> PDQReading? {
-        let found = kept.firstIndex {
-            $0.hasher.width == size.width && $0.hasher.height == size.height
-                && $0.hasher.denominator == denominator && $0.orientation == size.orientation
-        }
-        if let found {
-            // What was used last is in front, and what goes is at the end.
-            if found > 0 { kept.insert(kept.remove(at: found), at: 0) }
-            return kept[0].hasher.reading(ofLuma: luma, rowBytes: rowBytes)
-        }
-        if kept.count == Self.countMax { kept.removeLast() }
-        let hasher = FastPDQHasher(
-            width: size.width, height: size.height, denominator: denominator,
-            orientation: size.orientation)
-        kept.insert(Kept(orientation: size.orientation, hasher: hasher), at: 0)
-        return kept[0].hasher.reading(ofLuma: luma, rowBytes: rowBytes)
     }
 }

@@ -5,6 +5,7 @@ import CTurboJPEG
 import CVipsShim
 import Glibc
 import MediaDecoding
+import PerceptualHashing
 
 /// JPEG through libjpeg-turbo: the exact integer transform and smooth upsampling, which is what the
 /// tools that fingerprints are exchanged with use.
@@ -62,8 +63,8 @@ enum JPEGDecoder {
     @unsafe static func luma(
         of bytes: [UInt8], _ handle: tjhandle, width: Int, height: Int, denominator: Int
     ) throws(UndecodableReason) -> [UInt8] {
-        let width = (width + denominator - 1) / denominator
-        let height = (height + denominator - 1) / denominator
+        let width = FastPDQHasher.scaled(width, denominator)
+        let height = FastPDQHasher.scaled(height, denominator)
         // SAFETY: the plane has the size the decoder is told.
         var luma = [UInt8](repeating: 0, count: width * height)
         // LIMIT: a progressive file may ask for thousands of passes over its pixels.

@@ -5,7 +5,6 @@ import ArgumentParser
 import Matching
 import MediaDecoding
 import NightlightCore
-import PerceptualHashing
 import Storage
 
 /// Compares files of this machine with the lists.
@@ -25,11 +24,7 @@ struct MatchFiles: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only what is on this list.", valueName: "name"))
     var list: String?
 
-    @Flag(
-        help: ArgumentHelp(
-            "Make the fingerprints of JPEG pictures and films many times faster.",
-            discussion: "They differ from the exact ones by a few of 256 bits."))
-    var fast = false
+    @OptionGroup var modeOptions: ModeOptions
 
     @OptionGroup var settingsOptions: SettingsOptions
     @OptionGroup var output: OutputOptions
@@ -79,7 +74,7 @@ struct MatchFiles: AsyncParsableCommand {
         var done = 0
         var bar = ProgressBar("Comparing")
         var options = FileReadingOptions()
-        options.mode = fast ? .fast : .exact
+        options.mode = modeOptions.mode
         try await FileFingerprint.each(
             of: files, through: decoders, atOnce: atOnce, options: options
         ) { file, outcome in

@@ -37,11 +37,7 @@ struct MediaFingerprint: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Also fingerprint the first frame of every scene.")
     var scenes = true
 
-    @Flag(
-        help: ArgumentHelp(
-            "Make the fingerprints of JPEG pictures and films many times faster.",
-            discussion: "They differ from the exact ones by a few of 256 bits."))
-    var fast = false
+    @OptionGroup var modeOptions: ModeOptions
 
     @Flag(
         help: ArgumentHelp(
@@ -118,7 +114,7 @@ struct MediaFingerprint: AsyncParsableCommand {
         options.frames =
             keyFrames ? .keyFrames : milliseconds > 0 ? .every(milliseconds: milliseconds) : .all
         options.keepsScenes = scenes
-        options.mode = fast ? .fast : .exact
+        options.mode = modeOptions.mode
         return options
     }
 

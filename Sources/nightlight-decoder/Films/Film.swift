@@ -23,7 +23,7 @@ import PerceptualHashing
 
     private let video: OpaquePointer
     private let mode: PDQMode
-    private var hasher: FastPDQHasher?
+    private var hashers = FastPDQHashers()
     private var pixels: [UInt8] = []
 
     /// Opens a film; its bytes must outlive it.
@@ -74,23 +74,14 @@ import PerceptualHashing
         var luma = unsafe cav_luma()
         guard unsafe cav_luma(video, &luma) == CAV_OK else { return nil }
         let range: LumaRange = unsafe luma.is_limited != 0 ? .limited : .full
-        var hasher: FastPDQHasher
-        if let kept = self.hasher, kept.width == frame.width, kept.height == frame.height,
-            kept.range == range
-        {
-            hasher = kept
-        } else {
-            hasher = FastPDQHasher(width: frame.width, height: frame.height, range: range)
-        }
-        // The one that is kept is no copy to be written to.
-        self.hasher = nil
-        defer { self.hasher = hasher }
         let rowBytes = unsafe luma.row_bytes
         // SAFETY: FFmpeg's frames have so many bytes: all of every row but the last, and of that
         // the width at least.
         let plane = unsafe UnsafeBufferPointer(
             start: luma.bytes, count: rowBytes * (frame.height - 1) + frame.width)
-        return unsafe hasher.reading(ofLuma: plane.span, rowBytes: rowBytes)
+        return unsafe hashers.reading(
+            ofLuma: plane.span, rowBytes: rowBytes,
+            FastPDQHashers.Shape(width: frame.width, height: frame.height, range: range))
     }
 
     private func exactFingerprint(of frame: Frame) -> PDQReading? {

@@ -65,32 +65,28 @@
 
 /// Tables of codes that were met before: most files have the standard's own, or those of a camera.
 struct LumaTablesCache {
-    // LIMIT: a few cameras' and programs' codes for brightness and colours; a set of tables takes
-    // 32 to 80 KiB, and looking through the list takes less than building one.
-    private static let countMax = 12
-
     private struct Entry {
         let dc: [UInt8]
         let ac: [UInt8]
         let tables: LumaTables
     }
 
-    private var entries: [Entry] = []
+    // LIMIT: a few cameras' and programs' codes for brightness and colours; a set of tables takes
+    // 32 to 80 KiB, and looking through the list takes less than building one.
+    private var entries = RecentlyUsed<Entry>(countMax: 12)
 
     mutating func tables(
         dc: ArraySlice<UInt8>, ac: ArraySlice<UInt8>, for purpose: LumaTables.Purpose
     ) -> LumaTables? {
-        let found = entries.firstIndex {
-            $0.tables.purpose == purpose && $0.dc.elementsEqual(dc) && $0.ac.elementsEqual(ac)
-        }
-        if let found {
-            // What was used last is in front, and what goes is at the end.
-            if found > 0 { entries.insert(entries.remove(at: found), at: 0) }
-            return entries[0].tables
-        }
-        guard let tables = LumaTables(dc: dc, ac: ac, for: purpose) else { return nil }
-        if entries.count == Self.countMax { entries.removeLast() }
-        entries.insert(Entry(dc: Array(dc), ac: Array(ac), tables: tables), at: 0)
-        return tables
+        entries.use(
+            where: {
+                $0.tables.purpose == purpose && $0.dc.elementsEqual(dc) && $0.ac.elementsEqual(ac)
+            },
+            orMake: {
+                LumaTables(dc: dc, ac: ac, for: purpose).map {
+                    Entry(dc: Array(dc), ac: Array(ac), tables: $0)
+                }
+            }
+        ) { $0.tables }
     }
 }

@@ -15,6 +15,8 @@ struct OutgoingBytes {
     }
 
     /// Sends what the socket takes at once; forgets the rest when nobody reads it any more.
+    ///
+    /// A child that takes no more may still have answered: its end shows when that is read.
     mutating func send(to socket: Int32) {
         while let first = pieces.first {
             let flags = MSG_NOSIGNAL | MSG_DONTWAIT

@@ -72,7 +72,7 @@ final class DecoderChild {
     func ask(_ request: DecoderRequest) {
         outgoing.append(request.preamble)
         outgoing.append(request.body)
-        sendWhatFits()
+        outgoing.send(to: socket)
     }
 
     /// Waits for the next answer, and sends what has not been sent.
@@ -89,7 +89,7 @@ final class DecoderChild {
             case .closed: return .closed
             case .partial: incoming = frame
             }
-            sendWhatFits()
+            outgoing.send(to: socket)
             let events = outgoing.isEmpty ? POLLIN : POLLIN | POLLOUT
             switch wait(for: Int16(events), until: end, stopDescriptor: stopDescriptor) {
             case .ready: break
@@ -106,11 +106,6 @@ final class DecoderChild {
         var status: Int32 = 0
         // SAFETY: the calls here and below fill variables that outlive them.
         while unsafe waitpid(identifier, &status, 0) == -1, errno == EINTR {}
-    }
-
-    /// A child that takes no more may still have answered: its end shows when that is read.
-    private func sendWhatFits() {
-        if !outgoing.isEmpty { outgoing.send(to: socket) }
     }
 
     private enum Readiness { case ready, timedOut, stopped }

@@ -3,8 +3,9 @@
 
 public import PerceptualHashing
 
-/// Reads hostile files in confined child processes: one file at a time in each, from a stock of
-/// children that are started and confined before the first file arrives.
+/// Reads hostile files in confined child processes: each works on one file at a time and may have
+/// been sent the next, from a stock of children that are started and confined before the first file
+/// arrives.
 ///
 /// Nothing a file does reaches further than its own reading. A child that crashes, hangs past the
 /// deadline, answers nonsense or reports a broken file is killed and replaced; the next file gets a

@@ -76,17 +76,14 @@ import Glibc
         withLock { idleCount > 0 || waiting.isEmpty ? nil : waiting.removeFirst() }
     }
 
-    var hasFreeWorker: Bool { withLock { idleCount > 0 } }
-
-    /// Gives a job back that was taken ahead, to be the next.
-    func giveBack(_ job: DecoderJob) {
-        let isOver = withLock {
-            guard !isClosed else { return true }
+    /// Takes a job back that was taken ahead, to be the next; false when nobody is free for it.
+    func takesBack(_ job: DecoderJob) -> Bool {
+        withLock {
+            guard idleCount > 0, !isClosed else { return false }
             waiting.insert(job, at: 0)
             unsafe pthread_cond_signal(condition)
-            return false
+            return true
         }
-        if isOver { answer(job, with: .stopped) }
     }
 
     /// Lets nobody in any more, and sends everyone away who waits.

@@ -137,7 +137,7 @@ final class DecoderWorker {
             let arrival = child.answer(
                 bytesMax: job.answerBytesMax, until: pause, stopDescriptor: queue.stopDescriptor)
             guard case .timedOut = arrival, pause < end else { return arrival }
-            if queue.hasFreeWorker { queue.giveBack(jobs.removeLast()) }
+            if queue.takesBack(jobs[1]) { jobs.removeLast() }
         }
     }
 

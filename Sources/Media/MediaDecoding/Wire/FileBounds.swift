@@ -15,6 +15,7 @@ package struct FileBounds: Hashable, Sendable {
 
     package init(options: FileReadingOptions, framePixelsMax: Int, budgetMilliseconds: Int) {
         self.options = options
+        self.options.framesMax = min(options.framesMax, Self.framesMax)
         self.framePixelsMax = framePixelsMax
         self.budgetMilliseconds = budgetMilliseconds
     }
@@ -31,7 +32,7 @@ package struct FileBounds: Hashable, Sendable {
         writer.append(number: interval)
         writer.append(options.keepsScenes ? 1 : 0)
         for number in [
-            min(options.framesMax, Self.framesMax), options.threads, options.archiveDepthMax,
+            options.framesMax, options.threads, options.archiveDepthMax,
             options.archiveMembersMax, options.archiveBytesMax, options.archiveMemberBytesMax,
             options.archiveRatioMax, framePixelsMax, budgetMilliseconds,
         ] {
@@ -73,7 +74,7 @@ package struct FileBounds: Hashable, Sendable {
     var answerBytesMax: Int {
         // LIMIT: a frame is 41 bytes, a member 88 and the head of its reading, and each film has a
         // frame even when all are used up.
-        256 + min(options.framesMax, Self.framesMax) * 41 + options.archiveMembersMax * 160
+        256 + options.framesMax * 41 + options.archiveMembersMax * 160
     }
 
     /// Whether an answer keeps to what was asked.

@@ -46,20 +46,22 @@ package final class MetricRegistry: Sendable {
     package func total(
         _ name: String, _ labels: [String: String] = [:], is value: Int, help: String
     ) {
-        let series = Series(name: name, labels: Self.text(labels))
-        state.withLock { state in
-            state.help[name] = ("counter", help)
-            state.values[series] = Double(value)
-        }
+        put(name, labels, Double(value), kind: "counter", help)
     }
 
     /// Sets a gauge.
     package func set(
         _ name: String, _ labels: [String: String] = [:], to value: Double, help: String
     ) {
+        put(name, labels, value, kind: "gauge", help)
+    }
+
+    private func put(
+        _ name: String, _ labels: [String: String], _ value: Double, kind: String, _ help: String
+    ) {
         let series = Series(name: name, labels: Self.text(labels))
         state.withLock { state in
-            state.help[name] = ("gauge", help)
+            state.help[name] = (kind, help)
             state.values[series] = value
         }
     }

@@ -1,0 +1,1 @@
+../../../Sources/nightlight-decoder/RecentlyUsed.swift
