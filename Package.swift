@@ -106,7 +106,7 @@ let package = Package(
         system("CMaxMind", pkgConfig: "libmaxminddb", debian: "libmaxminddb-dev"),
         system("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
         system("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
-        shim("CSandbox"),  // landlock and rlimits: raw system calls
+        shim("CSandbox"),  // landlock, rlimits and shared memory: raw system calls
         shim("CMediaKernels"),  // inner loops, once for each kind of processor
         shim("CVipsShim", ["CVips"]),  // libvips calls are variadic
         shim("CSMTP", ["CCurl"]),  // libcurl's setopt is variadic
@@ -130,7 +130,8 @@ let package = Package(
         library("PerceptualHashing", in: "Media", ["CMediaKernels"]),  // PDQ over pixel planes
         // Exact search among hashes.
         library("HashIndex", in: "Media", ["PerceptualHashing", "CMediaKernels"]),
-        library("MediaDecoding", in: "Media", ["PerceptualHashing"]),  // pool of decoder children
+        library(  // pool of decoder children
+            "MediaDecoding", in: "Media", ["PerceptualHashing", "CSandbox"]),
         .executableTarget(
             name: "nightlight-decoder",
             dependencies: [

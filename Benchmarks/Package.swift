@@ -30,10 +30,11 @@ let package = Package(
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg"),
         .systemLibrary(name: "CVips", pkgConfig: "vips"),
         .target(name: "CMediaKernels"),
+        .target(name: "CSandbox"),
         .target(name: "CVipsShim", dependencies: ["CVips"]),
         library("PerceptualHashing", ["CMediaKernels"]),
         library("HashIndex", ["PerceptualHashing", "CMediaKernels"]),
-        library("MediaDecoding", ["PerceptualHashing"]),
+        library("MediaDecoding", ["PerceptualHashing", "CSandbox"]),
         program("film-bench", ["MediaDecoding", "PerceptualHashing"]),  // script/bench video
         program("index-bench", ["HashIndex", "PerceptualHashing"]),  // script/bench index
         program("socket-bench", []),  // script/bench socket

@@ -74,7 +74,8 @@ extension FuzzTarget {
         try hold(request.head == Array(head), "the head written again is the same")
         try hold(request.body == Array(body), "the body is what was sent")
         try hold(
-            request.preamble.count == 8 + head.count, "lengths and the head go before the body")
+            request.preamble().count == DecoderRequest.lengthsBytes + head.count,
+            "place, lengths and the head go before the body")
     }
 
     private static let decoderArguments = FuzzTarget(

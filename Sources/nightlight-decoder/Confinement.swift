@@ -21,6 +21,8 @@ struct Confinement {
 
     let arguments: DecoderArguments
     private(set) var landlockVersion = 0
+    /// Memory shared with the pool, to read from; `nil` when the pool gave none.
+    private(set) var handedFiles: HandedFiles?
 
     init(arguments: DecoderArguments) {
         self.arguments = arguments
@@ -31,6 +33,7 @@ struct Confinement {
         guard cvs_start() == 0 else { return Failure(stage: .libraries, errorNumber: 0) }
         cav_start()
         csb_keep_memory()
+        handedFiles = HandedFiles()
         let mapped = csb_mapped_bytes()
         // Whatever the pool's process had open and did not mark is out of reach from here on.
         if let failure = check(csb_close_descriptors_from(3), .descriptors) { return failure }

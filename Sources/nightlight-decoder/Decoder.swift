@@ -8,7 +8,7 @@ import MediaDecoding
 ///
 /// It is started by `DecoderPool`, confines itself, says that it is ready, and then answers one
 /// request after another on standard output until standard input ends. What it holds are the bytes
-/// of one file, and of the next that waits on standard input; what it can reach is nothing.
+/// of one file, and of the next that was handed to it already; what it can reach is nothing.
 @main struct Decoder {
     static func main() {
         guard let arguments = DecoderArguments(words: CommandLine.arguments.dropFirst()) else {
@@ -24,9 +24,10 @@ import MediaDecoding
         }
         let answering = Answering(
             arguments: arguments, landlockVersion: confinement.landlockVersion)
+        var frames = Frames(handedFiles: confinement.handedFiles)
         Frames.write(DecoderAnswer.ready(landlockVersion: confinement.landlockVersion).frame)
         // What is no request comes from no pool.
-        while let request = Frames.read(bytesMax: arguments.bytesMax) {
+        while let request = frames.read(bytesMax: arguments.bytesMax) {
             Frames.write(answering.answer(to: request).frame)
         }
     }

@@ -28,6 +28,10 @@ enum Rehearsal {
             while true { poll(nil, 0, 1_000) }
         case .leave:
             exit(0)
+        case .answerAndLeave:
+            // The pool has its answer, and is left with what it handed over behind it.
+            Frames.write(DecoderAnswer.undecodable(.unsupported).frame)
+            exit(0)
         }
     }
 }

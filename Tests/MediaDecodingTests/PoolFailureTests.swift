@@ -39,13 +39,15 @@ struct PoolFailureTests {
                 }
             let expected = [.read: 2, try #require(fate): 1]
             #expect(pool.counts.files == expected)
-            let end: DecoderPoolCounts.ChildEnd = reason == .outOfMemory ? .replaced : .failed
-            #expect(pool.counts.ended == [end: 1])
+            // What kills a child that had read others is read once more, by a fresh one.
+            #expect(
+                pool.counts.ended == (reason == .outOfMemory ? [.replaced: 1] : [.failed: 2]))
         }
     }
 
     @Test(arguments: [
         RehearsedFailure.crash, .leave, .answerGarbage, .answerEndlessly, .exhaustMemory,
+        .answerAndLeave,
     ])
     func `files handed to a child that fails before it read them are read by the next`(
         failure: RehearsedFailure
@@ -68,6 +70,25 @@ struct PoolFailureTests {
                 }
             }
             #expect(failed == 10 && read == 50)
+        }
+    }
+
+    @Test func `a file that kills a child for good is given up after two`() async throws {
+        try await DecoderUnderTest.withPool {
+            $0.workers = 1
+            $0.rehearsesFailures = true
+        } run: { pool in
+            #expect(await pool.reading(of: picture).isPicture)
+            #expect(await pool.rehearse(.crash) == .crashed)
+            #expect(pool.counts.ended == [.failed: 2])
+            // A fresh child's failure is the file's own.
+            _ = try await pool.verify()
+            let child = try #require(pool.childIdentifiers.first)
+            kill(child, SIGKILL)
+            var ended = unsafe siginfo_t()
+            #expect(unsafe waitid(P_PID, id_t(child), &ended, WEXITED | WNOWAIT) == 0)
+            #expect(await pool.rehearse(.crash) == .crashed)
+            #expect(pool.counts.ended == [.failed: 4])
         }
     }
 

@@ -86,10 +86,15 @@ struct WireTests {
         request: DecoderRequest
     ) {
         #expect(DecoderRequest(head: request.head, body: request.body) == request)
-        let lengths = request.preamble.prefix(8)
-        #expect(lengths.prefix(4).reduce(0) { $0 << 8 | Int($1) } == request.head.count)
-        #expect(lengths.suffix(4).reduce(0) { $0 << 8 | Int($1) } == request.body.count)
-        #expect(request.preamble.dropFirst(8) == request.head[...])
+        func numbers(_ preamble: [UInt8]) -> [Int] {
+            var reader = WireReader(preamble)
+            return (0..<3).compactMap { _ in reader.number() }
+        }
+        let preamble = request.preamble()
+        #expect(numbers(preamble) == [0, request.head.count, request.body.count])
+        #expect(preamble.dropFirst(DecoderRequest.lengthsBytes) == request.head[...])
+        let elsewhere = numbers(request.preamble(bodyIn: .memory(at: 77)))
+        #expect(DecoderRequest.Place(code: elsewhere[0]) == .memory(at: 77))
     }
 
     @Test func `no more frames are asked for than may be answered`() {

@@ -26,4 +26,11 @@ struct TimestampTests {
         let time = Timestamp(secondsSinceEpoch: 1_795_473_000)
         #expect(Timestamp(time.date) == time)
     }
+
+    @Test(arguments: [Date.distantPast, .distantFuture, Date(timeIntervalSince1970: 1e300)])
+    func `a date beyond all calendars is a moment to which durations can be added`(date: Date) {
+        let time = Timestamp(date)
+        #expect(time + .days(1) > time && time - .days(1) < time)
+        #expect((time > Timestamp(secondsSinceEpoch: 0)) == (date.timeIntervalSince1970 > 0))
+    }
 }

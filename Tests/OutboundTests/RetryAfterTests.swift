@@ -27,6 +27,10 @@ import Testing
             "", "-1", "soon", "1.5", "0x10", "9999999999999", "１２",
             "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
             "Sun, 06 Nov 1994 08:49:37 CET", "Sun, 06 Abc 1994 08:49:37 GMT",
+            // As long as a date, and once the end of the process: found by fuzzing.
+            "Sun, 06 Nov 398898 8:0:37 GMT", "Sun, 06 Nov -398898 8:0:7 GMT",
+            "Sun, 32 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT",
+            "Sun, +6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:61 GMT",
         ])
     func `anything else is no wish`(header: String) {
         #expect(RetryAfter(header: header) == nil)

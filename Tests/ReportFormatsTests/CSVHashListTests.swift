@@ -88,6 +88,20 @@ import Testing
             #expect(rows.map(\.category) == ["2"] && rows.map(\.note) == ["1"])
         }
     }
+
+    @Test(arguments: [
+        "a \"\u{301} b", "\u{317}x", "\"\u{366}", ",\u{301}", " \u{301}a", "x;\u{342}",
+    ])
+    func `a mark that combines with a separator does not hide it`(text: String) throws {
+        let md5 = try #require(Fingerprint(kind: .md5, hex: Digits.md5))
+        let row = HashListRow(fingerprints: [md5], category: "c", note: text, lineNumber: 2)
+        var writer = HashListWriter(format: .csv)
+        let rows = readList(writer.header + writer.text(of: row), as: .csv).rows
+        #expect(rows.map(\.fingerprints) == [[md5]])
+        #expect(rows.map(\.category) == ["c"])
+        let lines = readList("md5 \(Digits.md5) \u{301}x\n", as: .lines)
+        #expect(lines.rows.map(\.fingerprints) == [[md5]])
+    }
 }
 
 @Suite struct LineHashListTests {

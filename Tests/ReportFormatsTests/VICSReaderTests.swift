@@ -75,6 +75,13 @@ import Testing
         #expect(items.bad.map(\.reason) == [reason])
     }
 
+    @Test func `zeros in text are left out, for no store has a place for them`() {
+        let items = readList(
+            #"{"value":[{"MediaID":"7\u0000","MD5":"\#(Digits.md5)","Category":"a\u0000b"}]}"#,
+            as: .vics)
+        #expect(items.rows.map(\.category) == ["ab"] && items.rows.map(\.note) == ["7"])
+    }
+
     @Test func `nothing is read after a break`() {
         var reader = HashListReader(format: .vics)
         _ = reader.feed(Array("}".utf8), isLast: false)

@@ -55,7 +55,7 @@ enum ImportTable {
     private static let media: [String: Row] = [
         "PerceptualHashing": Row(ours: [], outside: ["CMediaKernels"]),
         "HashIndex": row(["PerceptualHashing"], ["CMediaKernels"]),
-        "MediaDecoding": row(["PerceptualHashing"]),
+        "MediaDecoding": row(["PerceptualHashing", "CSandbox"]),
         "WebAssembly": Row(ours: ["PerceptualHashing"], outside: []),
         "nightlight-decoder": row(
             ["MediaDecoding", "PerceptualHashing"],
@@ -139,7 +139,7 @@ enum ImportTable {
         "CLibPQ": ["PostgresDriver"],
         "CSodium": ["PasswordHashing"],
         "CSeccomp": ["nightlight-decoder"],
-        "CSandbox": ["nightlight-decoder"],
+        "CSandbox": ["nightlight-decoder", "MediaDecoding"],
         // The tests hold the decoder's own reading of JPEG against the library's.
         "CTurboJPEG": ["nightlight-decoder", "MediaDecodingTests"],
         "CGumbo": ["nightlight-decoder"],

@@ -105,15 +105,18 @@ struct Runs {
         for _ in 0..<workers * 2 { _ = await pool.reading(of: files[0], mode: mode) }
         let start = ContinuousClock.now
         let end = start.advanced(by: .seconds(seconds))
-        var done = 0
-        repeat {
-            await withTaskGroup(of: Void.self) { group in
+        // As many on their way as a child takes, whole rounds of them.
+        let done = await withTaskGroup(of: Void.self) { group in
+            var begun = 0
+            repeat {
                 for file in files {
+                    if begun >= configuration.filesAtOnce { await group.next() }
                     group.addTask { _ = await pool.reading(of: file, mode: mode) }
+                    begun += 1
                 }
-            }
-            done += files.count
-        } while ContinuousClock.now < end
+            } while ContinuousClock.now < end
+            return begun
+        }
         let took = (ContinuousClock.now - start).inSeconds
         await pool.shutdown()
         return Double(done) / took

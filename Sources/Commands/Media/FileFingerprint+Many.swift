@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Foundation
 import MediaDecoding
 
 extension FileFingerprint {
     typealias Outcome = Result<FileFingerprint, FileReadingError>
 
+    /// LIMIT: the bytes of two of the largest films accepted; beyond that one file at a time.
+    private static let bytesAtOnceMax = 256 << 20
+
     /// Reads several files at once, and hands them over one by one in the order they were named.
     ///
-    /// LIMIT: as many files at once as there are decoders: more would only hold memory.
+    /// LIMIT: as many files at once as keep the decoders busy, and as many bytes as fit: more would
+    /// only hold memory.
     static func each(
         of files: [String], through decoders: DecoderPool, atOnce: Int,
         options: FileReadingOptions = FileReadingOptions(),
@@ -16,19 +21,39 @@ extension FileFingerprint {
     ) async rethrows {
         try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
             var done: [Int: Outcome] = [:]
+            var reading: [Int: Int] = [:]
+            var bytesInReading = 0
             var started = 0
             for (index, file) in files.enumerated() {
-                while started < min(index + atOnce, files.count) {
-                    let (number, path) = (started, files[started])
-                    group.addTask { (number, await outcome(of: path, through: decoders, options)) }
-                    started += 1
-                }
-                while done[index] == nil, let (number, outcome) = try await group.next() {
+                repeat {
+                    while started < min(index + atOnce, files.count) {
+                        let (number, path) = (started, files[started])
+                        let byteCount = byteCount(of: path)
+                        guard reading.isEmpty || bytesInReading + byteCount <= bytesAtOnceMax else {
+                            break
+                        }
+                        reading[number] = byteCount
+                        bytesInReading += byteCount
+                        started += 1
+                        group.addTask {
+                            (number, await outcome(of: path, through: decoders, options))
+                        }
+                    }
+                    guard done[index] == nil, let (number, outcome) = try await group.next() else {
+                        break
+                    }
                     done[number] = outcome
-                }
+                    bytesInReading -= reading.removeValue(forKey: number) ?? 0
+                } while true
                 if let outcome = done.removeValue(forKey: index) { try await take(file, outcome) }
             }
         }
+    }
+
+    /// 0 for what is no file, which says so when it is read.
+    private static func byteCount(of path: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.size] as? Int ?? 0
     }
 
     private static func outcome(

@@ -114,10 +114,8 @@ final class FingerprintLog {
     private static func quoted(_ name: String) -> String {
         let line = name.replacing("\r\n", with: " ").replacing("\n", with: " ")
             .replacing("\r", with: " ")
-        guard line.contains(where: { $0 == "," || $0 == "\"" }) || line.hasPrefix(" ") else {
-            return line
-        }
-        return "\"" + line.replacing("\"", with: "\"\"") + "\""
+        let mustQuote = line.utf8.contains { [0x20, 0x22, 0x2c].contains($0) }
+        return mustQuote ? "\"" + line.replacing(scalar: "\"", with: "\"\"") + "\"" : line
     }
 
     private func write(_ text: String) throws(FingerprintLogError) {

@@ -11,8 +11,12 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
         self.microsecondsSinceEpoch = microsecondsSinceEpoch
     }
 
+    /// What lies further than 100,000 years from here is 100,000 years away, so that durations can
+    /// be added to it.
     package init(_ date: Date) {
-        microsecondsSinceEpoch = Int64((date.timeIntervalSince1970 * 1_000_000).rounded())
+        let secondsMax = 100_000 * 365.25 * 86_400
+        let seconds = max(-secondsMax, min(secondsMax, date.timeIntervalSince1970))
+        microsecondsSinceEpoch = Int64((seconds * 1_000_000).rounded())
     }
 
     /// Seconds since 1970-01-01 00:00:00 UTC.

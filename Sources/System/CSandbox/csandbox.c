@@ -3,9 +3,11 @@
 #include "csandbox.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -65,4 +67,19 @@ uint64_t csb_mapped_bytes(void) {
     if (fscanf(file, "%llu", &pages) != 1) pages = 0;
     fclose(file);
     return pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+static int shared_memory(int fd, uint64_t bytes, int least) {
+    if (ftruncate(fd, (off_t)bytes)) return -errno;
+    if (fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL)) return -errno;
+    int result = fcntl(fd, F_DUPFD_CLOEXEC, least);
+    return result < 0 ? -errno : result;
+}
+
+int csb_shared_memory(uint64_t bytes, int least) {
+    int fd = memfd_create("files", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (fd < 0) return -errno;
+    int result = shared_memory(fd, bytes, least);
+    close(fd);
+    return result;
 }

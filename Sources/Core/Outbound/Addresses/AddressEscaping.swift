@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
+
 /// The normal form of paths and queries: RFC 3986, section 6.2.2, and what browsers do to the rest.
 enum AddressEscaping {
     enum Part {
@@ -9,7 +11,7 @@ enum AddressEscaping {
 
     /// Escapes what must be, unescapes what need not be, resolves `.` and `..`; at least a slash.
     static func normalPath(_ path: String) -> String {
-        let slashed = path.replacing("\\", with: "/")
+        let slashed = path.replacing(scalar: "\\", with: "/")
         let escaped = normal(slashed.hasPrefix("/") ? slashed : "/" + slashed, keeping: .path)
         return removeDotSegments(escaped)
     }

@@ -18,8 +18,8 @@ extension WebAddress {
             return try? Self.assemble(
                 scheme: known, rest: rest.drop { $0 == "/" || $0 == "\\" })
         }
-        let slashed = text.prefix(2).replacing("\\", with: "/")
-        if slashed == "//" {
+        let slashed = text.unicodeScalars.prefix(2).map { $0 == "\\" ? "/" : $0 }
+        if slashed == ["/", "/"] {
             return try? Self.assemble(
                 scheme: scheme, rest: text.drop { $0 == "/" || $0 == "\\" })
         }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Foundation
+import NightlightCore
 
 /// The host of a web address: a name in lower-case ASCII, or an IP address.
 package enum WebHost: Hashable, Sendable {
@@ -57,7 +58,7 @@ package enum WebHost: Hashable, Sendable {
             // Compatibility forms first: full-width digits and letters become the plain ones that
             // the checks below know.
             name = name.precomposedStringWithCompatibilityMapping.lowercased()
-            name = name.replacing("\u{3002}", with: ".")
+            name = name.replacing(scalar: "\u{3002}", with: ".")
             var labels: [String] = []
             for label in name.split(separator: ".", omittingEmptySubsequences: false) {
                 if label.utf8.allSatisfy({ $0 < 0x80 }) {

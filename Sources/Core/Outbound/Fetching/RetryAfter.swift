@@ -32,15 +32,26 @@ package enum RetryAfter: Hashable, Sendable {
         guard text.utf8.count == 29, words.count == 6, words[5] == "GMT", words[0].hasSuffix(","),
             let month = months.firstIndex(of: words[2])
         else { return nil }
-        let numbers = ([words[1], words[3]] + words[4].split(separator: ":")).map { Int($0) }
-        guard numbers.count == 5, let day = numbers[0], let year = numbers[1],
-            let hour = numbers[2], let minute = numbers[3], let second = numbers[4]
+        let time = words[4].split(separator: ":", omittingEmptySubsequences: false)
+        guard time.count == 3, let day = number(words[1], 2, 1...31),
+            let year = number(words[3], 4, 1...9_999), let hour = number(time[0], 2, 0...23),
+            let minute = number(time[1], 2, 0...59), let second = number(time[2], 2, 0...60)
         else { return nil }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
         let parts = DateComponents(
             year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
         return calendar.date(from: parts).map { Timestamp($0) }
+    }
+
+    /// Digits, as many as the form has, and no sign: a year of six digits is beyond all calendars.
+    private static func number(
+        _ text: Substring, _ digitCount: Int, _ range: ClosedRange<Int>
+    ) -> Int? {
+        guard text.utf8.count == digitCount, text.utf8.allSatisfy({ (48...57).contains($0) }),
+            let number = Int(text), range.contains(number)
+        else { return nil }
+        return number
     }
 
     private static let months: [Substring] = [

@@ -154,9 +154,11 @@ enum CSVFields {
 
 extension Substring {
     /// Without spaces and tabs at either end.
+    ///
+    /// By scalars: a mark that combines with a space makes another character of it.
     func trimmingSpaces() -> Substring {
-        var text = drop { $0 == " " || $0 == "\t" }
+        var text = unicodeScalars.drop { $0 == " " || $0 == "\t" }
         while text.last == " " || text.last == "\t" { text.removeLast() }
-        return text
+        return Substring(text)
     }
 }

@@ -60,7 +60,10 @@ package struct HashListWriter: Sendable {
         case .lines:
             // A third word must be one word.
             let category = row.category.map { text in
-                String(text.map { $0.isWhitespace ? "_" : $0 })
+                let scalars = text.unicodeScalars.map {
+                    $0.properties.isWhitespace ? Unicode.Scalar("_") : $0
+                }
+                return String(String.UnicodeScalarView(scalars))
             }
             return row.fingerprints.map { fingerprint in
                 fingerprint.kind.rawValue + " " + fingerprint.hex
@@ -90,6 +93,6 @@ package struct HashListWriter: Sendable {
 
     private static func quoted(_ field: String) -> String {
         let mustQuote = field.utf8.contains { [0x22, 0x2c, 0x3b, 0x0a, 0x0d].contains($0) }
-        return mustQuote ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+        return mustQuote ? "\"" + field.replacing(scalar: "\"", with: "\"\"") + "\"" : field
     }
 }

@@ -33,8 +33,9 @@ struct LineHashListReader: Sendable {
                 isBroken = true
                 return bad(line, .otherEncoding)
             }
-            let text = String(decoding: bytes, as: UTF8.self)
-            let words = text.split { $0 == " " || $0 == "\t" }
+            // By bytes: a mark that combines with a space makes another character of it.
+            let words = bytes.split { $0 == 0x20 || $0 == 0x09 }
+                .map { Substring(decoding: $0, as: UTF8.self) }
             guard let first = words.first, !first.hasPrefix("#") else { return nil }
             guard let kind = HashKind(listName: first) else { return bad(line, .unknownKind) }
             guard words.count > 1 else { return bad(line, .missingHash) }

@@ -80,7 +80,8 @@ struct VICSReader: Sendable {
         case .endArray: frames.removeLast()
         case .endObject:
             if let media = frames.removeLast().media { end(media, &items) }
-        case .string(let text, let isCut): set(isCut ? "" : text)
+        // No store and no other format has a place for a zero.
+        case .string(let text, let isCut): set(isCut ? "" : text.replacing(scalar: "\0", with: ""))
         case .number(let text): set(text)
         case .bool, .null: break
         }

@@ -10,8 +10,15 @@ struct OutgoingBytes {
 
     var isEmpty: Bool { pieces.isEmpty }
 
+    /// LIMIT: what is so short is sent together with what goes before it, by one call.
+    private static let shortBytes = 1_024
+
     mutating func append(_ bytes: [UInt8]) {
-        if !bytes.isEmpty { pieces.append(bytes) }
+        if let last = pieces.last, last.count + bytes.count <= Self.shortBytes {
+            pieces[pieces.count - 1] += bytes
+        } else if !bytes.isEmpty {
+            pieces.append(bytes)
+        }
     }
 
     /// Sends what the socket takes at once; forgets the rest when nobody reads it any more.
@@ -41,51 +48,65 @@ struct OutgoingBytes {
     }
 }
 
-/// One frame on its way here: four bytes of length and as many bytes as they say.
+/// Frames on their way here: each four bytes of length and as many bytes as they say.
 ///
 /// Memory grows with what arrives, never with what is announced.
-struct IncomingFrame {
-    enum Progress {
+struct IncomingFrames {
+    enum Next {
         case partial
         case whole([UInt8])
         case tooLong
-        case closed
     }
 
-    private let bytesMax: Int
-    private var length: Int?
+    /// LIMIT: one read takes what the socket's buffer usually holds.
+    private var buffer = [UInt8](repeating: 0, count: 262_144)
     private var received: [UInt8] = []
-    private var buffer: [UInt8]
+    private var position = 0
 
-    init(bytesMax: Int) {
-        self.bytesMax = bytesMax
-        // LIMIT: one read takes what the socket's buffer usually holds.
-        buffer = [UInt8](repeating: 0, count: min(bytesMax + 4, 262_144))
+    var isEmpty: Bool { received.isEmpty }
+
+    /// Whether all of the first frame is here.
+    var hasWhole: Bool {
+        announced.map { received.count - position - 4 >= $0 } ?? false
     }
 
-    /// Takes what is there, and no byte of the frame after this one.
-    mutating func receive(from socket: Int32) -> Progress {
-        while true {
-            let room = min(buffer.count, (length ?? 4) - received.count)
-            // SAFETY: the call writes at most `room` bytes, and the buffer has that many.
-            let count = unsafe buffer.withUnsafeMutableBytes { buffer in
-                unsafe recv(socket, buffer.baseAddress, room, Int32(MSG_DONTWAIT))
-            }
-            if count > 0 {
-                received.append(contentsOf: buffer[..<count])
-            } else if count < 0, errno == EAGAIN {
-                return .partial
-            } else if count == 0 || errno != EINTR {
-                return .closed
-            }
-            if length == nil, received.count == 4 {
-                let announced = received.reduce(0) { $0 << 8 | Int($1) }
-                guard announced > 0, announced <= bytesMax else { return .tooLong }
-                length = announced
-                received = []
-            } else if received.count == length {
-                return .whole(received)
-            }
+    /// How long the first frame says it is.
+    private var announced: Int? {
+        guard received.count - position >= 4 else { return nil }
+        return received[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    /// The first frame, if all of it is here.
+    ///
+    /// - Parameter bytesMax: The longest frame accepted.
+    mutating func next(bytesMax: Int) -> Next {
+        guard let announced else { return .partial }
+        guard announced > 0, announced <= bytesMax else { return .tooLong }
+        guard hasWhole else { return .partial }
+        let start = position + 4
+        var payload: [UInt8] = []
+        if received.count == start + announced {
+            // Not copied: pixels may be hundreds of megabytes.
+            swap(&payload, &received)
+            payload.removeFirst(start)
+            position = 0
+        } else {
+            payload = Array(received[start..<start + announced])
+            position = start + announced
         }
+        return .whole(payload)
+    }
+
+    /// Takes what is there, at most a buffer full: a child that never stops talking is no reason to
+    /// forget the time.
+    ///
+    /// - Returns: False when nobody is there any more.
+    mutating func receive(from socket: Int32) -> Bool {
+        // SAFETY: the call writes at most as many bytes as the buffer has.
+        let count = unsafe buffer.withUnsafeMutableBytes { buffer in
+            unsafe recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
+        }
+        if count > 0 { received.append(contentsOf: buffer[..<count]) }
+        return count > 0 || count < 0 && (errno == EAGAIN || errno == EINTR)
     }
 }

@@ -4,9 +4,9 @@
 import Glibc
 
 extension DecoderChild {
-    /// Starts the executable with a socket as standard input and output, nothing else open, an
-    /// environment that says nothing, and a process group of its own, so that an interrupt typed at
-    /// a terminal reaches the pool and not the child.
+    /// Starts the executable with a socket as standard input and output, memory to hand files over
+    /// in, nothing else open, an environment that says nothing, and a process group of its own, so
+    /// that an interrupt typed at a terminal reaches the pool and not the child.
     static func spawn(
         configuration: DecoderPool.Configuration
     ) -> Result<DecoderChild, DecoderPoolError> {
@@ -16,9 +16,12 @@ extension DecoderChild {
             return .failure(.notStarted(errorNumber: Int(errno)))
         }
         defer { close(pair[1]) }
+        let handover = HandoverMemory()
         var identifier = pid_t()
         let words = [configuration.executablePath] + configuration.arguments.words
-        let result = unsafe withSpawnSettings(socket: pair[1]) { actions, attributes in
+        let result = unsafe withSpawnSettings(
+            socket: pair[1], memory: handover?.descriptor
+        ) { actions, attributes in
             unsafe withPointers(to: words) { arguments in
                 // The one thing said: a crash must not make Swift's runtime start another program.
                 unsafe withPointers(to: ["SWIFT_BACKTRACE=enable=no"]) { environment in
@@ -36,11 +39,12 @@ extension DecoderChild {
                     ? .executableMissing(errorNumber: Int(result))
                     : .notStarted(errorNumber: Int(result)))
         }
-        return .success(DecoderChild(identifier: identifier, socket: pair[0]))
+        return .success(
+            DecoderChild(identifier: identifier, socket: pair[0], handover: handover))
     }
 
     private static func withSpawnSettings(
-        socket: Int32,
+        socket: Int32, memory: Int32?,
         _ body: (
             UnsafePointer<posix_spawn_file_actions_t>, UnsafePointer<posix_spawnattr_t>
         ) -> Int32
@@ -50,6 +54,10 @@ extension DecoderChild {
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_adddup2(&actions, socket, 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, socket, 1)
+        if let memory {
+            unsafe posix_spawn_file_actions_adddup2(
+                &actions, memory, HandoverMemory.descriptor)
+        }
         unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         // Descriptors of this process that lack close-on-exec are closed by the child, before it
         // reads its first byte.

@@ -20,14 +20,31 @@ final class DecoderChild {
 
     let identifier: pid_t
     private let socket: Int32
+    private let started = Moment.now
+    private let handover: HandoverMemory?
+    /// Of each request in hand, whether its file is in the shared memory.
+    private var isHandedOver: [Bool] = []
     private var outgoing = OutgoingBytes()
-    /// The answer that is arriving; kept when waiting for it is interrupted.
-    private var incoming: IncomingFrame?
+    private var incoming = IncomingFrames()
+    private var pace = AnswerPace()
 
-    init(identifier: pid_t, socket: Int32) {
+    init(identifier: pid_t, socket: Int32, handover: HandoverMemory?) {
         self.identifier = identifier
         self.socket = socket
+        self.handover = handover
     }
+
+    /// How many requests it was handed.
+    private(set) var requestCount = 0
+
+    /// How many of them it has not answered.
+    var unansweredCount: Int { isHandedOver.count }
+
+    /// Whether it has read a file to the end, and may not be what it was before.
+    var hasReadFiles: Bool { requestCount > unansweredCount }
+
+    /// Whether the next answer is here already.
+    var hasAnswered: Bool { incoming.hasWhole }
 
     /// Starts a child and waits until it says that it is confined.
     static func start(
@@ -41,12 +58,15 @@ final class DecoderChild {
     }
 
     /// Waits for a new child's greeting; ends one that does not say that it is confined.
+    ///
+    /// - Parameter duration: From its start; what it has said by then counts, however late it is
+    ///   heard.
     func isConfined(
         within duration: Duration, stopDescriptor: Int32
     ) -> Result<Void, DecoderPoolError> {
         // LIMIT: the first answer is nine bytes.
         let greeting = answer(
-            bytesMax: 64, until: Moment.now.advanced(by: duration), stopDescriptor: stopDescriptor)
+            bytesMax: 64, until: started.advanced(by: duration), stopDescriptor: stopDescriptor)
         var failure = DecoderPoolError.silent
         switch greeting {
         case .frame(let payload):
@@ -65,14 +85,26 @@ final class DecoderChild {
 
     /// Whether the child is alive and has nothing to say.
     var isQuiet: Bool {
-        wait(for: Int16(POLLIN), until: .now, stopDescriptor: -1) == .timedOut
+        var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        // SAFETY: the calls here and below fill variables that outlive them.
+        while true {
+            let count = unsafe poll(&descriptor, 1, 0)
+            if count >= 0 { return count == 0 && incoming.isEmpty }
+        }
     }
 
-    /// Hands a request over; it is sent while an answer is waited for.
+    /// Hands a request over; it is sent when an answer is waited for.
     func ask(_ request: DecoderRequest) {
-        outgoing.append(request.preamble)
-        outgoing.append(request.body)
-        outgoing.send(to: socket)
+        let body = request.body
+        if let start = body.isEmpty ? nil : handover?.take(body) {
+            outgoing.append(request.preamble(bodyIn: .memory(at: start)))
+            isHandedOver.append(true)
+        } else {
+            outgoing.append(request.preamble())
+            outgoing.append(body)
+            isHandedOver.append(false)
+        }
+        requestCount += 1
     }
 
     /// Waits for the next answer, and sends what has not been sent.
@@ -80,22 +112,25 @@ final class DecoderChild {
     /// Both at once: a child that writes a long answer reads nothing meanwhile, and would wait for
     /// us to read as we waited for it. After `timedOut` it can be waited for again.
     func answer(bytesMax: Int, until end: Moment, stopDescriptor: Int32) -> Arrival {
+        var isLastLook = false
         while true {
-            var frame = incoming ?? IncomingFrame(bytesMax: bytesMax)
-            incoming = nil
-            switch frame.receive(from: socket) {
-            case .whole(let payload): return .frame(payload)
+            switch incoming.next(bytesMax: bytesMax) {
+            case .whole(let payload):
+                if !isHandedOver.isEmpty, isHandedOver.removeFirst() { handover?.releaseFirst() }
+                pace.answered()
+                return .frame(payload)
             case .tooLong: return .tooLong
-            case .closed: return .closed
-            case .partial: incoming = frame
+            case .partial: break
             }
+            // Whatever was said before the end is heard, and nothing that is said after it.
+            if isLastLook { return .timedOut }
+            isLastLook = end <= .now
             outgoing.send(to: socket)
-            let events = outgoing.isEmpty ? POLLIN : POLLIN | POLLOUT
-            switch wait(for: Int16(events), until: end, stopDescriptor: stopDescriptor) {
-            case .ready: break
-            case .timedOut: return .timedOut
-            case .stopped: return .stopped
+            if !isLastLook {
+                pace.rest(unansweredCount: unansweredCount)
+                if isStopped(until: end, stopDescriptor) { return .stopped }
             }
+            guard incoming.receive(from: socket) else { return .closed }
         }
     }
 
@@ -104,23 +139,18 @@ final class DecoderChild {
         close(socket)
         kill(identifier, SIGKILL)
         var status: Int32 = 0
-        // SAFETY: the calls here and below fill variables that outlive them.
         while unsafe waitpid(identifier, &status, 0) == -1, errno == EINTR {}
     }
 
-    private enum Readiness { case ready, timedOut, stopped }
-
-    private func wait(for events: Int16, until end: Moment, stopDescriptor: Int32) -> Readiness {
-        while true {
-            var descriptors = [
-                pollfd(fd: socket, events: events, revents: 0),
-                // A negative descriptor is one that poll passes over.
-                pollfd(fd: stopDescriptor, events: Int16(POLLIN), revents: 0),
-            ]
-            let count = unsafe poll(&descriptors, nfds_t(descriptors.count), end.pollMilliseconds)
-            if descriptors[1].revents != 0 { return .stopped }
-            if descriptors[0].revents != 0 { return .ready }
-            if count == 0, end <= .now { return .timedOut }
-        }
+    /// Waits until there is something to do, or the end; true when it is to stop.
+    private func isStopped(until end: Moment, _ stopDescriptor: Int32) -> Bool {
+        let events = outgoing.isEmpty ? POLLIN : POLLIN | POLLOUT
+        var descriptors = [
+            pollfd(fd: socket, events: Int16(events), revents: 0),
+            // A negative descriptor is one that poll passes over.
+            pollfd(fd: stopDescriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        _ = unsafe poll(&descriptors, nfds_t(descriptors.count), end.pollMilliseconds)
+        return descriptors[1].revents != 0
     }
 }

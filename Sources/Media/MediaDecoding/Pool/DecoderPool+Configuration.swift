@@ -32,8 +32,9 @@ extension DecoderPool {
         /// Files one child reads before a fresh one replaces it.
         ///
         /// LIMIT: bounds what a leak, or a child quietly taken over, can add up to. A child costs
-        /// as much as a hundred small pictures, which is to be little beside those it reads.
-        public var itemsPerWorkerMax: Int = 4_000
+        /// as much as three hundred small pictures read the fast way, which is to be little beside
+        /// those it reads.
+        public var itemsPerWorkerMax: Int = 16_000
         /// Files that may wait for a child.
         ///
         /// LIMIT: whoever calls holds the bytes meanwhile; more than this is answered with
@@ -71,8 +72,8 @@ extension DecoderPool {
         public var allowsMissingLandlock = false
         /// How many files to ask for at once, that no child ever waits for its next.
         ///
-        /// LIMIT: one in work and one behind it, for each child.
-        public var filesAtOnce: Int { workers * 2 }
+        /// LIMIT: as many as each child has in hand when they are small, and as many to follow.
+        public var filesAtOnce: Int { workers * DecoderWorker.inHandMax * 2 }
         /// Start children that fail when told to.
         package var rehearsesFailures = false
         /// Start children that find no Landlock.

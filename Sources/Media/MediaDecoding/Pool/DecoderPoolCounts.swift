@@ -52,10 +52,8 @@ public struct DecoderPoolCounts: Hashable, Sendable {
 }
 
 extension DecoderOutcome {
-    /// `nil` for a child's look at its own walls, which is about no file.
-    var fate: DecoderPoolCounts.FileFate? {
+    var fate: DecoderPoolCounts.FileFate {
         switch self {
-        case .answer(.confinement): nil
         case .answer(.undecodable(.outOfMemory)): .outOfMemory
         case .answer(.undecodable): .undecodable
         case .answer: .read

@@ -70,10 +70,15 @@ import Glibc
         }
     }
 
-    /// A job for a worker whose child has one in hand already; `nil` when there is none, or when
-    /// another worker is free to take it.
-    func takeAhead() -> DecoderJob? {
-        withLock { idleCount > 0 || waiting.isEmpty ? nil : waiting.removeFirst() }
+    /// A job for a worker whose child has others in hand already; `nil` when there is none so
+    /// small, or when another worker is free to take it.
+    func takeAhead(bytesMax: Int) -> DecoderJob? {
+        withLock {
+            guard idleCount == 0, let first = waiting.first,
+                first.request.body.count <= bytesMax
+            else { return nil }
+            return waiting.removeFirst()
+        }
     }
 
     /// Takes a job back that was taken ahead, to be the next; false when nobody is free for it.
@@ -98,9 +103,9 @@ import Glibc
         for job in leaving { answer(job, with: .stopped) }
     }
 
-    /// Counts what became of a job, and tells its caller.
+    /// Counts what became of a file, and tells its caller.
     func answer(_ job: DecoderJob, with outcome: DecoderOutcome) {
-        if let fate = outcome.fate { withLock { tally.files[fate, default: 0] += 1 } }
+        if job.request.isAboutFile { withLock { tally.files[outcome.fate, default: 0] += 1 } }
         job.continuation.resume(returning: outcome)
     }
 
@@ -133,7 +138,10 @@ import Glibc
         }
     }
 
-    func childDidNotStart() { withLock { tally.notStarted += 1 } }
+    /// Counts a child that did not start, unless nobody wanted it any more.
+    func childDidNotStart(_ error: DecoderPoolError) {
+        if error != .shutDown { withLock { tally.notStarted += 1 } }
+    }
 
     func childEnded(_ identifier: Int32, _ reason: DecoderPoolCounts.ChildEnd) {
         withLock {

@@ -13,24 +13,26 @@ final class DecoderWorker {
     /// LIMIT: most pictures take a tenth of it; it costs the child, and a new one takes half of it.
     private static let patience = Duration.milliseconds(250)
 
+    /// Files that a child has in hand at most.
+    ///
+    /// LIMIT: eight small pictures take as long as a worker sleeps, twice over.
+    static let inHandMax = 8
+    /// The size of what is behind the file in work, when it is more than one.
+    ///
+    /// LIMIT: so small are most pictures that take less than a millisecond.
+    private static let bytesAheadMax = 512 << 10
+
     private let configuration: DecoderPool.Configuration
     private let queue: DecoderQueue
+    private let supply: ChildSupply
     private var child: DecoderChild?
-    /// Started ahead for when the child has had its share; it may not have confined itself yet.
-    private var successor: DecoderChild?
     /// In the order of their answers; the child works on the first.
     private var jobs: [DecoderJob] = []
-    /// How many of the jobs this child was handed.
-    private var askedCount = 0
-    private var itemCount = 0
-    private var lastStartFailed = false
-
-    /// LIMIT: whoever reads a few files only needs no second child.
-    private static let itemsBeforeSuccessor = 64
 
     private init(configuration: DecoderPool.Configuration, queue: DecoderQueue) {
         self.configuration = configuration
         self.queue = queue
+        supply = ChildSupply(configuration: configuration, queue: queue)
     }
 
     /// Starts a thread that serves the queue until it is closed.
@@ -58,32 +60,55 @@ final class DecoderWorker {
         while true {
             // The child for the next item starts while nobody waits for it. One that cannot start
             // is tried again only when there is something to do.
-            if !lastStartFailed { _ = ready() }
+            if !supply.lastStartFailed { _ = ready() }
             guard let job = queue.take() else { break }
             jobs = [job]
+            // Answers that came together are passed on together: to wake a caller costs as much as
+            // a tenth of a small picture.
+            var answers: [(job: DecoderJob, outcome: DecoderOutcome)] = []
             while let first = jobs.first {
-                let outcome = perform(first)
+                answers.append((first, perform(first)))
                 jobs.removeFirst()
-                queue.answer(first, with: outcome)
+                if child?.hasAnswered == true, !jobs.isEmpty { continue }
+                for answer in answers { queue.answer(answer.job, with: answer.outcome) }
+                answers = []
             }
         }
         end(.dismissed)
-        successor?.end()
+        supply.dismiss()
         queue.threadEnded()
     }
 
+    /// Reads a file; once more when the child that failed had read others, any of which may have
+    /// broken it.
+    ///
+    /// Not one that took too long: it has had its time.
     private func perform(_ job: DecoderJob) -> DecoderOutcome {
+        let (outcome, hadReadOthers) = attempt(job)
+        switch outcome {
+        case .failure(.crashed), .failure(.garbled):
+            return hadReadOthers ? attempt(job).outcome : outcome
+        case .answer, .failure, .notStarted, .stopped: return outcome
+        }
+    }
+
+    private func attempt(_ job: DecoderJob) -> (outcome: DecoderOutcome, hadReadOthers: Bool) {
         // A child that died, or spoke unasked, while it was idle costs no item.
-        if let child, askedCount == 0, !child.isQuiet { end(.failed) }
+        if let child, child.unansweredCount == 0, !child.isQuiet { end(.failed) }
         let child: DecoderChild
         switch ready() {
         case .success(let ready): child = ready
-        case .failure(.shutDown): return .stopped
-        case .failure(let error): return .notStarted(error)
+        case .failure(.shutDown): return (.stopped, false)
+        case .failure(let error): return (.notStarted(error), false)
         }
-        if askedCount == 0 { ask(child, job) }
-        askAhead(child, of: job)
-        startSuccessor()
+        let hadReadOthers = child.hasReadFiles
+        if child.unansweredCount == 0 { child.ask(job.request) }
+        askAhead(child)
+        supply.startSuccessor(of: child)
+        return (outcome(of: job, from: child), hadReadOthers)
+    }
+
+    private func outcome(of job: DecoderJob, from child: DecoderChild) -> DecoderOutcome {
         switch arrival(from: child, for: job) {
         case .frame(let payload):
             guard let answer = DecoderAnswer(payload: payload), accepts(answer, to: job.request)
@@ -91,8 +116,7 @@ final class DecoderWorker {
                 end(.failed)
                 return .failure(.garbled)
             }
-            askedCount -= 1
-            if let reason = reasonToEnd(after: answer) { end(reason) }
+            if let reason = reasonToEnd(child, after: answer) { end(reason) }
             return .answer(answer)
         case .timedOut:
             end(.failed)
@@ -109,21 +133,28 @@ final class DecoderWorker {
         }
     }
 
-    private func ask(_ child: DecoderChild, _ job: DecoderJob) {
-        child.ask(job.request)
-        askedCount += 1
-        itemCount += 1
-    }
-
-    /// Hands the child its next file while it works on this one, so that it never waits for it.
+    /// Hands the child its next files while it works on this one, so that it never waits for them:
+    /// one, or several that are small.
     ///
     /// Not behind a film or an archive, which may take minutes.
-    private func askAhead(_ child: DecoderChild, of job: DecoderJob) {
-        guard askedCount == 1, !job.request.isLong, itemCount < configuration.itemsPerWorkerMax
-        else { return }
-        if jobs.count == 1, let next = queue.takeAhead() { jobs.append(next) }
-        if jobs.count > 1 { ask(child, jobs[1]) }
+    private func askAhead(_ child: DecoderChild) {
+        while child.unansweredCount < Self.inHandMax,
+            !jobs[child.unansweredCount - 1].request.isLong,
+            child.requestCount < configuration.itemsPerWorkerMax
+        {
+            let isFirstAhead = child.unansweredCount == 1
+            let bytesLeft = isFirstAhead ? Int.max : Self.bytesAheadMax - bytesAhead
+            if jobs.count == child.unansweredCount {
+                guard let next = queue.takeAhead(bytesMax: bytesLeft) else { return }
+                jobs.append(next)
+            }
+            let next = jobs[child.unansweredCount]
+            guard next.request.body.count <= bytesLeft else { return }
+            child.ask(next.request)
+        }
     }
+
+    private var bytesAhead: Int { jobs.dropFirst().reduce(0) { $0 + $1.request.body.count } }
 
     /// Waits for the answer to the first job.
     ///
@@ -137,7 +168,7 @@ final class DecoderWorker {
             let arrival = child.answer(
                 bytesMax: job.answerBytesMax, until: pause, stopDescriptor: queue.stopDescriptor)
             guard case .timedOut = arrival, pause < end else { return arrival }
-            if queue.takesBack(jobs[1]) { jobs.removeLast() }
+            while jobs.count > 1, let last = jobs.last, queue.takesBack(last) { jobs.removeLast() }
         }
     }
 
@@ -175,55 +206,24 @@ final class DecoderWorker {
 
     private func ready() -> Result<DecoderChild, DecoderPoolError> {
         if let child { return .success(child) }
-        let result =
-            successorInOrder().map { .success($0) }
-            ?? DecoderChild.start(
-                configuration: configuration, stopDescriptor: queue.stopDescriptor)
-        switch result {
-        case .success(let started):
-            child = started
-            itemCount = 0
-            lastStartFailed = false
-            queue.childStarted(started.identifier)
-        case .failure:
-            lastStartFailed = true
-            queue.childDidNotStart()
-        }
+        let result = supply.next()
+        child = try? result.get()
         return result
     }
 
-    private func successorInOrder() -> DecoderChild? {
-        guard let successor else { return nil }
-        self.successor = nil
-        let greeting = successor.isConfined(
-            within: configuration.startDeadline, stopDescriptor: queue.stopDescriptor)
-        guard (try? greeting.get()) != nil else { return nil }
-        // It may have died since, and shall cost no file.
-        guard successor.isQuiet else {
-            successor.end()
-            return nil
-        }
-        return successor
-    }
-
-    /// A child takes as long to start as a hundred small pictures to read: the next one does so
-    /// while this one works.
-    private func startSuccessor() {
-        guard successor == nil, itemCount >= Self.itemsBeforeSuccessor else { return }
-        successor = try? DecoderChild.spawn(configuration: configuration).get()
-    }
-
-    private func reasonToEnd(after answer: DecoderAnswer) -> DecoderPoolCounts.ChildEnd? {
+    private func reasonToEnd(
+        _ child: DecoderChild, after answer: DecoderAnswer
+    ) -> DecoderPoolCounts.ChildEnd? {
         if isSuspect(after: answer) { return .replaced }
         // It was handed a file that another child has been given since.
-        if askedCount > jobs.count - 1 { return .overtaken }
-        let hasHadItsShare = itemCount >= configuration.itemsPerWorkerMax && askedCount == 0
+        if child.unansweredCount > jobs.count - 1 { return .overtaken }
+        let hasHadItsShare =
+            child.requestCount >= configuration.itemsPerWorkerMax && child.unansweredCount == 0
         return hasHadItsShare ? .recycled : nil
     }
 
     /// Ends the child; what it was handed and did not answer is for the next one.
     private func end(_ reason: DecoderPoolCounts.ChildEnd) {
-        askedCount = 0
         guard let child else { return }
         queue.childEnded(child.identifier, reason)
         child.end()

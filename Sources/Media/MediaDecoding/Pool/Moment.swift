@@ -20,6 +20,8 @@ package struct Moment: Comparable {
             nanoseconds: nanoseconds + seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 
+    func nanoseconds(until later: Moment) -> Int64 { later.nanoseconds - nanoseconds }
+
     /// The moment that is as far from this one as a part of the way to another.
     package func part(_ part: Int, to later: Moment) -> Moment {
         Moment(nanoseconds: nanoseconds + max(0, later.nanoseconds - nanoseconds) / Int64(part))

@@ -20,7 +20,8 @@ package enum DecoderRequest: Hashable, Sendable {
 
     /// The file that is to be read; empty when there is none.
     ///
-    /// It travels as it is behind the head, so that nobody copies it to send or receive it.
+    /// It travels as it is, behind the head or through shared memory, so that nobody copies it into
+    /// a message.
     package var body: [UInt8] {
         switch self {
         case .picture(let bytes, _), .pixels(let bytes), .page(let bytes, _, _),
@@ -43,10 +44,40 @@ package enum DecoderRequest: Hashable, Sendable {
         }
     }
 
-    /// What goes before the body: the lengths of head and body, four bytes each, and the head.
-    package var preamble: [UInt8] {
+    /// Whether there is a file to read, or the rehearsal of one; a child's look at its own walls is
+    /// about none.
+    var isAboutFile: Bool {
+        switch self {
+        case .picture, .pixels, .page, .file, .rehearsal: true
+        case .confinement: false
+        }
+    }
+
+    /// Where the body is.
+    package enum Place: Hashable, Sendable {
+        /// Behind the head.
+        case following
+        /// In the memory that the child shares, from this byte.
+        case memory(at: Int)
+
+        package init(code: Int) { self = code == 0 ? .following : .memory(at: code - 1) }
+
+        var code: Int {
+            switch self {
+            case .following: 0
+            case .memory(let start): start + 1
+            }
+        }
+    }
+
+    /// LIMIT: three numbers of four bytes go before the head.
+    package static let lengthsBytes = 12
+
+    /// What goes before the body: its place, the lengths of head and body, and the head.
+    package func preamble(bodyIn place: Place = .following) -> [UInt8] {
         let head = head
         var writer = WireWriter()
+        writer.append(number: place.code)
         writer.append(number: head.count)
         writer.append(number: body.count)
         writer.append(raw: head)
@@ -112,4 +143,5 @@ package enum RehearsedFailure: UInt8, CaseIterable, Hashable, Sendable {
     case answerEndlessly = 5
     case stopReading = 6
     case leave = 7
+    case answerAndLeave = 8
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Raw system calls for confining a process, which neither Swift nor Debian 12's headers offer.
+// System calls for confining a process and handing it files, which Swift does not offer.
 #pragma once
 #include <stdint.h>
 
@@ -17,6 +17,10 @@ int csb_limit(int resource, uint64_t value);
 // page fault for every 4 KiB of every file and its pixels. LIMIT: 32 MiB at a time is the most that
 // the allocator keeps, 64 MiB in all.
 void csb_keep_memory(void);
+
+// Memory without a name that other processes can map by this descriptor, of a size that nobody can
+// change any more. Exec closes it, and it is at least `least`; or a negative error number.
+int csb_shared_memory(uint64_t bytes, int least);
 
 // The memory this process has mapped, in bytes; 0 when unknown.
 uint64_t csb_mapped_bytes(void);
