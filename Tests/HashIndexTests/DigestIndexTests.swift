@@ -83,6 +83,39 @@ struct DigestIndexTests {
         }
     }
 
+    @Test(arguments: [16, 20, 32])
+    func `digests that begin alike are told apart, however many`(byteCount: Int) {
+        // Whoever makes them so can make them all want the same place; zeros also begin like what
+        // is free.
+        for first in [UInt8(0), 7] {
+            var digests: [[UInt8]] = []
+            for number in 0..<1_500 {
+                var digest = [UInt8](repeating: first, count: byteCount)
+                digest[8] = UInt8(number & 0xff)
+                digest[9] = UInt8(number >> 8)
+                digest[byteCount - 1] = 1
+                digests.append(digest)
+            }
+            var index = DigestIndex(byteCount: byteCount)
+            let (known, unknown) = (digests[..<1_000], digests[1_000...])
+            index.insert(
+                contentsOf: Array(known.joined()), labels: (0..<1_000).map { UInt16($0 % 3) })
+            index.insert(
+                contentsOf: Array(known.joined()), labels: [UInt16](repeating: 9, count: 1_000))
+            index.compact()
+            #expect(index.count == 2_000)
+            #expect(index.members(among: Array(known.joined())) == Array(0..<1_000))
+            #expect(index.members(among: Array(unknown.joined())) == [])
+            let ones = index.members(among: Array(known.joined()), labels: LabelSet([1]))
+            #expect(ones == (0..<1_000).filter { $0 % 3 == 1 })
+            for (number, digest) in known.enumerated() {
+                #expect(Set(index.labels(of: digest)) == [UInt16(number % 3), 9])
+            }
+            let zero = [UInt8](repeating: 0, count: byteCount)
+            #expect(index.members(among: zero) == [] && index.labels(of: zero) == [])
+        }
+    }
+
     @Test func `a copy does not see later changes`() {
         var index = DigestIndex(byteCount: 16)
         index.insert(digest(1, 16))

@@ -7,14 +7,20 @@ import CMediaKernels
 /// addressing in one piece of memory.
 ///
 /// A slot holds a digest and nothing else, so a look-up waits for memory once, or rarely twice.
+/// Digests stand in the order of their mixed first words, as far as each is not before its home
+/// (an ordered hash table: Amble and Knuth, 1974): whoever looks for what is not there sees so at
+/// the first that is greater, and need not go on to a free slot.
 //
-// SAFETY: the memory is filled in `init` and only read from then on; slots are below `slotCount`.
+// SAFETY: the memory is filled in `init` and only read from then on; every walk ends at the last
+// slot, which is always free.
 @safe final class DigestTable: @unchecked Sendable {
     private(set) var count: Int
+    private var usedSlotCount = 0
     let byteCount: Int
     /// Which bits of 32 bytes are the digest's.
     let mask: SIMD4<UInt64>
-    private let slotCount: Int
+    /// Slots where a look-up may begin; behind them are those for what finds no room there.
+    private let homeCount: Int
     /// Mixed into every digest, so that nobody can choose digests that all meet in one place.
     private let seed: UInt64
     private let digests: TableMemory
@@ -38,8 +44,10 @@ import CMediaKernels
             default: SIMD4(repeating: .max)
             }
         zeroLabels = Set(members.lazy.filter { $0.digest == .zero }.map(\.label)).sorted()
-        // Three fifths full: whoever looks for what is not there passes three others on average.
-        slotCount = max(16, members.count / 3 * 5)
+        // Three fifths full: whoever looks for anything passes less than one other on average.
+        homeCount = max(16, members.count / 3 * 5)
+        // Enough behind them if all members had their home in the last.
+        let slotCount = homeCount + members.count + 1
         seed = UInt64.random(in: .min ... .max)
         // Digests are read 32 bytes at a time, whatever their length.
         digests = TableMemory(byteCount: slotCount * byteCount + 32)
@@ -48,20 +56,26 @@ import CMediaKernels
         count = zeroLabels.count
         for (number, member) in members.enumerated() where member.digest != .zero {
             // Far enough ahead for the memory to have come by the time it is needed.
-            if number + 16 < members.count { prefetch(home(of: members[number + 16].digest)) }
+            if number + 16 < members.count {
+                prefetch(home(of: order(of: members[number + 16].digest)))
+            }
             if put(member) { count += 1 }
         }
     }
 
     /// Whether the member was not there yet.
     private func put(_ member: Member) -> Bool {
-        var slot = home(of: member.digest)
-        while true {
-            let held = digest(in: slot)
-            if held == .zero { break }
+        let order = order(of: member.digest)
+        var slot = home(of: order)
+        var held = digest(in: slot)
+        while held != .zero {
+            let heldOrder = self.order(of: held)
+            if heldOrder > order { break }
             if held == member.digest, label(in: slot) == member.label { return false }
-            slot = following(slot)
+            slot += 1
+            held = digest(in: slot)
         }
+        makeRoom(at: slot)
         let target = unsafe UnsafeMutableRawBufferPointer(
             start: digests.start + slot * byteCount, count: byteCount)
         unsafe withUnsafeBytes(of: member.digest) { bytes in
@@ -71,12 +85,27 @@ import CMediaKernels
         return true
     }
 
+    /// Moves what stands there, and all behind it up to the next free slot, one slot on.
+    private func makeRoom(at slot: Int) {
+        var free = slot
+        while digest(in: free) != .zero { free += 1 }
+        usedSlotCount = max(usedSlotCount, free + 1)
+        let from = unsafe digests.start + slot * byteCount
+        unsafe (from + byteCount).copyMemory(from: from, byteCount: (free - slot) * byteCount)
+        guard let labels else { return }
+        let label = unsafe labels.elements(of: UInt16.self) + slot
+        unsafe (label + 1).update(from: label, count: free - slot)
+    }
+
     @inline(__always) private func label(in slot: Int) -> UInt16 {
         guard let labels else { return 0 }
         return unsafe labels.elements(of: UInt16.self)[slot]
     }
 
-    var memoryByteCount: Int { digests.byteCount + (labels?.byteCount ?? 0) }
+    /// What was never touched takes no memory.
+    var memoryByteCount: Int {
+        max(homeCount, usedSlotCount) * (byteCount + (labels == nil ? 0 : 2))
+    }
 
     @inline(__always) private func forEachLabel(
         of wanted: SIMD4<UInt64>, from slot: Int, _ body: (UInt16) -> Void
@@ -85,12 +114,13 @@ import CMediaKernels
             zeroLabels.forEach(body)
             return
         }
+        let order = order(of: wanted)
         var slot = slot
-        while true {
-            let held = digest(in: slot)
-            if held == .zero { return }
+        var held = digest(in: slot)
+        while held != .zero, self.order(of: held) <= order {
             if held == wanted { body(label(in: slot)) }
-            slot = following(slot)
+            slot += 1
+            held = digest(in: slot)
         }
     }
 
@@ -105,23 +135,27 @@ import CMediaKernels
     /// Calls `body` with every member.
     func forEach(_ body: (Member) -> Void) {
         for label in zeroLabels { body(Member(digest: .zero, label: label)) }
-        for slot in 0..<slotCount {
+        for slot in 0..<max(homeCount, usedSlotCount) {
             let held = digest(in: slot)
             guard held != .zero else { continue }
             body(Member(digest: held, label: label(in: slot)))
         }
     }
 
-    /// Where a look-up begins: as `cmk_find_digests` has it.
-    @inline(__always) private func home(of digest: SIMD4<UInt64>) -> Int {
-        var mixed = digest.x ^ seed
-        mixed = (mixed ^ mixed >> 32) &* 0x9e37_79b9_7f4a_7c15
-        return Int(mixed.multipliedFullWidth(by: UInt64(slotCount)).high)
+    /// The order in which digests stand: as `cmk_find_digests` has it.
+    @inline(__always) private func order(of digest: SIMD4<UInt64>) -> UInt64 {
+        let first = digest.x ^ seed
+        return (first ^ first >> 32) &* 0x9e37_79b9_7f4a_7c15
+    }
+
+    /// Where a look-up begins.
+    @inline(__always) private func home(of order: UInt64) -> Int {
+        Int(order.multipliedFullWidth(by: UInt64(homeCount)).high)
     }
 
     /// Calls `body` with the label of every member that has this digest.
     func forEachLabel(of digest: SIMD4<UInt64>, _ body: (UInt16) -> Void) {
-        forEachLabel(of: digest, from: home(of: digest), body)
+        forEachLabel(of: digest, from: home(of: order(of: digest)), body)
     }
 
     /// The numbers of those digests that are members with a label that counts.
@@ -132,7 +166,7 @@ import CMediaKernels
             found in
             let hits = unsafe wanted.withUnsafeBufferPointer { wanted in
                 unsafe cmk_find_digests(
-                    digests.start.assumingMemoryBound(to: UInt8.self), slotCount, byteCount,
+                    digests.start.assumingMemoryBound(to: UInt8.self), homeCount, byteCount,
                     seed, wanted.baseAddress, count, found.baseAddress)
             }
             return unsafe found.prefix(hits).compactMap { hit in
@@ -142,19 +176,19 @@ import CMediaKernels
     }
 
     private func isCounted(_ slot: Int, _ counted: LabelSet?) -> Bool {
-        let digest = digest(in: slot)
-        guard let counted else { return digest != .zero || !zeroLabels.isEmpty }
+        // As C has it for the digest that is all zeros.
+        let isZero = slot == -1
+        guard let counted else { return isZero ? !zeroLabels.isEmpty : true }
+        if isZero { return zeroLabels.contains(where: counted.contains) }
         var isFound = false
-        forEachLabel(of: digest, from: slot) { if counted.contains($0) { isFound = true } }
+        forEachLabel(of: digest(in: slot), from: slot) {
+            if counted.contains($0) { isFound = true }
+        }
         return isFound
     }
 
     @inline(__always) private func prefetch(_ slot: Int) {
         unsafe cmk_prefetch(digests.start + slot &* byteCount)
-    }
-
-    @inline(__always) private func following(_ slot: Int) -> Int {
-        slot + 1 == slotCount ? 0 : slot + 1
     }
 
     @inline(__always) private func digest(in slot: Int) -> SIMD4<UInt64> {
