@@ -373,10 +373,11 @@ let package = Package(
         .testTarget(  // replays what fuzzing found; script/fuzz compiles the same targets
             name: "FuzzCorpusTests",
             dependencies: [
-                "NightlightCore", "ReportFormats", "PerceptualHashing", "MediaDecoding",
-                "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver", "Outbound",
-                "Accounts", "Intake", "Examination", "WebSupport", "Commands", crypto, hummingbird,
-                httpTypes, nio,
+                "NightlightCore", "ReportFormats", "PerceptualHashing", "HashIndex",
+                "MediaDecoding", "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver",
+                "Outbound",
+                "Accounts", "Intake", "Matching", "Examination", "WebSupport", "Commands", crypto,
+                hummingbird, httpTypes, nio,
             ],
             path: "Fuzzing", exclude: ["README.md", "Corpus", "Entry"], swiftSettings: strict),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),

@@ -6,7 +6,7 @@ import PerceptualHashing
 
 /// Fingerprints and identifiers as text.
 extension FuzzTarget {
-    static let fingerprints = [fingerprintText, pdqHasher, identifier]
+    static let fingerprints = [fingerprintText, pdqHasher, identifier, videoText]
 
     private static let fingerprintText = FuzzTarget(
         text: "fingerprint-text", bytesMax: 160,
@@ -56,6 +56,27 @@ extension FuzzTarget {
         try hold(
             PDQHasher.reading(ofRGB: pixels.span, width: width + 1, height: height) == nil,
             "a size that does not fit is refused")
+    }
+
+    private static let videoText = FuzzTarget(
+        text: "video-text", bytesMax: 2_048,
+        seeds: {
+            let hash = String(repeating: "5a", count: 32)
+            return [
+                "0,100,\(hash),0.000\n30,7,\(hash),1.001\r\n\n", "\(hash),50,0.5\n\(hash),51,12\n",
+                "0,100,\(hash),0", "1,101,\(hash),0.0\n", "999999999,0,\(hash),999999.999",
+            ]
+        }
+    ) { text in
+        guard let film = try? VideoFingerprint(text: text) else { return }
+        try hold(!film.frames.isEmpty, "a film has a frame")
+        try hold(film.frames.allSatisfy { (0...100).contains($0.quality) }, "quality is 0 to 100")
+        let again = try VideoFingerprint(text: film.text)
+        try hold(again == film && again.text == film.text, "written and read it is the same")
+        let half = String(film.text.prefix(film.text.count / 2))
+        if let part = try? VideoFingerprint(text: half) {
+            try hold(part.frames.count <= film.frames.count, "a part has no more frames")
+        }
     }
 
     private static let identifier = FuzzTarget(

@@ -25,6 +25,7 @@ extension FuzzTarget {
                 .confinement(
                     ConfinementReport(
                         attempts: [.init(operation: "open", errorNumber: 1)], landlockVersion: 3)),
+                .video(film), .archive(archive),
             ]
             return (answers + UndecodableReason.allCases.map { .undecodable($0) })
                 .map { Array($0.frame.dropFirst(4)) }
@@ -48,6 +49,35 @@ extension FuzzTarget {
         default: break
         }
     }
+
+    private static let film = VideoReading(
+        format: .mpegTS, width: 64, height: 48,
+        fingerprint: VideoFingerprint(
+            frames: [
+                VideoFrame(
+                    number: 0, hash: PDQHash(words: [1, 2, 3, 4]), quality: 9, milliseconds: 0),
+                VideoFrame(
+                    number: 30, hash: PDQHash(words: [5, 6, 7, 8]), quality: 100, milliseconds: 999),
+            ]), isCutShort: true)
+
+    private static let archive: ArchiveReading = {
+        let readings: [ArchiveMember.Reading] = [
+            .video(film), .undecodable(.encrypted), .archive(.zip),
+            .picture(
+                PictureReading(
+                    format: .gif, width: 1, height: 9, pdq: PDQHash(words: [0, 0, 0, 1]), quality: 3
+                )),
+        ]
+        let members = readings.map {
+            ArchiveMember(
+                depth: 1, byteCount: 77, md5: [UInt8](repeating: 1, count: 16),
+                sha1: [UInt8](repeating: 2, count: 20), sha256: [UInt8](repeating: 3, count: 32),
+                reading: $0)
+        }
+        return ArchiveReading(
+            format: .sevenZip, members: members, encryptedCount: 3, unreadCount: 2,
+            isCutShort: false)
+    }()
 
     private static let decoderRequest = FuzzTarget(
         "decoder-request", bytesMax: 4_096,

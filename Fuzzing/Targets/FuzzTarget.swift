@@ -39,7 +39,7 @@ struct FuzzTarget: Sendable {
 
     static let all: [FuzzTarget] =
         wire + pictures + pages + fingerprints + hashLists + json + addresses + registries + mail
-        + audit + keys + web + people + storage
+        + audit + keys + web + people + storage + matching
 }
 
 /// What a parser promised and did not keep.

@@ -78,17 +78,21 @@ final class FingerprintLog {
         switch form {
         case .json: return try? JSONDecoder().decode(Line.self, from: line).file
         case .csv:
-            guard var rest = String(validating: line, as: UTF8.self)?[...] else { return nil }
-            guard rest.first == "\"" else {
-                return rest.firstIndex(of: ",").map { String(rest[..<$0]) }
+            // By bytes: a mark that combines with a comma makes another character of it.
+            let (quote, comma) = (UInt8(ascii: "\""), UInt8(ascii: ","))
+            var rest = line[...]
+            guard rest.first == quote else {
+                return rest.firstIndex(of: comma).flatMap {
+                    String(validating: rest[..<$0], as: UTF8.self)
+                }
             }
             rest.removeFirst()
-            var name = ""
-            while let quote = rest.firstIndex(of: "\"") {
-                name += rest[..<quote]
-                rest = rest[rest.index(after: quote)...]
-                guard rest.first == "\"" else { return name }
-                name += "\""
+            var name: [UInt8] = []
+            while let end = rest.firstIndex(of: quote) {
+                name += rest[..<end]
+                rest = rest[rest.index(after: end)...]
+                guard rest.first == quote else { return String(validating: name, as: UTF8.self) }
+                name.append(quote)
                 rest.removeFirst()
             }
             return nil

@@ -6,19 +6,22 @@ import Synchronization
 
 /// Cuts what arrives into lines; the beginning of one waits for its end.
 struct MatchLines {
-    private var rest = ""
+    private var rest: [UInt8] = []
 
+    /// The lines that ended, without their ends, a line feed alone or behind a carriage return;
     /// `nil` when a line is longer than any question.
+    ///
+    /// By bytes: to Swift, a carriage return and a line feed are one character.
     mutating func take(_ buffer: ByteBuffer) -> [Substring]? {
-        let text = rest + String(buffer: buffer)
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = (rest + buffer.readableBytesView)
+            .split(separator: 0x0a, omittingEmptySubsequences: false)
         let last = lines.removeLast()
         let longest = MatchLine.questionBytesMax
-        guard last.utf8.count <= longest, lines.allSatisfy({ $0.utf8.count <= longest }) else {
-            return nil
+        guard last.count <= longest, lines.allSatisfy({ $0.count <= longest }) else { return nil }
+        rest = Array(last)
+        return lines.map { line in
+            Substring(decoding: line.last == 0x0d ? line.dropLast() : line, as: UTF8.self)
         }
-        rest = String(last)
-        return lines.map { $0.last == "\r" ? $0.dropLast() : $0 }
     }
 }
 

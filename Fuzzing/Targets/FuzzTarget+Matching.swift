@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Glibc
+import NIOCore
+import PerceptualHashing
+
+@testable import Commands
+@testable import HashIndex
+@testable import Matching
+
+/// Questions to the match socket, and the files the index is kept in.
+extension FuzzTarget {
+    static let matching = [matchLines, snapshotHeader]
+
+    /// Where to cut the lines in two, and the lines.
+    private static let matchLines = FuzzTarget(
+        "match-lines", bytesMax: 1_024,
+        seeds: {
+            let pdq = String(repeating: "f8", count: 32)
+            let texts = [
+                "pdq \(pdq) 87\nsha256 \(pdq)\r\n", "pdq \(pdq)\n\nmd5 \(pdq.prefix(32))\nsha1 ",
+                "pdq \(pdq) 101\npdq \(pdq) -1\n", "sha256 \(pdq) 5\n",
+            ]
+            return texts.map { [0, 70] + Array($0.utf8) }
+        }
+    ) { bytes in
+        var input = FuzzInput(bytes)
+        let cut = input.number(below: 1_024)
+        let sent = input.rest
+        let whole = lines([sent])
+        let inPieces = lines([Array(sent.prefix(cut)), Array(sent.dropFirst(cut))])
+        try hold(whole == inPieces, "where the pieces end is no matter")
+        guard let whole else { return }
+        try hold(whole.count == sent.count { $0 == 0x0a }, "as many lines as line ends")
+        for line in whole {
+            guard let question = MatchLine.question(line) else { continue }
+            try hold(line.utf8.count <= MatchLine.questionBytesMax, "no question is longer")
+            try hold(
+                question.digests.count + question.pictures.count == 1,
+                "a question has one fingerprint")
+        }
+        guard !sent.contains(0x0d) else { return }
+        let returns = sent.flatMap { $0 == 0x0a ? [0x0d, 0x0a] : [$0] }
+        // A line of the greatest length has no room for a carriage return.
+        if let others = lines([returns]) { try hold(others == whole, "both line ends are one") }
+    }
+
+    /// `nil` when the connection would be closed.
+    private static func lines(_ pieces: [[UInt8]]) -> [Substring]? {
+        var lines = MatchLines()
+        var found: [Substring] = []
+        for piece in pieces {
+            guard let more = lines.take(ByteBuffer(bytes: piece)) else { return nil }
+            found += more
+        }
+        return found
+    }
+
+    /// The page without its checksum, which is put right: nobody guesses it.
+    private static let snapshotHeader = FuzzTarget(
+        "snapshot-header", bytesMax: 2_048,
+        seeds: {
+            var small = HammingIndex()
+            let plain = SnapshotHeader(
+                memberCount: 0, hasLabels: false, note: [7], chunks: [],
+                parts: [.init(byteCount: 0, checksum: 1)])
+            small.insert(contentsOf: ContiguousArray((0..<4_000).map { hash($0) }))
+            let path = "/tmp/nightlight-fuzz-\(UInt64.random(in: .min ... .max))"
+            try? small.writeSnapshot(to: path, note: [1, 2])
+            let file = try? SnapshotFile(reading: path)
+            let page = try? file?.read(SnapshotHeader.byteCount, at: 0)
+            unsafe unlink(path)
+            return [plain.bytes, page ?? []].map { Array($0.prefix(2_048)) }
+        }
+    ) { bytes in
+        var page = bytes + [UInt8](repeating: 0, count: SnapshotHeader.byteCount - bytes.count)
+        let chunkCount = number(page, at: 112)
+        let labelFlag = number(page, at: 32)
+        guard chunkCount <= 40, labelFlag <= 4 else { return }
+        let end = 120 + Int(24 * chunkCount + 16 * (1 + labelFlag + 2 * chunkCount))
+        let sum = unsafe page[..<end].withUnsafeBytes { unsafe XXHash64.checksum(of: $0) }
+        for byte in 0..<8 { page[end + byte] = UInt8(truncatingIfNeeded: sum >> (8 * byte)) }
+        let announced = Int(clamping: number(page, at: 16))
+        guard let header = try? SnapshotHeader(bytes: page, fileByteCount: announced) else {
+            return
+        }
+        try hold(header.parts.allSatisfy { $0.byteCount >= 0 }, "no part is less than nothing")
+        try hold(header.offsets.last == announced, "the parts fill the file")
+        try hold(header.offsets == header.offsets.sorted(), "each part is behind the last")
+        let again = try SnapshotHeader(bytes: header.bytes, fileByteCount: announced)
+        try hold(again == header, "written again it is the same")
+    }
+
+    private static func number(_ bytes: [UInt8], at start: Int) -> UInt64 {
+        bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    private static func hash(_ number: Int) -> PDQHash {
+        let word = UInt64(number) &* 0x9e37_79b9_7f4a_7c15
+        return PDQHash(words: [word, ~word, word << 7, UInt64(number)])
+    }
+}
