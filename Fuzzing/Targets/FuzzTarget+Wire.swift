@@ -57,7 +57,8 @@ extension FuzzTarget {
                 VideoFrame(
                     number: 0, hash: PDQHash(words: [1, 2, 3, 4]), quality: 9, milliseconds: 0),
                 VideoFrame(
-                    number: 30, hash: PDQHash(words: [5, 6, 7, 8]), quality: 100, milliseconds: 999),
+                    number: 30, hash: PDQHash(words: [5, 6, 7, 8]), quality: 100,
+                    milliseconds: 999),
             ]), isCutShort: true)
 
     private static let archive: ArchiveReading = {

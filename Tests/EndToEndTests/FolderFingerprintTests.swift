@@ -79,7 +79,8 @@ struct FolderFingerprintTests {
         let whole = try String(contentsOfFile: log, encoding: .utf8)
         let rows = whole.split(separator: "\r\n")
         #expect(rows.count == 6)
-        #expect(rows[0] == "file,bytes,sha256,sha1,md5,pdq,quality,undecodable")
+        #expect(rows[0] == "file,bytes,sha256,sha1,md5,pdq,quality,undecodable,mode")
+        #expect(rows.dropFirst().allSatisfy { $0.hasSuffix(",exact") })
         #expect(rows[4].hasPrefix("\"\(folder)/in/b, \"\"c\"\"/three.png\","))
         // All are known by now, the quoted one too.
         #expect(

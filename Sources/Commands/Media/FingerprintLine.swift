@@ -59,6 +59,8 @@ struct FingerprintLine: Encodable {
     let md5: String
     let pdq: String?
     let quality: Int?
+    /// How its fingerprints were made, `exact` or `fast`: a log may have lines of both.
+    let mode: String
     let undecodable: String?
     /// Of a film.
     let frames: [Frame]?
@@ -70,7 +72,7 @@ struct FingerprintLine: Encodable {
     /// Whether there is more in a film or an archive than was read.
     let cutShort: Bool?
 
-    init(_ found: FileFingerprint, of file: String) {
+    init(_ found: FileFingerprint, of file: String, _ mode: PDQMode) {
         self.file = file
         bytes = found.byteCount
         sha256 = found.sha256.hex
@@ -78,6 +80,7 @@ struct FingerprintLine: Encodable {
         md5 = found.md5.hex
         pdq = found.still?.pdq.hex
         quality = found.still?.quality
+        self.mode = mode.rawValue
         undecodable = found.undecodable?.code
         frames = found.film?.fingerprint.frames.map(Frame.init)
         members = found.archive?.members.map(Member.init)

@@ -6,6 +6,7 @@ import Examination
 import Foundation
 import MediaDecoding
 import NightlightCore
+import PerceptualHashing
 
 /// How the fingerprints of many files are written: one line each.
 enum FingerprintLogForm: String, ExpressibleByArgument, CaseIterable {
@@ -21,17 +22,22 @@ final class FingerprintLog {
     /// Files that an earlier run wrote.
     private(set) var known: Set<String> = []
     private let form: FingerprintLogForm
+    private let mode: PDQMode
     private let handle: FileHandle
 
     private static let columns = [
-        "file", "bytes", "sha256", "sha1", "md5", "pdq", "quality", "undecodable",
+        "file", "bytes", "sha256", "sha1", "md5", "pdq", "quality", "undecodable", "mode",
     ]
 
     /// - Parameters:
     ///   - path: `nil` for standard output.
+    ///   - mode: how fingerprints are made, which each line says.
     ///   - resumes: go on with the file if there is one; otherwise there must be none.
-    init(path: String?, form: FingerprintLogForm, resumes: Bool) throws(FingerprintLogError) {
+    init(
+        path: String?, form: FingerprintLogForm, mode: PDQMode, resumes: Bool
+    ) throws(FingerprintLogError) {
         self.form = form
+        self.mode = mode
         guard let path else {
             handle = .standardOutput
             try begin()
@@ -102,14 +108,16 @@ final class FingerprintLog {
     func add(_ found: FileFingerprint, of file: String) throws(FingerprintLogError) {
         switch form {
         case .json:
-            guard let line = try? Output.jsonLine(FingerprintLine(found, of: file)) else { return }
+            guard let line = try? Output.jsonLine(FingerprintLine(found, of: file, mode)) else {
+                return
+            }
             try write(line + "\n")
         case .csv:
             var fields = [Self.quoted(file), "\(found.byteCount)"]
             fields += [found.sha256.hex, found.sha1.hex, found.md5.hex]
             fields.append(found.still?.pdq.hex ?? "")
             fields.append(found.still.map { "\($0.quality)" } ?? "")
-            fields.append(found.undecodable?.code ?? "")
+            fields += [found.undecodable?.code ?? "", mode.rawValue]
             try write(fields.joined(separator: ",") + "\r\n")
         }
     }

@@ -91,7 +91,9 @@ struct MediaFingerprint: AsyncParsableCommand {
             }
             let log =
                 try recursive
-                ? FingerprintLog(path: outputFile, form: lines, resumes: resume) : nil
+                ? FingerprintLog(
+                    path: outputFile, form: lines, mode: modeOptions.mode, resumes: resume)
+                : nil
             let decoders = DecoderPool(configuration: configuration)
             _ = try await decoders.confinementReport(configuration)
             let unread =
@@ -147,7 +149,7 @@ struct MediaFingerprint: AsyncParsableCommand {
 
     private func show(_ found: FileFingerprint, of file: String, in table: inout TextTable) {
         switch output.format {
-        case .json: try? Output.json(FingerprintLine(found, of: file))
+        case .json: try? Output.json(FingerprintLine(found, of: file, modeOptions.mode))
         case .table: for row in FingerprintRows.rows(found, of: file) { table.add(row) }
         }
     }
