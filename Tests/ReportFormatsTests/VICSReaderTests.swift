@@ -75,6 +75,12 @@ import Testing
         #expect(items.bad.map(\.reason) == [reason])
     }
 
+    @Test func `spaces around text are left out, as of every list`() {
+        let items = readList(
+            #"{"value":[{"MediaID":" ","MD5":"\#(Digits.md5)","Category":" a\t"}]}"#, as: .vics)
+        #expect(items.rows.map(\.category) == ["a"] && items.rows.map(\.note) == [nil])
+    }
+
     @Test func `zeros in text are left out, for no store has a place for them`() {
         let items = readList(
             #"{"value":[{"MediaID":"7\u0000","MD5":"\#(Digits.md5)","Category":"a\u0000b"}]}"#,

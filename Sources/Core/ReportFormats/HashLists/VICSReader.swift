@@ -100,10 +100,16 @@ struct VICSReader: Sendable {
         case "md5": frames[last].media?.md5 = text
         case "sha1": frames[last].media?.sha1 = text
         case "sha256": frames[last].media?.sha256 = text
-        case "category": frames[last].media?.category = text.isEmpty ? nil : text
-        case "mediaid": frames[last].media?.number = text.isEmpty ? nil : text
+        // As the other formats have it: without spaces at either end.
+        case "category": frames[last].media?.category = Self.trimmed(text)
+        case "mediaid": frames[last].media?.number = Self.trimmed(text)
         default: break
         }
+    }
+
+    private static func trimmed(_ text: String) -> String? {
+        let text = String(Substring(text).trimmingSpaces())
+        return text.isEmpty ? nil : text
     }
 
     private mutating func end(_ media: Media, _ items: inout [HashListItem]) {
