@@ -8,7 +8,8 @@ import MediaDecoding
 ///
 /// It is started by `DecoderPool`, confines itself, says that it is ready, and then answers one
 /// request after another on standard output until standard input ends. What it holds are the bytes
-/// of one file, and of the next that was handed to it already; what it can reach is nothing.
+/// of one file, of some it was handed already, and of those that went before through the same
+/// memory; what it can reach is nothing.
 @main struct Decoder {
     static func main() {
         guard let arguments = DecoderArguments(words: CommandLine.arguments.dropFirst()) else {

@@ -49,11 +49,17 @@ struct HandoverTests {
         }
     }
 
-    @Test func `what is no such memory is not mapped, and nobody can shorten what is`() throws {
+    @Test func `what is no such memory is not mapped, and nobody can change what is`() throws {
         let memory = try #require(HandoverMemory())
         #expect(HandedFiles(descriptor: -1) == nil)
         #expect(HandedFiles(descriptor: 0) == nil)
         #expect(ftruncate(memory.descriptor, 0) == -1 && errno == EPERM)
+        let writable = unsafe mmap(nil, 4_096, PROT_WRITE, MAP_SHARED, memory.descriptor, 0)
+        #expect(unsafe writable == MAP_FAILED && errno == EPERM)
+        let readable = unsafe mmap(nil, 4_096, PROT_READ, MAP_SHARED, memory.descriptor, 0)
+        #expect(unsafe readable != MAP_FAILED)
+        #expect(unsafe mprotect(readable, 4_096, PROT_READ | PROT_WRITE) == -1)
+        unsafe munmap(readable, 4_096)
         #expect(fcntl(memory.descriptor, F_GETFD) & FD_CLOEXEC != 0)
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Foundation
+import Glibc
 import MediaDecoding
 
 extension FileFingerprint {
@@ -52,8 +52,9 @@ extension FileFingerprint {
 
     /// 0 for what is no file, which says so when it is read.
     private static func byteCount(of path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.size] as? Int ?? 0
+        var status = stat()
+        // SAFETY: the status outlives the call. A link counts as what it leads to.
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     private static func outcome(

@@ -71,9 +71,13 @@ uint64_t csb_mapped_bytes(void) {
 
 static int shared_memory(int fd, uint64_t bytes, int least) {
     if (ftruncate(fd, (off_t)bytes)) return -errno;
-    if (fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL)) return -errno;
     int result = fcntl(fd, F_DUPFD_CLOEXEC, least);
     return result < 0 ? -errno : result;
+}
+
+int csb_seal_memory(int descriptor) {
+    int seals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE | F_SEAL_SEAL;
+    return fcntl(descriptor, F_ADD_SEALS, seals) ? errno : 0;
 }
 
 int csb_shared_memory(uint64_t bytes, int least) {

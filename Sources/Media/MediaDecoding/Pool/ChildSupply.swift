@@ -22,6 +22,7 @@ final class ChildSupply {
 
     /// The next child, confined; waits for it if it was not started ahead.
     func next() -> Result<DecoderChild, DecoderPoolError> {
+        if queue.isStopped { return .failure(.shutDown) }
         let result = successorInOrder().map { .success($0) } ?? started()
         if case .success(let child) = result { queue.childStarted(child.identifier) }
         successorFailed = false

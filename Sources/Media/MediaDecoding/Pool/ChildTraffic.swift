@@ -51,6 +51,8 @@ struct OutgoingBytes {
 /// Frames on their way here: each four bytes of length and as many bytes as they say.
 ///
 /// Memory grows with what arrives, never with what is announced.
+///
+/// What is kept is at most one frame and one read.
 struct IncomingFrames {
     enum Next {
         case partial
@@ -64,6 +66,9 @@ struct IncomingFrames {
     private var position = 0
 
     var isEmpty: Bool { received.isEmpty }
+
+    /// How much memory what was received takes, for tests.
+    var keptByteCount: Int { received.count }
 
     /// Whether all of the first frame is here.
     var hasWhole: Bool {
@@ -106,7 +111,12 @@ struct IncomingFrames {
         let count = unsafe buffer.withUnsafeMutableBytes { buffer in
             unsafe recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
         }
-        if count > 0 { received.append(contentsOf: buffer[..<count]) }
+        if count > 0 {
+            // What was passed on must not pile up: a child may let no answer end with a read.
+            received.removeFirst(position)
+            position = 0
+            received.append(contentsOf: buffer[..<count])
+        }
         return count > 0 || count < 0 && (errno == EAGAIN || errno == EINTR)
     }
 }

@@ -72,8 +72,9 @@ extension DecoderPool {
         public var allowsMissingLandlock = false
         /// How many files to ask for at once, that no child ever waits for its next.
         ///
-        /// LIMIT: as many as each child has in hand when they are small, and as many to follow.
-        public var filesAtOnce: Int { workers * DecoderWorker.inHandMax * 2 }
+        /// LIMIT: as many as each child has in hand when they are small, and as many to follow; no
+        /// more than may wait.
+        public var filesAtOnce: Int { min(workers * DecoderWorker.inHandMax * 2, waitingMax) }
         /// Start children that fail when told to.
         package var rehearsesFailures = false
         /// Start children that find no Landlock.

@@ -3,13 +3,15 @@
 
 public import PerceptualHashing
 
-/// Reads hostile files in confined child processes: each works on one file at a time and may have
-/// been sent the next, from a stock of children that are started and confined before the first file
-/// arrives.
+/// Reads hostile files in confined child processes, which are started and confined before the first
+/// file arrives. Each works on one file at a time, and may have been handed up to seven more.
 ///
-/// Nothing a file does reaches further than its own reading. A child that crashes, hangs past the
-/// deadline, answers nonsense or reports a broken file is killed and replaced; the next file gets a
-/// fresh child. Files wait in order, up to a bound.
+/// A child that crashes, hangs past the deadline, answers nonsense or reports a broken file is
+/// killed and replaced, and the files it was handed behind that one go to the next. A file whose
+/// child failed after reading others is read once more, by a fresh child. What a file cannot do is
+/// reach anything outside its child; a child that one takes over unnoticed may answer wrongly about
+/// others until it is replaced, after `Configuration.itemsPerWorkerMax` files. Files wait in order,
+/// up to a bound.
 ///
 /// A pool is thread-safe. Call `shutdown()` before leaving it; a pool that is merely released stops
 /// its children too, but nobody waits for it.

@@ -91,6 +91,9 @@ import Glibc
         }
     }
 
+    /// Whether nobody is let in any more.
+    var isStopped: Bool { withLock { isClosed } }
+
     /// Lets nobody in any more, and sends everyone away who waits.
     func close() {
         let leaving = withLock {
@@ -120,6 +123,8 @@ import Glibc
     }
 
     func threadEnded() {
+        // Without a thread nobody is ever answered.
+        if withLock({ runningThreadCount == 1 }) { close() }
         let leaving = withLock {
             runningThreadCount -= 1
             guard runningThreadCount == 0 else { return [CheckedContinuation<Void, Never>]() }

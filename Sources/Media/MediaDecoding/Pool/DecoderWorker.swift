@@ -82,11 +82,12 @@ final class DecoderWorker {
     /// Reads a file; once more when the child that failed had read others, any of which may have
     /// broken it.
     ///
-    /// Not one that took too long: it has had its time.
+    /// Also when it had no memory left, which others may have taken. Not when a file took too long:
+    /// it has had its time.
     private func perform(_ job: DecoderJob) -> DecoderOutcome {
         let (outcome, hadReadOthers) = attempt(job)
         switch outcome {
-        case .failure(.crashed), .failure(.garbled):
+        case .failure(.crashed), .failure(.garbled), .answer(.undecodable(.outOfMemory)):
             return hadReadOthers ? attempt(job).outcome : outcome
         case .answer, .failure, .notStarted, .stopped: return outcome
         }

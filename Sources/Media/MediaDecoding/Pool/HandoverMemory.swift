@@ -34,6 +34,11 @@ import Glibc
             close(descriptor)
             return nil
         }
+        guard csb_seal_memory(descriptor) == 0 else {
+            unsafe munmap(mapped, byteCount)
+            close(descriptor)
+            return nil
+        }
         self.descriptor = descriptor
         unsafe base = mapped
     }
