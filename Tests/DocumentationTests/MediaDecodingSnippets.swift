@@ -86,4 +86,38 @@ import Testing
                 "https://pictures.example.org/a.png", "https://pictures.example.org/b.mp4",
             ])
     }
+
+    @Test func `a film or an archive is read`() async throws {
+        let notes = Notes()
+        let pool = DecoderPool(configuration: .besideRunningExecutable())
+        func keep(_ hashes: [PDQHash]) async { for hash in hashes { await notes.keep(hash) } }
+        func note(_ reason: UndecodableReason) async { await notes.note(reason) }
+        let picture = PictureFile.waves(width: 64, height: 48)
+        for fileBytes in [StoredZip.archive([picture, [1, 2, 3]]), [1, 2, 3]] {
+            // snippet: films and archives
+            var options = FileReadingOptions()
+            options.frames = .every(milliseconds: 2_000)  // the first frame of each two seconds
+            options.archiveMembersMax = 500  // files of one archive
+            switch await pool.fileReading(of: fileBytes, options: options) {
+            case .picture(let picture):
+                await keep([picture.pdq])
+            case .video(let film):
+                await keep(film.fingerprint.distinctHashes())  // film.isCutShort: there is more
+            case .archive(let archive):
+                for member in archive.members {
+                    switch member.reading {
+                    case .picture(let picture): await keep([picture.pdq])
+                    case .video(let film): await keep(film.fingerprint.distinctHashes())
+                    case .archive, .undecodable: break  // what is in an archive within follows it
+                    }
+                }
+            case .undecodable(let reason):
+                await note(reason)
+            }
+            // end of snippet
+        }
+        await pool.shutdown()
+        #expect(await notes.hash != nil)
+        #expect(await notes.reason == .unsupported)
+    }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -72,6 +73,46 @@ struct FolderFingerprintTests {
         #expect(try String(contentsOfFile: log, encoding: .utf8) == whole)
     }
 
+    @Test(arguments: ["json", "csv"])
+    func `names that look alike or break a line are told apart and known again`(
+        form: String
+    ) throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let names = ["e\u{301}x", "\u{e9}x", "two\nlines", "\u{e9}x,\u{301}"]
+        for name in names {
+            try Data(name.utf8).write(to: URL(filePath: folder + "/in/" + name))
+        }
+        let log = folder + "/log"
+        let arguments = [folder + "/in", "--lines", form, "--output", log]
+        #expect(try run(arguments).status == 0)
+        let whole = try String(contentsOfFile: log, encoding: .utf8)
+        let count = whole.utf8.count { $0 == 0x0a }
+        #expect(count == 5 + names.count + (form == "csv" ? 1 : 0))
+        #expect(try run(arguments + ["--resume"]).status == 0)
+        #expect(try String(contentsOfFile: log, encoding: .utf8) == whole)
+        // One of the two that look alike is missing, and comes again.
+        let end = form == "csv" ? "\r\n" : "\n"
+        let lines = whole.components(separatedBy: end)
+        let shorter = lines.filter {
+            !$0.unicodeScalars.contains("\u{301}") || $0.contains(",\u{301}")
+        }
+        try shorter.joined(separator: end).write(toFile: log, atomically: true, encoding: .utf8)
+        #expect(try run(arguments + ["--resume"]).status == 0)
+        let again = try String(contentsOfFile: log, encoding: .utf8)
+        #expect(again.utf8.count { $0 == 0x0a } == count)
+    }
+
+    @Test func `a name that is no UTF-8 is told and not passed over`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = Array((folder + "/in/").utf8CString.dropLast()) + [-23, 46, 106, 112, 103, 0]
+        let opened = unsafe open(path, O_CREAT | O_WRONLY, 0o600)
+        #expect(opened >= 0)
+        close(opened)
+        let (output, status) = try run([folder + "/in"])
+        #expect(status == 2)
+        #expect(try lines(output).count == 5)
+    }
+
     @Test func `rows of CSV hold names with commas and quotes`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let log = folder + "/log.csv"
@@ -86,7 +127,11 @@ struct FolderFingerprintTests {
         #expect(
             try run([folder + "/in", "--lines", "csv", "--output", log, "--resume"]).status == 0)
         #expect(try String(contentsOfFile: log, encoding: .utf8) == whole)
-        // A file of the other form is not gone on with.
+        // A file of the other form is not gone on with, in either direction.
+        let other = folder + "/log.json"
+        #expect(try run([folder + "/in", "--output", other]).status == 0)
+        let crossed = [folder + "/in", "--lines", "csv", "--output", other, "--resume"]
+        #expect(try run(crossed).status == 64)
         #expect(try run([folder + "/in", "--output", log, "--resume"]).status == 64)
     }
 

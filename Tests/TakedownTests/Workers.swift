@@ -72,9 +72,15 @@ struct Workers: Sendable {
             database: database, jobs: jobs, audit: audit, reader: reader,
             inspector: Inspector(visitor: Visitor(fetcher: fetcher, decoders: Self.decoders)),
             tracer: tracer, policy: policy, time: time
-        ) { fingerprints, _ in
-            switches.listed.withLock { listed in
-                fingerprints.contains { listed.contains($0.bytes) }
+        ) { media in
+            let pictures: [Fingerprint] =
+                switch media.reading {
+                case .picture(let picture): [picture.pdq]
+                case .film(let film): film.frames.map(\.pdq)
+                case .archive, .undecodable: []
+                }
+            return switches.listed.withLock { listed in
+                (media.digests + pictures).contains { listed.contains($0.bytes) }
             }
         }
         let decider = Decider(

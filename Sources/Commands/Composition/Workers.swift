@@ -75,12 +75,13 @@ struct Workers: Sendable {
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, sealer: casework.keys.sealer, tracer: tracer, policy: policy,
             sender: sender, time: installation.time)
+        let comparison = MediaComparison(matcher: matcher)
         let rechecker = Rechecker(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, inspector: inspector, tracer: tracer, policy: policy,
             time: installation.time,
-            isListed: { fingerprints, quality in
-                try await !matcher.matches(for: fingerprints, quality: quality).isEmpty
+            isListed: { media in
+                try await !comparison.result(for: media).verdict.matches.isEmpty
             })
         var handlers = traceWorker.handlers + [composer.handler, rechecker.handler]
         // Without a relay nobody claims what is to be sent: notices wait, and none fails.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Examination
 import Matching
 import MediaDecoding
 import NightlightCore
@@ -14,8 +15,9 @@ struct MatchFiles: AsyncParsableCommand {
         abstract: "Compare files, and all files in folders, with the lists.",
         discussion: """
             Fingerprints each file as `media fingerprint` does and compares it with every enabled \
-            list. That a file is on no list does not make it harmless. Nothing is stored. Ends \
-            with 2 when a file could not be read; the others are compared all the same.
+            list; every file of an archive by itself, as FILE #NUMBER. That a file is on no list \
+            does not make it harmless. Nothing is stored. Ends with 2 when a file could not be \
+            read; the others are compared all the same.
             """)
 
     @Argument(help: ArgumentHelp("Files to compare, and folders.", valueName: "file"))
@@ -67,6 +69,8 @@ struct MatchFiles: AsyncParsableCommand {
         atOnce: Int
     ) async throws -> Int {
         var table = TextTable(["File", "List", "Trusted", "Kind", "Distance", "Remark"])
+        let comparison = MediaComparison(matcher: matcher)
+        let lists = list.map { _ in Set(names.keys) }
         let walk = FolderWalk(files)
         let files = walk.files
         walk.tellOfGaps()
@@ -85,8 +89,11 @@ struct MatchFiles: AsyncParsableCommand {
                 unread += 1
                 Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
             case .success(let found):
-                let all = try await matcher.matches(for: found.all, quality: found.quality)
-                try show(found, all.filter { names[$0.listID] != nil }, names, of: file, &table)
+                let results = try await Self.results(of: found, with: comparison, lists)
+                switch output.format {
+                case .json: try Output.json(MatchedFile(found, results, names, of: file))
+                case .table: Self.add(found, results, names, of: file, to: &table)
+                }
             }
         }
         bar.finish()
@@ -94,52 +101,41 @@ struct MatchFiles: AsyncParsableCommand {
         return unread
     }
 
-    private func show(
-        _ found: FileFingerprint, _ matches: [Match], _ names: [HashList.ID: String],
-        of file: String, _ table: inout TextTable
-    ) throws {
-        switch output.format {
-        case .json: try Output.json(Line(found, matches, names, of: file))
-        case .table:
-            for match in matches {
-                table.add([
-                    file, names[match.listID] ?? "", match.isTrusted ? "yes" : "no",
-                    match.kind.rawValue, "\(match.distance)", "",
-                ])
-            }
-            if matches.isEmpty {
-                let unread = found.undecodable.map { "not compared as a picture: \($0.code)" }
-                table.add([file, "on no list", "", "", "", unread ?? ""])
-            }
+    private static func results(
+        of found: FileFingerprint, with comparison: MediaComparison, _ lists: Set<HashList.ID>?
+    ) async throws -> [PartResult] {
+        var results: [PartResult] = []
+        for part in found.parts {
+            let result = try await comparison.result(
+                for: part.digests, part.reading, lists: lists)
+            results.append(PartResult(part: part, result: result))
         }
+        return results
     }
 
-    private struct Line: Encodable {
-        struct Found: Encodable {
-            let list: String
-            let entry: String
-            let trusted: Bool
-            let kind: String
-            let distance: Int
-        }
-
-        let file: String
-        let sha256: String
-        let undecodable: String?
-        let matches: [Found]
-
-        init(
-            _ found: FileFingerprint, _ matches: [Match], _ names: [HashList.ID: String],
-            of file: String
-        ) {
-            self.file = file
-            sha256 = found.sha256.hex
-            undecodable = found.undecodable?.code
-            self.matches = matches.map {
-                Found(
-                    list: names[$0.listID] ?? "", entry: $0.entryID.text, trusted: $0.isTrusted,
-                    kind: $0.kind.rawValue, distance: $0.distance)
+    /// A row for each match; of an archive's files only for those that have one.
+    private static func add(
+        _ found: FileFingerprint, _ results: [PartResult], _ names: [HashList.ID: String],
+        of file: String, to table: inout TextTable
+    ) {
+        for result in results {
+            let name = result.part.number.map { "\(file) #\($0)" } ?? file
+            let matches = result.result.verdict.matches
+            for match in matches {
+                table.add([
+                    name, names[match.listID] ?? "", match.isTrusted ? "yes" : "no",
+                    match.kind.rawValue, "\(match.distance)", result.framesRemark ?? "",
+                ])
             }
+            guard matches.isEmpty else { continue }
+            var remarks = [result.listsRemark].compactMap(\.self)
+            if result.part.number == nil { remarks += found.gaps }
+            guard result.part.number == nil || !remarks.isEmpty else { continue }
+            table.add([name, "on no list", "", "", "", remarks.joined(separator: "; ")])
+        }
+        let hasOwn = results.first.map { !$0.result.verdict.matches.isEmpty } ?? false
+        if hasOwn, !found.gaps.isEmpty {
+            table.add([file, "", "", "", "", found.gaps.joined(separator: "; ")])
         }
     }
 }

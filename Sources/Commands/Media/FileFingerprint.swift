@@ -25,15 +25,24 @@ struct FileFingerprint: Sendable, Equatable {
     let archive: ArchiveReading?
     /// `nil` when the file has a reading of any kind.
     let undecodable: UndecodableReason?
+    private let seen: SeenMedia.Reading
 
-    /// Every fingerprint the file has, for a look-up: of a film, those of its good frames.
-    var all: [Fingerprint] { [md5, sha1, sha256] + compared.map(\.pdq) }
+    /// What is compared with the lists: the file, and behind it every file of an archive.
+    struct Part: Sendable {
+        /// The place in the archive, counted from 1; `nil` for the file itself.
+        let number: Int?
+        let digests: [Fingerprint]
+        let reading: SeenMedia.Reading
+    }
 
-    /// The least quality of the perceptual fingerprints among them; `nil` when there are none.
-    var quality: Int? { compared.map(\.quality).min() }
-
-    private var compared: [SeenFrame] {
-        film.map { SeenFilm($0).frames } ?? [still].compactMap(\.self)
+    var parts: [Part] {
+        let members = (archive?.members ?? []).enumerated().compactMap { place, member in
+            FileDigests(of: member).map {
+                Part(
+                    number: place + 1, digests: $0.all, reading: SeenMedia.Reading(member.reading))
+            }
+        }
+        return [Part(number: nil, digests: [md5, sha1, sha256], reading: seen)] + members
     }
 
     /// Reads a file once, makes its digests, and lets the confined decoder look at it.
@@ -73,6 +82,7 @@ struct FileFingerprint: Sendable, Equatable {
             guard !reason.isTransient else { throw .decoderUnavailable }
             undecodable = reason
         }
+        seen = SeenMedia.Reading(reading)
         self.still = still
         self.film = film
         self.archive = archive

@@ -12,6 +12,8 @@ enum FileReadingError: CodedError, Equatable {
     case missing
     /// This user may not read the file.
     case notPermitted
+    /// The name is no UTF-8 text, as on disks of old systems, and nothing can be opened by it.
+    case nameUnreadable
     /// The name is that of a folder, a pipe or a device.
     case notAFile
     /// The system could not read the file to its end.
@@ -32,6 +34,7 @@ enum FileReadingError: CodedError, Equatable {
         switch self {
         case .missing: "file.missing"
         case .notPermitted: "file.not-permitted"
+        case .nameUnreadable: "file.name-unreadable"
         case .notAFile: "file.not-a-file"
         case .unreadable: "file.unreadable"
         case .decoderUnavailable: "file.decoder-unavailable"
@@ -44,6 +47,7 @@ extension FileReadingError: CustomStringConvertible {
         switch self {
         case .missing: "There is no such file."
         case .notPermitted: "This user may not read it."
+        case .nameUnreadable: "Its name is no UTF-8 text; rename it, and run the command again."
         case .notAFile: "It is a folder, a pipe or a device."
         case .unreadable(let errorNumber): "It cannot be read (error number \(errorNumber))."
         case .decoderUnavailable: "The decoder could not be put to work on it. Try again."

@@ -19,8 +19,9 @@ enum FingerprintLogForm: String, ExpressibleByArgument, CaseIterable {
 /// Where the fingerprints of many files go, line by line: to standard output, or to a file that a
 /// later run can go on with.
 final class FingerprintLog {
-    /// Files that an earlier run wrote.
-    private(set) var known: Set<String> = []
+    /// Files that an earlier run wrote: by bytes, since two names of the same characters may be of
+    /// two files.
+    private var known: Set<[UInt8]> = []
     private let form: FingerprintLogForm
     private let mode: PDQMode
     private let handle: FileHandle
@@ -66,9 +67,13 @@ final class FingerprintLog {
         var isFirst = true
         for line in data[..<end].split(separator: UInt8(ascii: "\n")) {
             defer { isFirst = false }
-            if form == .csv, isFirst { continue }
+            if form == .csv, isFirst {
+                let header = Self.columns.joined(separator: ",") + "\r"
+                guard line.elementsEqual(header.utf8) else { throw .otherContents }
+                continue
+            }
             guard let file = Self.file(of: line, form) else { throw .otherContents }
-            known.insert(file)
+            known.insert(Array(file.utf8))
         }
         do {
             try handle.truncate(atOffset: UInt64(end))
@@ -77,6 +82,12 @@ final class FingerprintLog {
             throw .notWritable
         }
         if end == 0 { try begin() }
+    }
+
+    /// Whether an earlier run wrote the file's line.
+    func has(_ file: String) -> Bool {
+        let name = form == .csv ? Self.onOneLine(file) : file
+        return known.contains(Array(name.utf8))
     }
 
     private static func file(of line: Data, _ form: FingerprintLogForm) -> String? {
@@ -109,7 +120,7 @@ final class FingerprintLog {
         switch form {
         case .json:
             guard let line = try? Output.jsonLine(FingerprintLine(found, of: file, mode)) else {
-                return
+                throw .notWritable
             }
             try write(line + "\n")
         case .csv:
@@ -122,10 +133,15 @@ final class FingerprintLog {
         }
     }
 
-    /// RFC 4180; a line break in a name becomes a space, so that a row is a line.
+    /// A line break in a name becomes a space, so that a row is a line.
+    private static func onOneLine(_ name: String) -> String {
+        name.replacing("\r\n", with: " ").replacing(scalar: "\n", with: " ")
+            .replacing(scalar: "\r", with: " ")
+    }
+
+    /// RFC 4180.
     private static func quoted(_ name: String) -> String {
-        let line = name.replacing("\r\n", with: " ").replacing("\n", with: " ")
-            .replacing("\r", with: " ")
+        let line = onOneLine(name)
         let mustQuote = line.utf8.contains { [0x20, 0x22, 0x2c].contains($0) }
         return mustQuote ? "\"" + line.replacing(scalar: "\"", with: "\"\"") + "\"" : line
     }

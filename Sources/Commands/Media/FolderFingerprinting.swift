@@ -16,7 +16,7 @@ struct FolderFingerprinting {
     func run() async throws -> Int {
         let walk = FolderWalk(paths)
         walk.tellOfGaps()
-        let files = walk.files.filter { !log.known.contains($0) }
+        let files = walk.files.filter { !log.has($0) }
         let known = walk.files.count - files.count
         if known > 0 { Output.note("\(known) of \(walk.files.count) files are there already.") }
         var unread = walk.unreadable.count

@@ -13,8 +13,14 @@ struct FolderWalk {
 
     /// Files found, in order; a file that was named itself is one too.
     private(set) var files: [String] = []
-    /// Folders that this user may not read.
-    private(set) var unreadable: [String] = []
+    /// Folders that this user may not read, and what is in a folder under a name that cannot be
+    /// said: one that is no UTF-8, as old disks and archives have.
+    private(set) var unreadable: [Gap] = []
+
+    struct Gap {
+        let path: String
+        let reason: FileReadingError
+    }
     private(set) var isCutShort = false
 
     init(_ paths: [String]) {
@@ -23,7 +29,7 @@ struct FolderWalk {
             switch Self.kind(of: path) {
             case .folder:
                 guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-                    unreadable.append(path)
+                    unreadable.append(Gap(path: path, reason: .notPermitted))
                     continue
                 }
                 let folder = path.hasSuffix("/") ? path : path + "/"
@@ -35,9 +41,14 @@ struct FolderWalk {
                     return
                 }
                 files.append(path)
-            case .other where paths.contains(path):
+            case .other where paths.contains(path), .unknown where paths.contains(path):
                 // Whoever named it learns why it cannot be read.
                 files.append(path)
+            case .unknown:
+                // What is no UTF-8 is read as this; what is gone since has no such sign.
+                let isMisread = path.unicodeScalars.contains("\u{fffd}")
+                unreadable.append(
+                    Gap(path: path, reason: isMisread ? .nameUnreadable : .missing))
             case .other: break
             }
         }
@@ -45,18 +56,20 @@ struct FolderWalk {
 
     /// Says on standard error which folders could not be read, and that there is more.
     func tellOfGaps() {
-        for folder in unreadable {
-            Output.note("error: \(TextTable.singleLine(folder)): \(FileReadingError.notPermitted)")
+        for gap in unreadable {
+            Output.note(
+                "error: \(TextTable.singleLine(gap.path)): \(gap.reason) [\(gap.reason.code)]")
         }
         if isCutShort { Output.note("note: there are more than \(Self.filesMax) files.") }
     }
 
-    private enum Kind { case file, folder, other }
+    private enum Kind { case file, folder, other, unknown }
 
     private static func kind(of path: String) -> Kind {
         var status = stat()
         // SAFETY: the status outlives the call.
-        guard unsafe lstat(path, &status) == 0 else { return .other }
+        // What a folder lists and the system does not know has been renamed, or misread, since.
+        guard unsafe lstat(path, &status) == 0 else { return .unknown }
         return switch status.st_mode & S_IFMT {
         case S_IFREG: .file
         case S_IFDIR: .folder

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Matching
-import NightlightCore
+package import NightlightCore
 
 /// Compares what was seen with the lists: a file by its digests, a picture by its fingerprint, a
 /// film by its frames.
@@ -27,23 +27,31 @@ package struct MediaComparison: Sendable {
     package init(matcher: Matcher) { self.matcher = matcher }
 
     package func result(for media: SeenMedia) async throws -> Result {
-        switch media.reading {
-        case .picture(let picture):
-            let all = media.digests + [picture.pdq]
-            return Result(
-                verdict: try await matcher.verdict(for: all, quality: picture.quality),
-                frames: nil)
-        case .film(let film): return try await result(for: film, of: media)
-        case .archive, .undecodable:
-            return Result(
-                verdict: try await matcher.verdict(for: media.digests, quality: nil), frames: nil)
-        }
+        try await result(for: media.digests, media.reading)
     }
 
-    private func result(for film: SeenFilm, of media: SeenMedia) async throws -> Result {
-        let question = MatchQuestion(
-            digests: media.digests, frames: film.frames.map { ($0.pdq, $0.quality) })
-        let verdict = try await matcher.verdicts(for: [question])[0]
+    /// - Parameters:
+    ///   - digests: The file's.
+    ///   - reading: What the decoder made of it.
+    ///   - lists: Only these say that something is known; `nil` for all.
+    package func result(
+        for digests: [Fingerprint], _ reading: SeenMedia.Reading, lists: Set<HashList.ID>? = nil
+    ) async throws -> Result {
+        let question: MatchQuestion
+        switch reading {
+        case .picture(let picture):
+            question = MatchQuestion(digests + [picture.pdq], quality: picture.quality)
+        case .film(let film):
+            question = MatchQuestion(
+                digests: digests, frames: film.frames.map { ($0.pdq, $0.quality) })
+        case .archive, .undecodable: question = MatchQuestion(digests, quality: nil)
+        }
+        let verdict = try await matcher.verdicts(for: [question], lists: lists)[0]
+        guard case .film(let film) = reading else { return Result(verdict: verdict, frames: nil) }
+        return judged(verdict, film)
+    }
+
+    private func judged(_ verdict: MatchVerdict, _ film: SeenFilm) -> Result {
         var trustedCounts: [HashList.ID: Int] = [:]
         for frame in verdict.pictureMatches {
             for list in Set(frame.filter(\.isTrusted).map(\.listID)) {

@@ -44,7 +44,7 @@ extension SeenMedia.Reading {
     }
 
     /// What the decoder made of a file by itself.
-    init(_ reading: FileReading) {
+    package init(_ reading: FileReading) {
         switch reading {
         case .picture(let picture): self.init(picture)
         case .video(let video): self = .film(SeenFilm(video))
@@ -57,7 +57,7 @@ extension SeenMedia.Reading {
     }
 
     /// What the decoder made of a file of an archive.
-    init(_ reading: ArchiveMember.Reading) {
+    package init(_ reading: ArchiveMember.Reading) {
         switch reading {
         case .picture(let picture): self.init(picture)
         case .video(let video): self = .film(SeenFilm(video))
@@ -69,7 +69,7 @@ extension SeenMedia.Reading {
 }
 
 extension FileDigests {
-    init?(of member: ArchiveMember) {
+    package init?(of member: ArchiveMember) {
         guard let md5 = Fingerprint(kind: .md5, bytes: member.md5),
             let sha1 = Fingerprint(kind: .sha1, bytes: member.sha1),
             let sha256 = Fingerprint(kind: .sha256, bytes: member.sha256)

@@ -47,24 +47,6 @@ package struct SeenMedia: Sendable, Equatable {
     /// What lists name the file by, whatever is in it.
     package var digests: [Fingerprint] { [md5, sha1, sha256] }
 
-    /// Everything that a list may name the file by, a film by any of its frames.
-    package var fingerprints: [Fingerprint] {
-        switch reading {
-        case .picture(let picture): digests + [picture.pdq]
-        case .film(let film): digests + film.frames.map(\.pdq)
-        case .archive, .undecodable: digests
-        }
-    }
-
-    /// The least quality of the perceptual fingerprints; `nil` when there are none.
-    package var quality: Int? {
-        switch reading {
-        case .picture(let picture): picture.quality
-        case .film(let film): film.frames.map(\.quality).min()
-        case .archive, .undecodable: nil
-        }
-    }
-
     /// What stands for the file where there is room for one fingerprint: a picture's own, and that
     /// of the first frame of a picture that moves.
     package var still: SeenFrame? {
@@ -132,4 +114,6 @@ package struct FileDigests: Sendable, Equatable {
         self.sha1 = sha1
         self.sha256 = sha256
     }
+
+    package var all: [Fingerprint] { [md5, sha1, sha256] }
 }

@@ -17,9 +17,17 @@ extension Matcher {
     ///
     /// The search runs where the caller does, so that callers do not wait for each other's.
     ///
+    /// - Parameters:
+    ///   - questions: Answered one by one.
+    ///   - lists: Only these say that something is known; `nil` for all. What others take back is
+    ///     taken back all the same.
     /// - Throws: `MatchingError.tooManyFingerprints` when one question has too many.
-    package nonisolated func verdicts(for questions: [MatchQuestion]) async throws -> [MatchVerdict]
-    {
+    package nonisolated func verdicts(
+        for questions: [MatchQuestion], lists: Set<HashList.ID>? = nil
+    ) async throws -> [MatchVerdict] {
+        let asked = { (match: Match) in
+            match.listKind != .known || lists?.contains(match.listID) ?? true
+        }
         guard questions.allSatisfy({ $0.fingerprintCount <= Self.fingerprintsMax }) else {
             throw MatchingError.tooManyFingerprints
         }
@@ -42,11 +50,13 @@ extension Matcher {
                     continue
                 }
                 found.append(
-                    try await matches(near: picture.hash, within: reach, quality: picture.quality))
+                    try await matches(
+                        near: picture.hash, within: reach, quality: picture.quality, asked))
             }
             verdicts.append(
                 MatchVerdict(
-                    exact: question.digests.flatMap { exact[$0] ?? [] }, pictures: found,
+                    exact: question.digests.flatMap { (exact[$0] ?? []).filter(asked) },
+                    pictures: found,
                     limit: Self.matchesMax))
         }
         return verdicts
@@ -67,7 +77,7 @@ extension Matcher {
     /// Neighbours that do not count, because they are withdrawn or their list is disabled, must not
     /// hide those that do: while all that were asked for are found, it asks for more.
     private nonisolated func matches(
-        near picture: PDQHash, within reach: Int, quality: Int
+        near picture: PDQHash, within reach: Int, quality: Int, _ isAsked: (Match) -> Bool
     ) async throws -> [Match] {
         let index = index.latest
         var matches: [Match] = []
@@ -78,13 +88,14 @@ extension Matcher {
             // Most pictures are near nothing, and then the database is not asked.
             if found.isEmpty { return matches }
             let new = found.filter { seen.insert($0).inserted }
-            matches += try await database.read { [lookup] transaction in
+            let read = try await database.read { [lookup] transaction in
                 try new.flatMap { neighbour in
                     try lookup.picture(
                         neighbour.hash, distance: neighbour.distance, quality: quality,
                         in: transaction)
                 }
             }
+            matches += read.filter(isAsked)
             if found.count < limit || matches.count >= Self.matchesMax { return matches }
             limit += Self.neighboursMax
         }

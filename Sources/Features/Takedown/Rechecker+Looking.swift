@@ -110,7 +110,7 @@ extension Rechecker {
             guard let file = same ?? files.first else { return Look(.protocolError) }
             var isAnyListed = false
             for file in files where same == nil && !isAnyListed {
-                isAnyListed = try await isListed(file.fingerprints, file.quality)
+                isAnyListed = try await isListed(file)
             }
             return Look(
                 file: file.sha256.bytes, expected: expected, isListed: isAnyListed)
@@ -124,7 +124,7 @@ extension Rechecker {
         var isAnyListed = false
         if shown.isDisjoint(with: expected) {
             for file in page.media where !isAnyListed {
-                isAnyListed = try await isListed(file.fingerprints, file.quality)
+                isAnyListed = try await isListed(file)
             }
         }
         // What could be fetched was judged by what it is; the rest by its name.

@@ -17,8 +17,8 @@ package import Storage
 /// consequences and the job's next date are then one. A look at what was withdrawn or erased
 /// meanwhile changes nothing.
 package struct Rechecker: Sendable {
-    /// Whether these fingerprints of one file, of this quality, are on a list that is in use.
-    package typealias IsListed = @Sendable ([Fingerprint], Int?) async throws -> Bool
+    /// Whether anything of a file is on a list that is in use.
+    package typealias IsListed = @Sendable (SeenMedia) async throws -> Bool
 
     let database: any Database
     let jobs: JobQueue

@@ -6,7 +6,7 @@
 /// As with `HammingIndex`, a copy is a few references: readers of a copy never wait for whoever
 /// changes another.
 ///
-/// A member takes about 54 bytes for SHA-256, 34 for SHA-1 and 27 for MD5, and 2 for its label
+/// A member takes about 54 bytes for SHA-256, 34 for SHA-1 and 27 for MD5, and 3 to 4 for its label
 /// unless all labels are 0.
 public struct DigestIndex: Sendable {
     /// LIMIT: members that wait to be made into a table; a dictionary of so many is quick to copy.
@@ -29,7 +29,8 @@ public struct DigestIndex: Sendable {
 
     /// An index without members.
     ///
-    /// - Parameter byteCount: Bytes of a digest: 16 to 32, a multiple of four.
+    /// - Parameter byteCount: Bytes of a digest: 16, 20 or 32; anything else is a mistake of the
+    ///   caller's, and a trap.
     public init(byteCount: Int) {
         precondition([16, 20, 32].contains(byteCount))
         self.byteCount = byteCount
@@ -121,20 +122,40 @@ public struct DigestIndex: Sendable {
     public func members(among digests: [UInt8], labels counted: LabelSet? = nil) -> [Int] {
         precondition(digests.count % byteCount == 0)
         let count = digests.count / byteCount
-        guard tables.count == 1, waiting.isEmpty, removed.isEmpty, let table = tables.first else {
-            return (0..<count).filter { number in
-                let digest = words(of: digests[number * byteCount..<(number + 1) * byteCount])
-                return labels(of: digest).contains { counted?.contains($0) ?? true }
-            }
-        }
         // LIMIT: digests looked up in one go; their results take 16 bytes each meanwhile.
         let turn = 4_096
         let bytes = digests.span
         return stride(from: 0, to: count, by: turn).flatMap { first in
             let part = bytes.extracting(
                 first * byteCount..<min(count, first + turn) * byteCount)
-            return table.members(among: part, labels: counted).map { $0 + first }
+            return members(in: part, counted).map { $0 + first }
         }
+    }
+
+    /// Most digests are in no table, and of these nothing more has to be asked.
+    private func members(in wanted: Span<UInt8>, _ counted: LabelSet?) -> [Int] {
+        var found = tables.flatMap { $0.members(among: wanted, labels: counted) }
+        if tables.count == 1, waiting.isEmpty, removed.isEmpty { return found }
+        func digest(_ number: Int) -> SIMD4<UInt64> {
+            var digest = SIMD4<UInt64>.zero
+            // SAFETY: a digest has at most the 32 bytes of the words.
+            unsafe withUnsafeMutableBytes(of: &digest) { target in
+                for byte in 0..<byteCount {
+                    unsafe target[byte] = wanted[number * byteCount + byte]
+                }
+            }
+            return digest
+        }
+        func isCounted(_ labels: [UInt16]) -> Bool {
+            labels.contains { counted?.contains($0) ?? true }
+        }
+        if !removed.isEmpty { found.removeAll { !isCounted(labels(of: digest($0))) } }
+        if !waiting.isEmpty {
+            found += (0..<wanted.count / byteCount).filter { number in
+                waiting[digest(number)].map(isCounted) ?? false
+            }
+        }
+        return Set(found).sorted()
     }
 
     /// Merges everything into one table, for the fastest look-ups.

@@ -7,7 +7,7 @@ import CMediaKernels
 /// addressing in one piece of memory.
 ///
 /// A slot holds a digest and nothing else, so a look-up waits for memory once, or rarely twice.
-/// Digests stand in the order of their mixed first words, as far as each is not before its home
+/// Digests stand in the order of their mixed words, as far as each is not before its home
 /// (an ordered hash table: Amble and Knuth, 1974): whoever looks for what is not there sees so at
 /// the first that is greater, and need not go on to a free slot.
 //
@@ -22,7 +22,7 @@ import CMediaKernels
     /// Slots where a look-up may begin; behind them are those for what finds no room there.
     private let homeCount: Int
     /// Mixed into every digest, so that nobody can choose digests that all meet in one place.
-    private let seed: UInt64
+    private let seeds: SIMD4<UInt64>
     private let digests: TableMemory
     /// Two bytes for each slot; `nil` when all labels are 0.
     private let labels: TableMemory?
@@ -48,7 +48,7 @@ import CMediaKernels
         homeCount = max(16, members.count / 3 * 5)
         // Enough behind them if all members had their home in the last.
         let slotCount = homeCount + members.count + 1
-        seed = UInt64.random(in: .min ... .max)
+        seeds = .random(in: .min ... .max)
         // Digests are read 32 bytes at a time, whatever their length.
         digests = TableMemory(byteCount: slotCount * byteCount + 32)
         let hasLabels = members.contains { $0.label != 0 }
@@ -144,8 +144,14 @@ import CMediaKernels
 
     /// The order in which digests stand: as `cmk_find_digests` has it.
     @inline(__always) private func order(of digest: SIMD4<UInt64>) -> UInt64 {
-        let first = digest.x ^ seed
-        return (first ^ first >> 32) &* 0x9e37_79b9_7f4a_7c15
+        let mixed = digest ^ seeds
+        let order = folded(mixed.x, mixed.y)
+        return byteCount == 16 ? order : order ^ folded(mixed.z, mixed.w)
+    }
+
+    @inline(__always) private func folded(_ one: UInt64, _ other: UInt64) -> UInt64 {
+        let product = one.multipliedFullWidth(by: other)
+        return product.high ^ product.low
     }
 
     /// Where a look-up begins.
@@ -164,10 +170,11 @@ import CMediaKernels
         // SAFETY: the span holds `count` digests, and the buffer room for one more.
         return unsafe withUnsafeTemporaryAllocation(of: cmk_found.self, capacity: count + 1) {
             found in
+            let seeds = [seeds.x, seeds.y, seeds.z, seeds.w]
             let hits = unsafe wanted.withUnsafeBufferPointer { wanted in
                 unsafe cmk_find_digests(
                     digests.start.assumingMemoryBound(to: UInt8.self), homeCount, byteCount,
-                    seed, wanted.baseAddress, count, found.baseAddress)
+                    seeds, wanted.baseAddress, count, found.baseAddress)
             }
             return unsafe found.prefix(hits).compactMap { hit in
                 isCounted(hit.slot, counted) ? hit.number : nil

@@ -90,12 +90,14 @@ struct cmk_found {
 };
 
 // Looks digests up in a table with open addressing, whose free slots are all zero, and whose other
-// slots are in the order of their mixed first words: see DigestTable. Behind the `slots` where a
-// look-up may begin there are more, the last of which is free. `digest_bytes` is 16, 20 or 32.
-// `found` has room for all and one more; returns how many there are. A digest of zeros is always found, in slot SIZE_MAX.
+// slots are in the order of their words mixed with four seeds: see DigestTable. Behind the `slots`
+// where a look-up may begin there are more, the last of which is free. `digest_bytes` is 16, 20 or
+// 32. `found` has room for all and one more; returns how many there are. A digest of zeros is
+// always found, in slot SIZE_MAX.
 size_t cmk_find_digests(
-    const uint8_t *table, size_t slots, size_t digest_bytes, uint64_t seed, const uint8_t *digests,
-    size_t count, struct cmk_found *found);
+    const uint8_t *_Nonnull table, size_t slots, size_t digest_bytes,
+    const uint64_t *_Nonnull seeds, const uint8_t *_Nullable digests, size_t count,
+    struct cmk_found *_Nullable found);
 
 static inline void cmk_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 

@@ -18,10 +18,11 @@ int csb_limit(int resource, uint64_t value);
 // the allocator keeps, 64 MiB in all.
 void csb_keep_memory(void);
 
-// Memory without a name that other processes can map by this descriptor, which exec closes and which
-// is at least `least`; or a negative error number.
+// Memory without a name that other processes can map by this descriptor, which exec closes and
+// which is at least `least`; or a negative error number.
 int csb_shared_memory(uint64_t bytes, int least);
-// From here on nobody can change the memory's size, or map it to write. Returns 0 or an error number.
+// From here on nobody can change the memory's size, or map it to write.
+// Returns 0 or an error number.
 int csb_seal_memory(int descriptor);
 
 // The memory this process has mapped, in bytes; 0 when unknown.

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Examination
+import Matching
+import MediaDecoding
+import NightlightCore
+
+/// What the lists say of a file, or of one file of an archive.
+struct PartResult {
+    let part: FileFingerprint.Part
+    let result: MediaComparison.Result
+
+    /// Of a film.
+    var framesRemark: String? {
+        result.frames.map { "\($0.matched) of \($0.compared) frames" }
+    }
+
+    /// Why there is no match although a list knows the file.
+    var listsRemark: String? {
+        if result.verdict.isBenign { return "known as benign" }
+        return result.verdict.setAside.isEmpty ? nil : "taken back by a list"
+    }
+}
+
+extension FileFingerprint {
+    /// What was not compared, for a person.
+    var gaps: [String] {
+        var gaps: [String] = []
+        if let undecodable { gaps.append("not compared as a picture: \(undecodable.code)") }
+        if let archive {
+            if archive.encryptedCount > 0 { gaps.append("\(archive.encryptedCount) locked inside") }
+            if archive.unreadCount > 0 { gaps.append("\(archive.unreadCount) unreadable inside") }
+            let broken = archive.members.count { member in
+                // What is no picture, film or archive at all has nothing to compare.
+                if case .undecodable(let reason) = member.reading { return reason != .unsupported }
+                return false
+            }
+            if broken > 0 { gaps.append("\(broken) not compared as pictures inside") }
+        }
+        if isCutShort { gaps.append("there is more than was read") }
+        return gaps
+    }
+
+    /// Whether there is more in a film, an archive or a film of an archive than was read.
+    var isCutShort: Bool {
+        if let film { return film.isCutShort }
+        guard let archive else { return false }
+        return archive.isCutShort
+            || archive.members.contains { member in
+                if case .video(let film) = member.reading { return film.isCutShort }
+                return false
+            }
+    }
+}
+
+/// The JSON object of one file.
+struct MatchedFile: Encodable {
+    struct Found: Encodable {
+        let list: String
+        let entry: String
+        let trusted: Bool
+        let kind: String
+        let distance: Int
+
+        init(_ match: Match, _ names: [HashList.ID: String]) {
+            list = names[match.listID] ?? ""
+            entry = match.entryID.text
+            trusted = match.isTrusted
+            kind = match.kind.rawValue
+            distance = match.distance
+        }
+    }
+
+    /// One file of an archive with a match.
+    struct Member: Encodable {
+        let number: Int
+        let matches: [Found]
+        let frames: Frames?
+    }
+
+    struct Frames: Encodable {
+        let matched: Int
+        let compared: Int
+
+        init?(_ result: PartResult) {
+            guard let frames = result.result.frames else { return nil }
+            (matched, compared) = frames
+        }
+    }
+
+    let file: String
+    let sha256: String
+    let undecodable: String?
+    let matches: [Found]
+    let benign: Bool
+    /// Of a film: how many frames were compared, and how many of them are on a list.
+    let frames: Frames?
+    /// Of an archive: the files in it that are on a list, and how many there are and are not.
+    let members: [Member]?
+    let memberCount: Int?
+    let lockedMembers: Int?
+    let unreadMembers: Int?
+    let cutShort: Bool?
+
+    init(
+        _ found: FileFingerprint, _ results: [PartResult], _ names: [HashList.ID: String],
+        of file: String
+    ) {
+        func matches(_ result: PartResult) -> [Found] {
+            result.result.verdict.matches.map { Found($0, names) }
+        }
+        self.file = file
+        sha256 = found.sha256.hex
+        undecodable = found.undecodable?.code
+        self.matches = results.first.map(matches) ?? []
+        benign = results.first?.result.verdict.isBenign ?? false
+        frames = results.first.flatMap(Frames.init)
+        members = found.archive.map { _ in
+            results.compactMap { result in
+                guard let number = result.part.number, !matches(result).isEmpty else { return nil }
+                return Member(number: number, matches: matches(result), frames: Frames(result))
+            }
+        }
+        memberCount = found.archive?.members.count
+        lockedMembers = found.archive?.encryptedCount
+        unreadMembers = found.archive?.unreadCount
+        cutShort = found.film == nil && found.archive == nil ? nil : found.isCutShort
+    }
+}
