@@ -17,6 +17,7 @@ import Synchronization
 ///     fast      decode brightness at a fraction, fast fingerprint
 ///     floor     decode brightness at that fraction, and nothing else: no way can be faster
 ///     pool-exact, pool-fast     the same in confined children
+///     rgb       exact fingerprint of colours that were decoded before
 ///     luma      exact fingerprint of brightness that was decoded before
 ///     hashes    instead of a figure, a line of file, exact and fast fingerprint for each
 @main struct HashBench {
@@ -56,6 +57,15 @@ struct Runs {
         case "exact": return try single(threads, seconds) { file, _ in _ = try Work.exact(file) }
         case "fast": return try single(threads, seconds) { _ = try Work.fast($0, $1) }
         case "floor": return try single(threads, seconds) { file, _ in try Work.floor(file) }
+        case "rgb":
+            let pictures = try files.map { try Work.decoded($0) }
+            let next = Atomic(0)
+            return try timed(threads, seconds) { _ in
+                let picture = pictures[
+                    next.add(1, ordering: .relaxed).oldValue % pictures.count]
+                _ = PDQHasher.reading(
+                    ofRGB: picture.rgb.span, width: picture.width, height: picture.height)
+            }
         case "luma":
             let planes = try files.map { try Work.luma($0) }
             let next = Atomic(0)
@@ -135,6 +145,14 @@ enum Work {
             PDQHasher.reading(ofRGB: $0, width: width, height: height)
         }
         return reading ?? PDQReading(hash: PDQHash(words: .zero), quality: 0)
+    }
+
+    static func decoded(_ file: [UInt8]) throws -> (rgb: [UInt8], width: Int, height: Int) {
+        let picture = try JPEGDecoder.decode(file, pixelsMax: pixelsMax)
+        let rgb = picture.withPixels { pixels in
+            unsafe pixels.withUnsafeBufferPointer { unsafe Array($0) }
+        }
+        return (rgb, picture.width, picture.height)
     }
 
     static func fast(_ file: [UInt8], _ fastJPEG: FastJPEG) throws -> PDQReading {
