@@ -3,8 +3,10 @@
 
 public import PerceptualHashing
 
-/// Reads hostile files in confined child processes, which are started and confined before the first
-/// file arrives. Each works on one file at a time, and may have been handed up to seven more.
+/// Reads hostile files in confined child processes.
+///
+/// They are started and confined before the first file arrives. Each works on one file at a time,
+/// and may have been handed up to seven more.
 ///
 /// A child that crashes, hangs past the deadline, answers nonsense or reports a broken file is
 /// killed and replaced, and the files it was handed behind that one go to the next. A file whose
