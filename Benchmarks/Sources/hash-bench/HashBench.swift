@@ -107,26 +107,32 @@ struct Runs {
         return Double(done.load(ordering: .relaxed)) / (ContinuousClock.now - start).inSeconds
     }
 
-    private func pool(_ mode: PDQMode, _ workers: Int, _ seconds: Double) async -> Double {
-        var configuration = DecoderPool.Configuration(executablePath: decoder)
-        configuration.workers = workers
-        let pool = DecoderPool(configuration: configuration)
-        // The children are at work before the clock starts.
-        for _ in 0..<workers * 2 { _ = await pool.reading(of: files[0], mode: mode) }
-        let start = ContinuousClock.now
-        let end = start.advanced(by: .seconds(seconds))
-        // As many on their way as a child takes, whole rounds of them.
-        let done = await withTaskGroup(of: Void.self) { group in
+    /// Whole rounds, with as many files on their way as the pool advises; returns how many.
+    private func read(
+        _ pool: DecoderPool, _ mode: PDQMode, _ atOnce: Int, for seconds: Double
+    ) async -> Int {
+        let end = ContinuousClock.now.advanced(by: .seconds(seconds))
+        return await withTaskGroup(of: Void.self) { group in
             var begun = 0
             repeat {
                 for file in files {
-                    if begun >= configuration.filesAtOnce { await group.next() }
+                    if begun >= atOnce { await group.next() }
                     group.addTask { _ = await pool.reading(of: file, mode: mode) }
                     begun += 1
                 }
             } while ContinuousClock.now < end
             return begun
         }
+    }
+
+    private func pool(_ mode: PDQMode, _ workers: Int, _ seconds: Double) async -> Double {
+        var configuration = DecoderPool.Configuration(executablePath: decoder)
+        configuration.workers = workers
+        let pool = DecoderPool(configuration: configuration)
+        // The children are at work before the clock starts, and so are those that will follow them.
+        _ = await read(pool, mode, configuration.filesAtOnce, for: min(1, seconds))
+        let start = ContinuousClock.now
+        let done = await read(pool, mode, configuration.filesAtOnce, for: seconds)
         let took = (ContinuousClock.now - start).inSeconds
         await pool.shutdown()
         return Double(done) / took
