@@ -28,6 +28,10 @@ enum Rehearsal {
             while true { poll(nil, 0, 1_000) }
         case .leave:
             exit(0)
+        case .answerAhead:
+            // Thousands of answers to what has not been asked.
+            let frame = DecoderAnswer.undecodable(.unsupported).frame
+            while true { Frames.write([[UInt8]](repeating: frame, count: 512).flatMap(\.self)) }
         case .answerAndLeave:
             // The pool has its answer, and is left with what it handed over behind it.
             Frames.write(DecoderAnswer.undecodable(.unsupported).frame)

@@ -78,7 +78,7 @@ struct FolderFingerprintTests {
         form: String
     ) throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let names = ["e\u{301}x", "\u{e9}x", "two\nlines", "\u{e9}x,\u{301}"]
+        let names = ["e\u{301}x", "\u{e9}x", "two\nlines", "two lines", "\u{e9}x,\u{301}"]
         for name in names {
             try Data(name.utf8).write(to: URL(filePath: folder + "/in/" + name))
         }

@@ -197,7 +197,8 @@ struct ExaminerTests {
         let dossier = try await rig.lists.dossier(of: entry.id)
         #expect(dossier.entry.hold?.cause == .crowd)
         #expect(dossier.statistics.mediaCount == 3)
-        #expect(try await rig.matcher.matches(for: [listed], quality: 100).isEmpty)
+        let question = MatchQuestion([listed], quality: 100)
+        #expect(try await rig.matcher.verdicts(for: [question])[0].matches.isEmpty)
         try await rig.end()
     }
 

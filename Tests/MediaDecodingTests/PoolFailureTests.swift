@@ -92,6 +92,32 @@ struct PoolFailureTests {
         }
     }
 
+    @Test func `answers to what was not asked reach nobody but those that were handed over`()
+        async throws
+    {
+        try await DecoderUnderTest.withPool {
+            $0.workers = 1
+            $0.rehearsesFailures = true
+        } run: { pool in
+            let read = await withTaskGroup(of: Bool.self) { group in
+                for index in 0..<200 {
+                    if index == 3 {
+                        group.addTask {
+                            _ = await pool.rehearse(.answerAhead)
+                            return false
+                        }
+                    } else {
+                        group.addTask { await pool.reading(of: picture).isPicture }
+                    }
+                }
+                return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+            }
+            // At most the seven that the child had in hand behind it were lied about.
+            #expect(read >= 199 - 7)
+            #expect(pool.counts.files[.read] == read)
+        }
+    }
+
     @Test func `a file behind one that hangs is read by whoever is free`() async throws {
         try await DecoderUnderTest.withPool {
             $0.workers = 2

@@ -74,7 +74,7 @@ struct MatchFiles: AsyncParsableCommand {
         let walk = FolderWalk(files)
         let files = walk.files
         walk.tellOfGaps()
-        var unread = walk.unreadable.count
+        var unread = 0
         var done = 0
         var bar = ProgressBar("Comparing")
         var options = FileReadingOptions()
@@ -98,7 +98,7 @@ struct MatchFiles: AsyncParsableCommand {
         }
         bar.finish()
         if output.format == .table, unread < files.count { Output.line(table.rendered) }
-        return unread
+        return unread + walk.unreadable.count
     }
 
     private static func results(
@@ -128,9 +128,9 @@ struct MatchFiles: AsyncParsableCommand {
                 ])
             }
             guard matches.isEmpty else { continue }
-            var remarks = [result.listsRemark].compactMap(\.self)
+            guard result.part.number == nil || result.isWorthTelling else { continue }
+            var remarks = [result.listsRemark, result.framesRemark].compactMap(\.self)
             if result.part.number == nil { remarks += found.gaps }
-            guard result.part.number == nil || !remarks.isEmpty else { continue }
             table.add([name, "on no list", "", "", "", remarks.joined(separator: "; ")])
         }
         let hasOwn = results.first.map { !$0.result.verdict.matches.isEmpty } ?? false

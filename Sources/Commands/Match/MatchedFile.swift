@@ -19,8 +19,13 @@ struct PartResult {
     /// Why there is no match although a list knows the file.
     var listsRemark: String? {
         if result.verdict.isBenign { return "known as benign" }
-        return result.verdict.setAside.isEmpty ? nil : "taken back by a list"
+        return isTakenBack ? "taken back by a list" : nil
     }
+
+    var isTakenBack: Bool { result.verdict.matches.isEmpty && !result.verdict.setAside.isEmpty }
+
+    /// Whether there is anything to say about one file of an archive.
+    var isWorthTelling: Bool { !result.verdict.matches.isEmpty || listsRemark != nil }
 }
 
 extension FileFingerprint {
@@ -31,11 +36,7 @@ extension FileFingerprint {
         if let archive {
             if archive.encryptedCount > 0 { gaps.append("\(archive.encryptedCount) locked inside") }
             if archive.unreadCount > 0 { gaps.append("\(archive.unreadCount) unreadable inside") }
-            let broken = archive.members.count { member in
-                // What is no picture, film or archive at all has nothing to compare.
-                if case .undecodable(let reason) = member.reading { return reason != .unsupported }
-                return false
-            }
+            let broken = archive.undecodedCount
             if broken > 0 { gaps.append("\(broken) not compared as pictures inside") }
         }
         if isCutShort { gaps.append("there is more than was read") }
@@ -51,6 +52,17 @@ extension FileFingerprint {
                 if case .video(let film) = member.reading { return film.isCutShort }
                 return false
             }
+    }
+}
+
+extension ArchiveReading {
+    /// Files that should be pictures, films or archives and could not be read as such.
+    var undecodedCount: Int {
+        members.count { member in
+            // What is none of these has nothing to compare.
+            if case .undecodable(let reason) = member.reading { return reason != .unsupported }
+            return false
+        }
     }
 }
 
@@ -72,10 +84,12 @@ struct MatchedFile: Encodable {
         }
     }
 
-    /// One file of an archive with a match.
+    /// One file of an archive that a list knows.
     struct Member: Encodable {
         let number: Int
         let matches: [Found]
+        let benign: Bool
+        let takenBack: Bool
         let frames: Frames?
     }
 
@@ -94,6 +108,8 @@ struct MatchedFile: Encodable {
     let undecodable: String?
     let matches: [Found]
     let benign: Bool
+    /// Whether a benign or negative list says otherwise than every match.
+    let takenBack: Bool
     /// Of a film: how many frames were compared, and how many of them are on a list.
     let frames: Frames?
     /// Of an archive: the files in it that are on a list, and how many there are and are not.
@@ -101,6 +117,8 @@ struct MatchedFile: Encodable {
     let memberCount: Int?
     let lockedMembers: Int?
     let unreadMembers: Int?
+    /// Files of an archive that were read and could not be decoded.
+    let undecodedMembers: Int?
     let cutShort: Bool?
 
     init(
@@ -115,16 +133,21 @@ struct MatchedFile: Encodable {
         undecodable = found.undecodable?.code
         self.matches = results.first.map(matches) ?? []
         benign = results.first?.result.verdict.isBenign ?? false
+        takenBack = results.first?.isTakenBack ?? false
         frames = results.first.flatMap(Frames.init)
         members = found.archive.map { _ in
             results.compactMap { result in
-                guard let number = result.part.number, !matches(result).isEmpty else { return nil }
-                return Member(number: number, matches: matches(result), frames: Frames(result))
+                guard let number = result.part.number, result.isWorthTelling else { return nil }
+                return Member(
+                    number: number, matches: matches(result),
+                    benign: result.result.verdict.isBenign, takenBack: result.isTakenBack,
+                    frames: Frames(result))
             }
         }
         memberCount = found.archive?.members.count
         lockedMembers = found.archive?.encryptedCount
         unreadMembers = found.archive?.unreadCount
+        undecodedMembers = found.archive?.undecodedCount
         cutShort = found.film == nil && found.archive == nil ? nil : found.isCutShort
     }
 }

@@ -50,11 +50,12 @@ extension FileFingerprint {
         }
     }
 
-    /// 0 for what is no file, which says so when it is read.
+    /// What is kept of a file while it is read; 0 for what is no file, which says so then.
     private static func byteCount(of path: String) -> Int {
         var status = stat()
         // SAFETY: the status outlives the call. A link counts as what it leads to.
-        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+        return unsafe stat(path, &status) == 0
+            ? min(Int(status.st_size), FileFingerprint.decodedBytesMax) : 0
     }
 
     private static func outcome(

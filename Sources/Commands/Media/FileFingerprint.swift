@@ -11,7 +11,7 @@ import PerceptualHashing
 struct FileFingerprint: Sendable, Equatable {
     // LIMIT: the largest file handed to the decoder, which is the most its pool takes; of a larger
     // one only the digests are made, piece by piece.
-    private static let decodedBytesMax = 128 << 20
+    static let decodedBytesMax = 128 << 20
 
     let md5: Fingerprint
     let sha1: Fingerprint

@@ -133,10 +133,9 @@ final class FingerprintLog {
         }
     }
 
-    /// A line break in a name becomes a space, so that a row is a line.
+    /// A line break in a name becomes its picture, U+240A or U+240D, so that a row is a line.
     private static func onOneLine(_ name: String) -> String {
-        name.replacing("\r\n", with: " ").replacing(scalar: "\n", with: " ")
-            .replacing(scalar: "\r", with: " ")
+        name.replacing(scalar: "\n", with: "\u{240a}").replacing(scalar: "\r", with: "\u{240d}")
     }
 
     /// RFC 4180.

@@ -29,7 +29,11 @@ struct FolderWalk {
             switch Self.kind(of: path) {
             case .folder:
                 guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-                    unreadable.append(Gap(path: path, reason: .notPermitted))
+                    // The system says why when it is asked directly.
+                    let reason: FileReadingError =
+                        unsafe access(path, R_OK | X_OK) == 0
+                        ? .unreadable(errorNumber: EIO) : FileReadingError(errorNumber: errno)
+                    unreadable.append(Gap(path: path, reason: reason))
                     continue
                 }
                 let folder = path.hasSuffix("/") ? path : path + "/"
@@ -41,14 +45,16 @@ struct FolderWalk {
                     return
                 }
                 files.append(path)
-            case .other where paths.contains(path), .unknown where paths.contains(path):
+            case .other where paths.contains(path), .unknown(_) where paths.contains(path):
                 // Whoever named it learns why it cannot be read.
                 files.append(path)
-            case .unknown:
+            case .unknown(let error):
                 // What is no UTF-8 is read as this; what is gone since has no such sign.
-                let isMisread = path.unicodeScalars.contains("\u{fffd}")
+                let isMisread = error == ENOENT && path.unicodeScalars.contains("\u{fffd}")
                 unreadable.append(
-                    Gap(path: path, reason: isMisread ? .nameUnreadable : .missing))
+                    Gap(
+                        path: path,
+                        reason: isMisread ? .nameUnreadable : FileReadingError(errorNumber: error)))
             case .other: break
             }
         }
@@ -63,13 +69,15 @@ struct FolderWalk {
         if isCutShort { Output.note("note: there are more than \(Self.filesMax) files.") }
     }
 
-    private enum Kind { case file, folder, other, unknown }
+    private enum Kind {
+        case file, folder, other
+        case unknown(errorNumber: Int32)
+    }
 
     private static func kind(of path: String) -> Kind {
         var status = stat()
         // SAFETY: the status outlives the call.
-        // What a folder lists and the system does not know has been renamed, or misread, since.
-        guard unsafe lstat(path, &status) == 0 else { return .unknown }
+        guard unsafe lstat(path, &status) == 0 else { return .unknown(errorNumber: errno) }
         return switch status.st_mode & S_IFMT {
         case S_IFREG: .file
         case S_IFDIR: .folder

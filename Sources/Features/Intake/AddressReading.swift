@@ -99,7 +99,10 @@ struct AddressReading: Equatable {
     private static func isBareHost(_ text: String) -> Bool {
         // No label begins with a mark that combines: RFC 5891, section 4.2.3.2. Behind "http://" it
         // would make another character of the slash.
-        guard text.unicodeScalars.first?.properties.isGraphemeExtend == false else { return false }
+        let marks: [Unicode.GeneralCategory] = [.nonspacingMark, .spacingMark, .enclosingMark]
+        guard let first = text.unicodeScalars.first?.properties, !first.isGraphemeExtend,
+            !marks.contains(first.generalCategory)
+        else { return false }
         let authority = text.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let pieces = authority.split(separator: ":", omittingEmptySubsequences: false)
         guard let host = pieces.first, pieces.count <= 2, !text.contains(where: \.isWhitespace)

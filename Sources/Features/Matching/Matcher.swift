@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import HashIndex
-package import NightlightCore
 import PerceptualHashing
 package import Storage
 
@@ -49,24 +48,6 @@ package actor Matcher {
             snapshot: snapshotPath.map {
                 IndexSnapshot(path: $0, changesMin: snapshotChangesMin, report: report)
             })
-    }
-
-    /// What matches, the nearest first, each entry once.
-    ///
-    /// - Parameter quality: of the reading that gave the perceptual fingerprints: a list is not
-    ///   compared with a reading under the quality it asks for. `nil` where nobody knows it, as for
-    ///   a fingerprint without its picture; then it is compared with every list.
-    package nonisolated func matches(
-        for fingerprints: [Fingerprint], quality: Int?
-    ) async throws -> [Match] {
-        try await verdict(for: fingerprints, quality: quality).matches
-    }
-
-    /// What matches, and what benign and negative lists say about it; parameters as for `matches`.
-    package nonisolated func verdict(
-        for fingerprints: [Fingerprint], quality: Int?
-    ) async throws -> MatchVerdict {
-        try await verdicts(for: [MatchQuestion(fingerprints, quality: quality)])[0]
     }
 
     /// Reads the index, so that the first look-up need not wait for it.

@@ -7,6 +7,9 @@ import Glibc
 struct OutgoingBytes {
     private var pieces: [[UInt8]] = []
     private var sentOfFirst = 0
+    /// All bytes that ever were to be sent, and those that were.
+    private(set) var appendedCount = 0
+    private(set) var sentCount = 0
 
     var isEmpty: Bool { pieces.isEmpty }
 
@@ -14,6 +17,7 @@ struct OutgoingBytes {
     private static let shortBytes = 1_024
 
     mutating func append(_ bytes: [UInt8]) {
+        appendedCount += bytes.count
         if let last = pieces.last, last.count + bytes.count <= Self.shortBytes {
             pieces[pieces.count - 1] += bytes
         } else if !bytes.isEmpty {
@@ -35,6 +39,7 @@ struct OutgoingBytes {
             }
             if count >= 0 {
                 sentOfFirst += count
+                sentCount += count
                 guard sentOfFirst == first.count else { continue }
                 pieces.removeFirst()
                 sentOfFirst = 0

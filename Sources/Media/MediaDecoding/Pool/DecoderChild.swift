@@ -15,6 +15,8 @@ final class DecoderChild {
         case closed
         case timedOut
         case tooLong
+        /// It answered what it had not been asked.
+        case unasked
         case stopped
     }
 
@@ -22,8 +24,15 @@ final class DecoderChild {
     private let socket: Int32
     private let started = Moment.now
     private let handover: HandoverMemory?
-    /// Of each request in hand, whether its file is in the shared memory.
-    private var isHandedOver: [Bool] = []
+    private struct Request {
+        /// Whether its file is in the shared memory.
+        let isHandedOver: Bool
+        /// When so many bytes have been sent, it has been.
+        let end: Int
+    }
+
+    /// Those in hand, in the order of their answers.
+    private var requests: [Request] = []
     private var outgoing = OutgoingBytes()
     private var incoming = IncomingFrames()
     private var pace = AnswerPace()
@@ -38,7 +47,7 @@ final class DecoderChild {
     private(set) var requestCount = 0
 
     /// How many of them it has not answered.
-    var unansweredCount: Int { isHandedOver.count }
+    var unansweredCount: Int { requests.count }
 
     /// Whether it has read a file to the end, and may not be what it was before.
     var hasReadFiles: Bool { requestCount > unansweredCount }
@@ -77,7 +86,7 @@ final class DecoderChild {
             default: break
             }
         case .stopped: failure = .shutDown
-        case .closed, .timedOut, .tooLong: break
+        case .closed, .timedOut, .tooLong, .unasked: break
         }
         end()
         return .failure(failure)
@@ -98,11 +107,11 @@ final class DecoderChild {
         let body = request.body
         if let start = body.isEmpty ? nil : handover?.take(body) {
             outgoing.append(request.preamble(bodyIn: .memory(at: start)))
-            isHandedOver.append(true)
+            requests.append(Request(isHandedOver: true, end: outgoing.appendedCount))
         } else {
             outgoing.append(request.preamble())
             outgoing.append(body)
-            isHandedOver.append(false)
+            requests.append(Request(isHandedOver: false, end: outgoing.appendedCount))
         }
         requestCount += 1
     }
@@ -116,7 +125,13 @@ final class DecoderChild {
         while true {
             switch incoming.next(bytesMax: bytesMax) {
             case .whole(let payload):
-                if !isHandedOver.isEmpty, isHandedOver.removeFirst() { handover?.releaseFirst() }
+                // The greeting alone answers no request.
+                if let request = requests.first {
+                    // Whoever answers ahead of the question has made the answer up.
+                    guard outgoing.sentCount >= request.end else { return .unasked }
+                    requests.removeFirst()
+                    if request.isHandedOver { handover?.releaseFirst() }
+                }
                 pace.answered()
                 return .frame(payload)
             case .tooLong: return .tooLong

@@ -10,10 +10,10 @@ public import PerceptualHashing
 ///
 /// A child that crashes, hangs past the deadline, answers nonsense or reports a broken file is
 /// killed and replaced, and the files it was handed behind that one go to the next. A file whose
-/// child failed after reading others is read once more, by a fresh child. What a file cannot do is
-/// reach anything outside its child; a child that one takes over unnoticed may answer wrongly about
-/// others until it is replaced, after `Configuration.itemsPerWorkerMax` files. Files wait in order,
-/// up to a bound.
+/// child failed after reading others is read once more, by a fresh child, unless it took too long.
+/// What a file cannot do is reach anything outside its child; a child that one takes over unnoticed
+/// may answer wrongly about others until it is replaced, after `Configuration.itemsPerWorkerMax`
+/// files. Files wait in order, up to a bound.
 ///
 /// A pool is thread-safe. Call `shutdown()` before leaving it; a pool that is merely released stops
 /// its children too, but nobody waits for it.

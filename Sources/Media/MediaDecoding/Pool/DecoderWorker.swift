@@ -125,7 +125,7 @@ final class DecoderWorker {
         case .closed:
             end(.failed)
             return .failure(.crashed)
-        case .tooLong:
+        case .tooLong, .unasked:
             end(.failed)
             return .failure(.garbled)
         case .stopped:

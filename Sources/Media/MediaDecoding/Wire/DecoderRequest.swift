@@ -144,4 +144,5 @@ package enum RehearsedFailure: UInt8, CaseIterable, Hashable, Sendable {
     case stopReading = 6
     case leave = 7
     case answerAndLeave = 8
+    case answerAhead = 9
 }
