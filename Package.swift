@@ -375,9 +375,8 @@ let package = Package(
             dependencies: [
                 "NightlightCore", "ReportFormats", "PerceptualHashing", "HashIndex",
                 "MediaDecoding", "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver",
-                "Outbound",
-                "Accounts", "Intake", "Matching", "Examination", "WebSupport", "Commands", crypto,
-                hummingbird, httpTypes, nio,
+                "Outbound", "Accounts", "Intake", "Matching", "Examination", "WebSupport",
+                "Commands", crypto, hummingbird, httpTypes, nio,
             ],
             path: "Fuzzing", exclude: ["README.md", "Corpus", "Entry"], swiftSettings: strict),
         .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),

@@ -87,7 +87,7 @@ struct MatchFiles: AsyncParsableCommand {
             switch outcome {
             case .failure(let error):
                 unread += 1
-                Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
+                error.tell(of: file)
             case .success(let found):
                 let results = try await Self.results(of: found, with: comparison, lists)
                 switch output.format {

@@ -39,19 +39,8 @@ extension FileFingerprint {
             let broken = archive.undecodedCount
             if broken > 0 { gaps.append("\(broken) not compared as pictures inside") }
         }
-        if isCutShort { gaps.append("there is more than was read") }
+        if isCutShort == true { gaps.append("there is more than was read") }
         return gaps
-    }
-
-    /// Whether there is more in a film, an archive or a film of an archive than was read.
-    var isCutShort: Bool {
-        if let film { return film.isCutShort }
-        guard let archive else { return false }
-        return archive.isCutShort
-            || archive.members.contains { member in
-                if case .video(let film) = member.reading { return film.isCutShort }
-                return false
-            }
     }
 }
 
@@ -148,6 +137,6 @@ struct MatchedFile: Encodable {
         lockedMembers = found.archive?.encryptedCount
         unreadMembers = found.archive?.unreadCount
         undecodedMembers = found.archive?.undecodedCount
-        cutShort = found.film == nil && found.archive == nil ? nil : found.isCutShort
+        cutShort = found.isCutShort
     }
 }

@@ -21,19 +21,16 @@ extension FileFingerprint {
     ) async rethrows {
         try await withThrowingTaskGroup(of: (Int, Outcome).self) { group in
             var done: [Int: Outcome] = [:]
-            var reading: [Int: Int] = [:]
-            var bytesInReading = 0
+            var byteCounts: [Int: Int] = [:]
             var started = 0
             for (index, file) in files.enumerated() {
                 repeat {
                     while started < min(index + atOnce, files.count) {
                         let (number, path) = (started, files[started])
-                        let byteCount = byteCount(of: path)
-                        guard reading.isEmpty || bytesInReading + byteCount <= bytesAtOnceMax else {
-                            break
-                        }
-                        reading[number] = byteCount
-                        bytesInReading += byteCount
+                        let bytes = byteCount(of: path)
+                        let isRoom = byteCounts.values.reduce(bytes, +) <= bytesAtOnceMax
+                        guard isRoom || byteCounts.isEmpty else { break }
+                        byteCounts[number] = bytes
                         started += 1
                         group.addTask {
                             (number, await outcome(of: path, through: decoders, options))
@@ -43,7 +40,7 @@ extension FileFingerprint {
                         break
                     }
                     done[number] = outcome
-                    bytesInReading -= reading.removeValue(forKey: number) ?? 0
+                    byteCounts[number] = nil
                 } while true
                 if let outcome = done.removeValue(forKey: index) { try await take(file, outcome) }
             }

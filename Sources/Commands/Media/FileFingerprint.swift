@@ -27,6 +27,18 @@ struct FileFingerprint: Sendable, Equatable {
     let undecodable: UndecodableReason?
     private let seen: SeenMedia.Reading
 
+    /// Whether there is more in a film, an archive or a film of an archive than was read; `nil` for
+    /// what is none of these.
+    var isCutShort: Bool? {
+        if let film { return film.isCutShort }
+        guard let archive else { return nil }
+        return archive.isCutShort
+            || archive.members.contains { member in
+                if case .video(let film) = member.reading { return film.isCutShort }
+                return false
+            }
+    }
+
     /// What is compared with the lists: the file, and behind it every file of an archive.
     struct Part: Sendable {
         /// The place in the archive, counted from 1; `nil` for the file itself.

@@ -21,6 +21,11 @@ enum FileReadingError: CodedError, Equatable {
     /// The decoder could not be put to work on the file; run the command again.
     case decoderUnavailable
 
+    /// Says on standard error which file has no fingerprints, and why.
+    func tell(of path: String) {
+        Output.note("error: \(TextTable.singleLine(path)): \(self) [\(code)]")
+    }
+
     init(errorNumber: Int32) {
         switch errorNumber {
         case ENOENT, ENOTDIR: self = .missing

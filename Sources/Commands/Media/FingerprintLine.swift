@@ -86,6 +86,6 @@ struct FingerprintLine: Encodable {
         members = found.archive?.members.map(Member.init)
         lockedMembers = found.archive?.encryptedCount
         unreadMembers = found.archive?.unreadCount
-        cutShort = found.film == nil && found.archive == nil ? nil : found.isCutShort
+        cutShort = found.isCutShort
     }
 }

@@ -32,7 +32,7 @@ struct FolderFingerprinting {
                 try log.add(found, of: file)
             case .failure(let error):
                 unread += 1
-                Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
+                error.tell(of: file)
             }
             bar.show(done, of: files.count, remark: "\(done) files, \(bytes / 1_048_576) MiB")
         }

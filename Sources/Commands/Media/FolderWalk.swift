@@ -63,8 +63,7 @@ struct FolderWalk {
     /// Says on standard error which folders could not be read, and that there is more.
     func tellOfGaps() {
         for gap in unreadable {
-            Output.note(
-                "error: \(TextTable.singleLine(gap.path)): \(gap.reason) [\(gap.reason.code)]")
+            gap.reason.tell(of: gap.path)
         }
         if isCutShort { Output.note("note: there are more than \(Self.filesMax) files.") }
     }

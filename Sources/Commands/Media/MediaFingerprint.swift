@@ -140,7 +140,7 @@ struct MediaFingerprint: AsyncParsableCommand {
             case .success(let found): show(found, of: file, in: &table)
             case .failure(let error):
                 unread += 1
-                Output.note("error: \(TextTable.singleLine(file)): \(error) [\(error.code)]")
+                error.tell(of: file)
             }
         }
         if output.format == .table, !vpdq, unread < files.count { Output.line(table.rendered) }

@@ -75,7 +75,7 @@ public struct DigestIndex: Sendable {
         var new: [DigestTable.Member] = []
         new.reserveCapacity(count)
         for number in 0..<count {
-            let digest = words(of: digests[number * byteCount..<(number + 1) * byteCount])
+            let digest = words(ofDigest: number, in: digests)
             let label = labels.isEmpty ? 0 : labels[number]
             if !removed.isEmpty, removed.remove(Key(digest: digest, label: label)) != nil {
                 continue
@@ -124,35 +124,30 @@ public struct DigestIndex: Sendable {
         let count = digests.count / byteCount
         // LIMIT: digests looked up in one go; their results take 16 bytes each meanwhile.
         let turn = 4_096
-        let bytes = digests.span
         return stride(from: 0, to: count, by: turn).flatMap { first in
-            let part = bytes.extracting(
-                first * byteCount..<min(count, first + turn) * byteCount)
-            return members(in: part, counted).map { $0 + first }
+            members(among: digests, first..<min(count, first + turn), counted)
         }
     }
 
     /// Most digests are in no table, and of these nothing more has to be asked.
-    private func members(in wanted: Span<UInt8>, _ counted: LabelSet?) -> [Int] {
-        var found = tables.flatMap { $0.members(among: wanted, labels: counted) }
-        if tables.count == 1, waiting.isEmpty, removed.isEmpty { return found }
-        func digest(_ number: Int) -> SIMD4<UInt64> {
-            var digest = SIMD4<UInt64>.zero
-            // SAFETY: a digest has at most the 32 bytes of the words.
-            unsafe withUnsafeMutableBytes(of: &digest) { target in
-                for byte in 0..<byteCount {
-                    unsafe target[byte] = wanted[number * byteCount + byte]
-                }
-            }
-            return digest
+    private func members(
+        among digests: [UInt8], _ numbers: Range<Int>, _ counted: LabelSet?
+    ) -> [Int] {
+        let part = digests.span.extracting(
+            numbers.lowerBound * byteCount..<numbers.upperBound * byteCount)
+        var found = tables.flatMap { table in
+            table.members(among: part, labels: counted).map { $0 + numbers.lowerBound }
         }
+        if tables.count == 1, waiting.isEmpty, removed.isEmpty { return found }
         func isCounted(_ labels: [UInt16]) -> Bool {
             labels.contains { counted?.contains($0) ?? true }
         }
-        if !removed.isEmpty { found.removeAll { !isCounted(labels(of: digest($0))) } }
+        if !removed.isEmpty {
+            found.removeAll { !isCounted(labels(of: words(ofDigest: $0, in: digests))) }
+        }
         if !waiting.isEmpty {
-            found += (0..<wanted.count / byteCount).filter { number in
-                waiting[digest(number)].map(isCounted) ?? false
+            found += numbers.filter {
+                waiting[words(ofDigest: $0, in: digests)].map(isCounted) ?? false
             }
         }
         return Set(found).sorted()
@@ -163,6 +158,11 @@ public struct DigestIndex: Sendable {
     /// - Complexity: O(*n*).
     public mutating func compact() {
         if tables.count > 1 || waitingCount > 0 || !removed.isEmpty { rebuild() }
+    }
+
+    /// One of digests that stand one behind the other.
+    private func words(ofDigest number: Int, in digests: [UInt8]) -> SIMD4<UInt64> {
+        words(of: digests[number * byteCount..<(number + 1) * byteCount])
     }
 
     private func words(of digest: ArraySlice<UInt8>) -> SIMD4<UInt64> {

@@ -15,7 +15,8 @@ import CMediaKernels
 // slot, which is always free.
 @safe final class DigestTable: @unchecked Sendable {
     private(set) var count: Int
-    private var usedSlotCount = 0
+    /// Slots up to the last that was ever used, and all homes.
+    private var usedSlotCount: Int
     let byteCount: Int
     /// Which bits of 32 bytes are the digest's.
     let mask: SIMD4<UInt64>
@@ -48,6 +49,7 @@ import CMediaKernels
         homeCount = max(16, members.count / 3 * 5)
         // Enough behind them if all members had their home in the last.
         let slotCount = homeCount + members.count + 1
+        usedSlotCount = homeCount
         seeds = .random(in: .min ... .max)
         // Digests are read 32 bytes at a time, whatever their length.
         digests = TableMemory(byteCount: slotCount * byteCount + 32)
@@ -69,8 +71,7 @@ import CMediaKernels
         var slot = home(of: order)
         var held = digest(in: slot)
         while held != .zero {
-            let heldOrder = self.order(of: held)
-            if heldOrder > order { break }
+            if self.order(of: held) > order { break }
             if held == member.digest, label(in: slot) == member.label { return false }
             slot += 1
             held = digest(in: slot)
@@ -104,7 +105,7 @@ import CMediaKernels
 
     /// What was never touched takes no memory.
     var memoryByteCount: Int {
-        max(homeCount, usedSlotCount) * (byteCount + (labels == nil ? 0 : 2))
+        usedSlotCount * (byteCount + (labels == nil ? 0 : 2))
     }
 
     @inline(__always) private func forEachLabel(
@@ -135,7 +136,7 @@ import CMediaKernels
     /// Calls `body` with every member.
     func forEach(_ body: (Member) -> Void) {
         for label in zeroLabels { body(Member(digest: .zero, label: label)) }
-        for slot in 0..<max(homeCount, usedSlotCount) {
+        for slot in 0..<usedSlotCount {
             let held = digest(in: slot)
             guard held != .zero else { continue }
             body(Member(digest: held, label: label(in: slot)))
