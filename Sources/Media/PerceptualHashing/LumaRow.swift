@@ -5,7 +5,11 @@
 import CMediaKernels
 #endif
 
-/// Makes brightness of colours, as the reference does: in double precision, rounded once.
+/// Makes brightness of colours, with the reference's very results.
+///
+/// The reference computes 0.299 red + 0.587 green + 0.114 blue in double precision and rounds to
+/// single precision once. Thousandths are whole numbers, and dividing those rounds once too: to the
+/// same float for every colour there is, and sooner.
 struct LumaRow {
     private let level: Int32?
 
@@ -36,10 +40,10 @@ struct LumaRow {
         }
         #endif
         for pixel in 0..<count {
-            let red = unsafe Double(pixels[3 &* pixel])
-            let green = unsafe Double(pixels[3 &* pixel &+ 1])
-            let blue = unsafe Double(pixels[3 &* pixel &+ 2])
-            unsafe luma[pixel] = Float(red * 0.299 + green * 0.587 + blue * 0.114)
+            let red = unsafe Int32(pixels[3 &* pixel])
+            let green = unsafe Int32(pixels[3 &* pixel &+ 1])
+            let blue = unsafe Int32(pixels[3 &* pixel &+ 2])
+            unsafe luma[pixel] = Float(299 &* red &+ 587 &* green &+ 114 &* blue) / 1_000
         }
     }
 }

@@ -66,30 +66,3 @@ void cmk_weigh_rows(
     (void)level;
     weigh_baseline(rows, stride, width, weights, count, sums);
 }
-
-#define LUMA_LOOP                                                                                  \
-    for (size_t i = 0; i < count; i++)                                                             \
-        luma[i] = (float)((double)rgb[3 * i] * 0.299 + (double)rgb[3 * i + 1] * 0.587              \
-            + (double)rgb[3 * i + 2] * 0.114)
-
-static void luma_baseline(const uint8_t *restrict rgb, size_t count, float *restrict luma) {
-    LUMA_LOOP;
-}
-
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) static void luma_avx2(
-    const uint8_t *restrict rgb, size_t count, float *restrict luma) {
-    LUMA_LOOP;
-}
-#endif
-
-void cmk_luma(int level, const uint8_t *rgb, size_t count, float *luma) {
-#if defined(__x86_64__)
-    if (level >= CMK_AVX2) {
-        luma_avx2(rgb, count, luma);
-        return;
-    }
-#endif
-    (void)level;
-    luma_baseline(rgb, count, luma);
-}

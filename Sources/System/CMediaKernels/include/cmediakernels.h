@@ -14,15 +14,16 @@
 enum cmk_level {
     CMK_BASELINE = 0,  // whatever every processor of the architecture has; on ARM that is NEON
     CMK_POPCOUNT = 1,  // x86-64-v2: counts bits in one instruction
-    CMK_AVX2 = 2,      // x86-64-v3: vectors of 32 bytes
+    CMK_AVX2 = 2,      // x86-64-v3: vectors of 32 bytes, fused products and sums
     CMK_AVX512 = 3,    // x86-64-v4 with VPOPCNTDQ: vectors of 64 bytes
 };
 
 // The highest level of this processor, and of an operating system that saves its registers.
 int cmk_level_of_processor(void);
 
-// luma[i] = 0.299 * red + 0.587 * green + 0.114 * blue, in double precision and in that order,
-// rounded to single precision, for three bytes of each of `count` pixels.
+// luma[i] = (299 * red + 587 * green + 114 * blue) / 1000, rounded to single precision, for three
+// bytes of each of `count` pixels. It equals 0.299 * red + 0.587 * green + 0.114 * blue in double
+// precision, rounded to single.
 void cmk_luma(int level, const uint8_t *rgb, size_t count, float *luma);
 
 // Eight rows of `width` floats become `width` groups of eight, and back.
