@@ -57,28 +57,36 @@ extension FuzzTarget {
         return found
     }
 
-    /// The page without its checksum, which is put right: nobody guesses it.
+    /// The page without its checksum, which is put right, since nobody guesses it; and what fills
+    /// the tables.
     private static let snapshotHeader = FuzzTarget(
-        "snapshot-header", bytesMax: 2_048,
+        "snapshot-header", bytesMax: 2_560,
         seeds: {
-            var small = HammingIndex()
+            var pictures = HammingIndex()
+            pictures.insert(contentsOf: ContiguousArray((0..<4_000).map { hash($0) }))
+            var digests = DigestIndex(byteCount: 16)
+            digests.insert(contentsOf: (0..<160).map { UInt8($0 / 16) }, labels: Array(0..<10))
             let plain = SnapshotHeader(
-                memberCount: 0, hasLabels: false, note: [7], chunks: [],
-                parts: [.init(byteCount: 0, checksum: 1)])
-            small.insert(contentsOf: ContiguousArray((0..<4_000).map { hash($0) }))
+                kind: .hamming, numbers: [0], note: [7], parts: [.init(byteCount: 0, checksum: 1)])
             let path = "/tmp/nightlight-fuzz-\(UInt64.random(in: .min ... .max))"
-            try? small.writeSnapshot(to: path, note: [1, 2])
-            let file = try? SnapshotFile(reading: path)
-            let page = try? file?.read(SnapshotHeader.byteCount, at: 0)
-            unsafe unlink(path)
-            return [plain.bytes, page ?? []].map { Array($0.prefix(2_048)) }
+            func page() -> [UInt8] {
+                defer { unsafe unlink(path) }
+                let file = try? SnapshotFile(reading: path)
+                return (try? file?.read(SnapshotHeader.byteCount, at: 0)) ?? []
+            }
+            try? pictures.writeSnapshot(to: path, note: [1, 2])
+            let ofPictures = page()
+            try? digests.writeSnapshot(to: path, note: [3])
+            return [plain.bytes, ofPictures, page()].map { Array($0.prefix(snapshotPageBytes)) }
         }
     ) { bytes in
-        var page = bytes + [UInt8](repeating: 0, count: SnapshotHeader.byteCount - bytes.count)
-        let chunkCount = number(page, at: 112)
-        let labelFlag = number(page, at: 32)
-        guard chunkCount <= 40, labelFlag <= 4 else { return }
-        let end = 120 + Int(24 * chunkCount + 16 * (1 + labelFlag + 2 * chunkCount))
+        var page = Array(bytes.prefix(snapshotPageBytes))
+        page += [UInt8](repeating: 0, count: SnapshotHeader.byteCount - page.count)
+        let numberCount = number(page, at: 104)
+        guard numberCount <= 120 else { return }
+        let partCount = number(page, at: 112 + 8 * Int(numberCount))
+        guard partCount <= 80 else { return }
+        let end = 120 + 8 * Int(numberCount) + 16 * Int(partCount)
         let sum = unsafe page[..<end].withUnsafeBytes { unsafe XXHash64.checksum(of: $0) }
         for byte in 0..<8 { page[end + byte] = UInt8(truncatingIfNeeded: sum >> (8 * byte)) }
         let announced = Int(clamping: number(page, at: 16))
@@ -90,6 +98,34 @@ extension FuzzTarget {
         try hold(header.offsets == header.offsets.sorted(), "each part is behind the last")
         let again = try SnapshotHeader(bytes: header.bytes, fileByteCount: announced)
         try hold(again == header, "written again it is the same")
+        if announced <= 1 << 20 { try holdTables(header, bytes.dropFirst(snapshotPageBytes)) }
+    }
+
+    private static let snapshotPageBytes = 2_048
+
+    /// Whatever a table of digests was filled with, a look-up ends and stays within it.
+    private static func holdTables(_ header: SnapshotHeader, _ filling: ArraySlice<UInt8>) throws {
+        let parts = header.parts.map { part in
+            let memory = TableMemory(byteCount: part.byteCount)
+            for (place, byte) in zip(0..<part.byteCount, filling) {
+                unsafe memory.bytes[place] = byte
+            }
+            return Snapshot.Part(memory)
+        }
+        let snapshot = Snapshot(
+            kind: header.kind, numbers: header.numbers, parts: parts, note: header.note)
+        switch header.kind {
+        case .hamming: _ = HashSegment(snapshot)
+        case .digests:
+            guard let table = DigestTable(snapshot) else { return }
+            let index = DigestIndex(table)
+            let wanted = Array((0..<320).map { UInt8($0 / 16) }.prefix(10 * index.byteCount))
+            let found = index.members(among: wanted)
+            try hold(found.allSatisfy { (0..<10).contains($0) }, "what was found was asked for")
+            for place in stride(from: 0, to: wanted.count, by: index.byteCount) {
+                _ = index.labels(of: Array(wanted[place..<place + index.byteCount]))
+            }
+        }
     }
 
     private static func number(_ bytes: [UInt8], at start: Int) -> UInt64 {

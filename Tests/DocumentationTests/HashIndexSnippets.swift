@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Foundation
 import HashIndex
 import PerceptualHashing
 import Testing
@@ -23,5 +24,32 @@ import Testing
         let isGone = !index.contains(withdrawn)
         // end of snippet
         #expect(isGone)
+    }
+
+    @Test func `digests are told`() {
+        let listedDigests = (0..<64).map { UInt8($0 / 32) }
+        let seenDigests = (0..<64).map { UInt8($0 / 32 + 1) }
+        // snippet: digests
+        var files = DigestIndex(byteCount: 32)
+        files.insert(contentsOf: listedDigests)
+        let known = files.members(among: seenDigests)  // the numbers of those that are listed
+        // end of snippet
+        #expect(known == [0])
+    }
+
+    @Test func `an index is shared and kept`() throws {
+        let index = HammingIndex()
+        let listedSince = PDQHash(words: [1, 2, 3, 4])
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "snippet-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        // snippet: sharing
+        let shared = SharedIndex(index)
+        shared.update { $0.insert(listedSince) }
+        var latest = shared.latest
+        try latest.writeSnapshot(to: path)
+        let (again, _) = try HammingIndex.readSnapshot(at: path)
+        // end of snippet
+        #expect(again.contains(listedSince))
     }
 }

@@ -67,7 +67,11 @@ struct DigestIndexTests {
             index.members(among: wanted, labels: [1])
                 == Array(stride(from: 2, to: 10_000, by: 4)) + [10_000])
         #expect(index.members(among: wanted, labels: []).isEmpty)
-        #expect(index.members(among: []).isEmpty)
+        #expect(index.members(amongAll: wanted) == index.members(among: wanted))
+        #expect(
+            index.members(amongAll: wanted, labels: [1])
+                == index.members(among: wanted, labels: [1]))
+        #expect(index.members(among: []).isEmpty && index.members(amongAll: []).isEmpty)
     }
 
     @Test func `digests that differ in their last byte alone are told apart`() {

@@ -105,9 +105,9 @@ struct SnapshotTests {
         }
         try empty.writeSnapshot(to: path)
         var other = try Data(contentsOf: URL(filePath: path))
-        other[8] = 2
+        other[8] = 3
         try other.write(to: URL(filePath: path))
-        #expect(throws: HashSnapshotError.otherVersion(2)) {
+        #expect(throws: HashSnapshotError.otherVersion(3)) {
             try HammingIndex.readSnapshot(at: path)
         }
         let codes: [HashSnapshotError] = [

@@ -11,14 +11,14 @@ actor IndexReader {
     private static let changesMax = 20_000
 
     private let database: any Database
-    private let index: SharedHammingIndex
+    private let index: SharedIndex<HammingIndex>
     private let snapshot: IndexSnapshot?
     private let lookup = EntryLookup()
     private var place = ChangePlace()
     private var hasBegun = false
     private var changesSinceSnapshot = 0
 
-    init(database: any Database, index: SharedHammingIndex, snapshot: IndexSnapshot?) {
+    init(database: any Database, index: SharedIndex<HammingIndex>, snapshot: IndexSnapshot?) {
         self.database = database
         self.index = index
         self.snapshot = snapshot

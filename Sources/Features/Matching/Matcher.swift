@@ -27,7 +27,7 @@ package actor Matcher {
     let database: any Database
     let lookup = EntryLookup()
     /// Searched by any number of callers at once; only the reader changes it.
-    let index = SharedHammingIndex()
+    let index = SharedIndex(HammingIndex())
     private let reader: IndexReader
     private var reading: Task<Int64, any Error>?
     /// Every change up to this one is in the index.

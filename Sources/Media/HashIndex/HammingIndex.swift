@@ -13,7 +13,7 @@ public import PerceptualHashing
 /// a short list that is read whole, and are made into segments a thousand at a time. Segments are
 /// merged as they become many, each member about once for every fourfold growth. So a copy of the
 /// index is a few references, and readers of a copy never wait for whoever changes another:
-/// `SharedHammingIndex` hands out such copies.
+/// `SharedIndex` hands out such copies.
 ///
 /// A member takes about 90 bytes when there are millions: 32 for the fingerprint, the rest for
 /// tables.

@@ -4,7 +4,7 @@
 /// A set of digests of one kind, such as SHA-256, each with a label of its owner's choosing.
 ///
 /// As with `HammingIndex`, a copy is a few references: readers of a copy never wait for whoever
-/// changes another.
+/// changes another, and `SharedIndex` hands out such copies.
 ///
 /// A member takes about 54 bytes for SHA-256, 34 for SHA-1 and 27 for MD5, and 3 to 4 for its label
 /// unless all labels are 0.
@@ -13,27 +13,35 @@ public struct DigestIndex: Sendable {
     private static let waitingMax = 1_024
     private static let growthFactor = 4
 
-    private struct Key: Hashable, Sendable {
+    struct Key: Hashable, Sendable {
         let digest: SIMD4<UInt64>
         let label: UInt16
     }
 
+    /// What `byteCount` can be.
+    static let byteCounts = [16, 20, 32]
+
     /// Bytes of a digest: 16 (MD5), 20 (SHA-1) or 32 (SHA-256).
     public let byteCount: Int
     /// The largest first.
-    private var tables: [DigestTable] = []
-    private var waiting: [SIMD4<UInt64>: [UInt16]] = [:]
+    private(set) var tables: [DigestTable] = []
+    private(set) var waiting: [SIMD4<UInt64>: [UInt16]] = [:]
     private var waitingCount = 0
     /// Members of tables that were removed.
-    private var removed: Set<Key> = []
+    private(set) var removed: Set<Key> = []
 
     /// An index without members.
     ///
     /// - Parameter byteCount: Bytes of a digest: 16, 20 or 32; anything else is a mistake of the
     ///   caller's, and a trap.
     public init(byteCount: Int) {
-        precondition([16, 20, 32].contains(byteCount))
+        precondition(Self.byteCounts.contains(byteCount))
         self.byteCount = byteCount
+    }
+
+    init(_ table: DigestTable) {
+        self.init(byteCount: table.byteCount)
+        if table.count > 0 { tables = [table] }
     }
 
     /// The number of members.
@@ -113,46 +121,6 @@ public struct DigestIndex: Sendable {
     /// - Parameter digest: As many bytes as the index is for.
     public func labels(of digest: [UInt8]) -> [UInt16] { labels(of: words(of: digest[...])) }
 
-    /// Looks many digests up, on the calling thread, with their memory fetched ahead.
-    ///
-    /// - Parameters:
-    ///   - digests: One behind the other, without anything between.
-    ///   - counted: Only members with one of these labels; `nil` for all.
-    /// - Returns: The numbers of the digests, counted from 0, that are members.
-    public func members(among digests: [UInt8], labels counted: LabelSet? = nil) -> [Int] {
-        precondition(digests.count % byteCount == 0)
-        let count = digests.count / byteCount
-        // LIMIT: digests looked up in one go; their results take 16 bytes each meanwhile.
-        let turn = 4_096
-        return stride(from: 0, to: count, by: turn).flatMap { first in
-            members(among: digests, first..<min(count, first + turn), counted)
-        }
-    }
-
-    /// Most digests are in no table, and of these nothing more has to be asked.
-    private func members(
-        among digests: [UInt8], _ numbers: Range<Int>, _ counted: LabelSet?
-    ) -> [Int] {
-        let part = digests.span.extracting(
-            numbers.lowerBound * byteCount..<numbers.upperBound * byteCount)
-        var found = tables.flatMap { table in
-            table.members(among: part, labels: counted).map { $0 + numbers.lowerBound }
-        }
-        if tables.count == 1, waiting.isEmpty, removed.isEmpty { return found }
-        func isCounted(_ labels: [UInt16]) -> Bool {
-            labels.contains { counted?.contains($0) ?? true }
-        }
-        if !removed.isEmpty {
-            found.removeAll { !isCounted(labels(of: words(ofDigest: $0, in: digests))) }
-        }
-        if !waiting.isEmpty {
-            found += numbers.filter {
-                waiting[words(ofDigest: $0, in: digests)].map(isCounted) ?? false
-            }
-        }
-        return Set(found).sorted()
-    }
-
     /// Merges everything into one table, for the fastest look-ups.
     ///
     /// - Complexity: O(*n*).
@@ -161,7 +129,7 @@ public struct DigestIndex: Sendable {
     }
 
     /// One of digests that stand one behind the other.
-    private func words(ofDigest number: Int, in digests: [UInt8]) -> SIMD4<UInt64> {
+    func words(ofDigest number: Int, in digests: [UInt8]) -> SIMD4<UInt64> {
         words(of: digests[number * byteCount..<(number + 1) * byteCount])
     }
 
@@ -173,7 +141,7 @@ public struct DigestIndex: Sendable {
         return words
     }
 
-    private func labels(of digest: SIMD4<UInt64>) -> [UInt16] {
+    func labels(of digest: SIMD4<UInt64>) -> [UInt16] {
         var labels = waiting[digest] ?? []
         for table in tables {
             table.forEachLabel(of: digest) { labels.append($0) }

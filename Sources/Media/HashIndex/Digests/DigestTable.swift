@@ -14,21 +14,24 @@ import CMediaKernels
 // SAFETY: the memory is filled in `init` and only read from then on; every walk ends at the last
 // slot, which is always free.
 @safe final class DigestTable: @unchecked Sendable {
+    /// Digests are read 32 bytes at a time, whatever their length.
+    static let paddingByteCount = 32
+
     private(set) var count: Int
-    /// Slots up to the last that was ever used, and all homes.
-    private var usedSlotCount: Int
+    /// Slots up to the last that was ever used, and all homes; the one behind them is free.
+    private(set) var usedSlotCount: Int
     let byteCount: Int
     /// Which bits of 32 bytes are the digest's.
     let mask: SIMD4<UInt64>
     /// Slots where a look-up may begin; behind them are those for what finds no room there.
-    private let homeCount: Int
+    let homeCount: Int
     /// Mixed into every digest, so that nobody can choose digests that all meet in one place.
-    private let seeds: SIMD4<UInt64>
-    private let digests: TableMemory
+    let seeds: SIMD4<UInt64>
+    let digests: TableMemory
     /// Two bytes for each slot; `nil` when all labels are 0.
-    private let labels: TableMemory?
+    let labels: TableMemory?
     /// Labels of the digest that is all zeros, which in a slot means that it is free.
-    private let zeroLabels: [UInt16]
+    let zeroLabels: [UInt16]
 
     struct Member {
         let digest: SIMD4<UInt64>
@@ -38,12 +41,7 @@ import CMediaKernels
     /// - Parameter members: one that comes twice counts once.
     init(_ members: [Member], byteCount: Int) {
         self.byteCount = byteCount
-        mask =
-            switch byteCount {
-            case 16: SIMD4(.max, .max, 0, 0)
-            case 20: SIMD4(.max, .max, 0xffff_ffff, 0)
-            default: SIMD4(repeating: .max)
-            }
+        mask = Self.mask(byteCount)
         zeroLabels = Set(members.lazy.filter { $0.digest == .zero }.map(\.label)).sorted()
         // Three fifths full: whoever looks for anything passes less than one other on average.
         homeCount = max(16, members.count / 3 * 5)
@@ -51,8 +49,7 @@ import CMediaKernels
         let slotCount = homeCount + members.count + 1
         usedSlotCount = homeCount
         seeds = .random(in: .min ... .max)
-        // Digests are read 32 bytes at a time, whatever their length.
-        digests = TableMemory(byteCount: slotCount * byteCount + 32)
+        digests = TableMemory(byteCount: slotCount * byteCount + Self.paddingByteCount)
         let hasLabels = members.contains { $0.label != 0 }
         labels = hasLabels ? TableMemory(byteCount: slotCount * 2) : nil
         count = zeroLabels.count
@@ -62,6 +59,30 @@ import CMediaKernels
                 prefetch(home(of: order(of: members[number + 16].digest)))
             }
             if put(member) { count += 1 }
+        }
+    }
+
+    /// Takes over memory that a table of the same seeds and homes filled; the last slot is free.
+    init(
+        count: Int, byteCount: Int, homeCount: Int, seeds: SIMD4<UInt64>, usedSlotCount: Int,
+        digests: TableMemory, labels: TableMemory?, zeroLabels: [UInt16]
+    ) {
+        mask = Self.mask(byteCount)
+        self.count = count
+        self.byteCount = byteCount
+        self.homeCount = homeCount
+        self.seeds = seeds
+        self.usedSlotCount = usedSlotCount
+        self.digests = digests
+        self.labels = labels
+        self.zeroLabels = zeroLabels
+    }
+
+    private static func mask(_ byteCount: Int) -> SIMD4<UInt64> {
+        switch byteCount {
+        case 16: SIMD4(.max, .max, 0, 0)
+        case 20: SIMD4(.max, .max, 0xffff_ffff, 0)
+        default: SIMD4(repeating: .max)
         }
     }
 
@@ -199,7 +220,7 @@ import CMediaKernels
         unsafe cmk_prefetch(digests.start + slot &* byteCount)
     }
 
-    @inline(__always) private func digest(in slot: Int) -> SIMD4<UInt64> {
+    @inline(__always) func digest(in slot: Int) -> SIMD4<UInt64> {
         // SAFETY: 32 bytes from any slot on are within the memory.
         unsafe (digests.start + slot &* byteCount).loadUnaligned(as: SIMD4<UInt64>.self) & mask
     }

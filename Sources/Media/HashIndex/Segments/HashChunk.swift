@@ -8,6 +8,9 @@ struct HashChunk: Hashable, Sendable {
     /// which of them are near.
     static let lowerBitsMax = 5
 
+    /// LIMIT: chunks of a fingerprint: what a search finds is marked with its chunk in five bits.
+    static let countMax = 32
+
     /// The first bit, 0 to 255.
     let start: Int
     /// The number of bits.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Dispatch
-import Synchronization
-
 extension HammingIndex {
     /// Reads a snapshot and holds every byte of it to its checksum.
     ///
@@ -18,33 +15,9 @@ extension HammingIndex {
     public static func readSnapshot(
         at path: String
     ) throws(HashSnapshotError) -> (index: HammingIndex, note: [UInt8]) {
-        let file = try SnapshotFile(reading: path)
-        let header = try SnapshotHeader(
-            bytes: file.read(SnapshotHeader.byteCount, at: 0), fileByteCount: file.byteCount)
-        let offsets = header.offsets
-        let memories = header.parts.map { TableMemory(byteCount: $0.byteCount) }
-        let failure = Mutex<HashSnapshotError?>(nil)
-        // SAFETY: each part's memory has the part's length, and an iteration of its own.
-        DispatchQueue.concurrentPerform(iterations: memories.count) { part in
-            do throws(HashSnapshotError) {
-                let sum = try unsafe file.readPart(
-                    into: memories[part].bytes, at: offsets[part])
-                guard sum == header.parts[part].checksum else { throw .damaged }
-            } catch {
-                failure.withLock { $0 = error }
-            }
-        }
-        if let failure = failure.withLock({ $0 }) { throw failure }
-        let tables = memories.dropFirst(header.hasLabels ? 2 : 1)
-        let segment = HashSegment(
-            count: header.memberCount, hashes: memories[0],
-            labels: header.hasLabels ? memories[1] : nil,
-            tables: header.chunks.enumerated().map { number, chunk in
-                GroupTable(
-                    chunk: chunk, lines: tables[tables.startIndex + 2 * number],
-                    runs: tables[tables.startIndex + 2 * number + 1])
-            })
-        return (HammingIndex(segment), header.note)
+        let snapshot = try Snapshot(.hamming, at: path)
+        guard let segment = HashSegment(snapshot) else { throw .damaged }
+        return (HammingIndex(segment), snapshot.note)
     }
 
     /// Writes all members to a file that replaces an older one only when it is complete.
@@ -57,30 +30,68 @@ extension HammingIndex {
     public mutating func writeSnapshot(
         to path: String, note: [UInt8] = []
     ) throws(HashSnapshotError) {
-        precondition(note.count <= SnapshotHeader.noteBytesMax)
         compact()
         let segment = parts.first?.segment ?? SegmentBuilder.segment(of: [])
-        let memories =
-            [segment.hashes] + (segment.labels.map { [$0] } ?? [])
-            + segment.tables.flatMap { [$0.lines, $0.runs] }
-        let counts =
-            [segment.count * 32] + (segment.labels == nil ? [] : [segment.count * 2])
-            + segment.tables.flatMap { [$0.lines.byteCount, $0.runs.byteCount] }
-        let parts = zip(memories, counts).map { memory, count in
-            let bytes = unsafe UnsafeRawBufferPointer(rebasing: memory.bytes.prefix(count))
-            return unsafe SnapshotHeader.Part(
-                byteCount: count, checksum: XXHash64.checksum(of: bytes))
+        try segment.snapshot(note: note).write(to: path)
+    }
+}
+
+/// In a snapshot a segment's numbers are its count, and for each chunk the first bit, the bits and
+/// the lower bits. Its parts are the fingerprints; the labels, empty when all are 0; and for each
+/// chunk its lines and its runs.
+extension HashSegment {
+    func snapshot(note: [UInt8]) -> Snapshot {
+        let labelled = Snapshot.Part(
+            memory: labels ?? TableMemory(byteCount: 0), byteCount: labels == nil ? 0 : count * 2)
+        return Snapshot(
+            kind: .hamming,
+            numbers: [UInt64(count)]
+                + tables.flatMap { table in
+                    let chunk = table.chunk
+                    return [chunk.start, chunk.bits, chunk.lowerBits].map { UInt64($0) }
+                },
+            parts: [Snapshot.Part(memory: hashes, byteCount: count * 32), labelled]
+                + tables.flatMap { [Snapshot.Part($0.lines), Snapshot.Part($0.runs)] },
+            note: note)
+    }
+
+    /// `nil` when parts have not the sizes that follow from the numbers.
+    convenience init?(_ snapshot: Snapshot) {
+        let numbers = snapshot.numbers.map { Int(clamping: $0) }
+        guard let count = numbers.first, count <= Self.countMax, numbers.count % 3 == 1 else {
+            return nil
         }
-        let header = SnapshotHeader(
-            memberCount: segment.count, hasLabels: segment.labels != nil, note: note,
-            chunks: segment.tables.map(\.chunk), parts: parts)
-        let file = try SnapshotFile(writing: path)
-        try file.write(header.bytes, at: 0)
-        for (number, offset) in header.offsets.dropLast().enumerated() {
-            let bytes = unsafe UnsafeRawBufferPointer(
-                rebasing: memories[number].bytes.prefix(counts[number]))
-            try unsafe file.write(bytes, at: offset)
+        let chunks = stride(from: 1, to: numbers.count, by: 3).map { place in
+            HashChunk(
+                start: numbers[place], bits: numbers[place + 1], lowerBits: numbers[place + 2])
         }
-        try file.publish(as: path, byteCount: header.offsets[header.parts.count])
+        let parts = snapshot.parts
+        guard Self.areWhole(chunks), parts.count == 2 + 2 * chunks.count,
+            parts[0].byteCount == count * 32, [0, count * 2].contains(parts[1].byteCount)
+        else { return nil }
+        var tables: [GroupTable] = []
+        for (number, chunk) in chunks.enumerated() {
+            let (lines, runs) = (parts[2 + 2 * number], parts[3 + 2 * number])
+            guard lines.byteCount == GroupTable.lineByteCount(of: chunk),
+                runs.byteCount >= 4, runs.byteCount <= (2 * count + 1) * 4
+            else { return nil }
+            tables.append(GroupTable(chunk: chunk, lines: lines.memory, runs: runs.memory))
+        }
+        self.init(
+            count: count, hashes: parts[0].memory,
+            labels: parts[1].byteCount == 0 ? nil : parts[1].memory, tables: tables)
+    }
+
+    /// Whether chunks, if there are any, cover the fingerprint one behind the other.
+    private static func areWhole(_ chunks: [HashChunk]) -> Bool {
+        var start = 0
+        for chunk in chunks {
+            guard chunk.start == start, (1...29).contains(chunk.bits),
+                (0...HashChunk.lowerBitsMax).contains(chunk.lowerBits),
+                chunk.upperBits == chunks[0].upperBits, chunk.upperBits > 0
+            else { return false }
+            start += chunk.bits
+        }
+        return chunks.isEmpty || start == 256
     }
 }

@@ -7,7 +7,7 @@
 public enum HashSnapshotError: Error, Hashable, Sendable {
     /// There is no file of this name.
     case missing
-    /// The file is no snapshot at all.
+    /// The file is no snapshot, or one of another kind of index.
     case notASnapshot
     /// The file was written by another version.
     case otherVersion(Int)

@@ -1,37 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// The first page of a snapshot: what follows, how long each part is, and the parts' checksums.
+/// The first page of a snapshot: which kind of index follows, how long each part of it is, and the
+/// parts' checksums.
 ///
 /// Numbers are eight bytes, least significant first:
 ///
-///     magic "NLHASHIX" · version · bytes of the whole file · members · has labels ·
-///     length of the note · the note, 64 bytes · chunks ·
-///     for each chunk: first bit, bits, lower bits ·
-///     for each part: bytes, checksum · checksum of the header
+///     magic "NLHASHIX" · version · bytes of the whole file · kind ·
+///     length of the note · the note, 64 bytes ·
+///     count of numbers · the numbers, which the kind gives their meaning ·
+///     count of parts · for each part: bytes, checksum · checksum of the header
 ///
-/// The parts are, each from the next multiple of 4,096 bytes on: fingerprints; labels, if any; and
-/// for each chunk its lines and its runs, in native order, which is also least significant first.
+/// The parts begin at the next multiple of 4,096 bytes each. What is in them is in native order,
+/// which is also least significant first.
 struct SnapshotHeader: Equatable {
     static let byteCount = 4_096
     static let alignment = 4_096
-    static let version = 1
+    static let version = 2
     /// LIMIT: the owner's note: a version number or two.
     static let noteBytesMax = 64
-    /// LIMIT: chunks: places are marked with five bits.
-    static let chunksMax = 32
+    /// LIMIT: numbers: three for each of a Hamming index's chunks, and a few more.
+    static let numbersMax = 3 * HashChunk.countMax + 8
+    /// LIMIT: parts: two for each of a Hamming index's chunks, and a few more.
+    static let partsMax = 2 * HashChunk.countMax + 4
+    /// LIMIT: bytes of a file: far more than there is memory, and the sum of its parts is a number.
+    static let fileBytesMax = 1 << 48
     private static let magic: UInt64 = 0x5849_4853_4148_4c4e
+
+    /// What a snapshot is of.
+    enum Kind: UInt64 {
+        case hamming = 1
+        case digests = 2
+    }
 
     struct Part: Equatable {
         let byteCount: Int
         let checksum: UInt64
     }
 
-    let memberCount: Int
-    let hasLabels: Bool
+    let kind: Kind
+    let numbers: [UInt64]
     let note: [UInt8]
-    let chunks: [HashChunk]
     let parts: [Part]
+
+    init(kind: Kind, numbers: [UInt64], note: [UInt8], parts: [Part]) {
+        self.kind = kind
+        self.numbers = numbers
+        self.note = note
+        self.parts = parts
+    }
 
     /// Where each part begins, and behind the last where the file ends.
     var offsets: [Int] {
@@ -51,16 +68,12 @@ struct SnapshotHeader: Equatable {
         append(Self.magic)
         append(UInt64(Self.version))
         append(UInt64(offsets[offsets.count - 1]))
-        append(UInt64(memberCount))
-        append(hasLabels ? 1 : 0)
+        append(kind.rawValue)
         append(UInt64(note.count))
         bytes += note + [UInt8](repeating: 0, count: Self.noteBytesMax - note.count)
-        append(UInt64(chunks.count))
-        for chunk in chunks {
-            append(UInt64(chunk.start))
-            append(UInt64(chunk.bits))
-            append(UInt64(chunk.lowerBits))
-        }
+        append(UInt64(numbers.count))
+        numbers.forEach(append)
+        append(UInt64(parts.count))
         for part in parts {
             append(UInt64(part.byteCount))
             append(part.checksum)
@@ -70,17 +83,7 @@ struct SnapshotHeader: Equatable {
         return bytes + [UInt8](repeating: 0, count: Self.byteCount - bytes.count)
     }
 
-    init(
-        memberCount: Int, hasLabels: Bool, note: [UInt8], chunks: [HashChunk], parts: [Part]
-    ) {
-        self.memberCount = memberCount
-        self.hasLabels = hasLabels
-        self.note = note
-        self.chunks = chunks
-        self.parts = parts
-    }
-
-    /// Reads a header and holds it to what a segment of so many members must have.
+    /// Reads a header, and holds it to the file's size.
     init(bytes: [UInt8], fileByteCount: Int) throws(HashSnapshotError) {
         guard bytes.count == Self.byteCount else { throw .wrongSize }
         var position = 0
@@ -94,21 +97,17 @@ struct SnapshotHeader: Equatable {
             throw .otherVersion(Int(clamping: version))
         }
         let announced = next()
-        let memberCount = Int(clamping: next())
-        let labelFlag = next()
+        let kind = Kind(rawValue: next())
         let noteCount = Int(clamping: next())
         let noteStart = position
         position += Self.noteBytesMax
-        let chunkCount = Int(clamping: next())
-        guard memberCount <= HashSegment.countMax, labelFlag <= 1,
-            noteCount <= Self.noteBytesMax, chunkCount <= Self.chunksMax
-        else { throw .damaged }
-        let chunks = (0..<chunkCount).map { _ in
-            HashChunk(
-                start: Int(clamping: next()), bits: Int(clamping: next()),
-                lowerBits: Int(clamping: next()))
+        let numberCount = Int(clamping: next())
+        guard let kind, noteCount <= Self.noteBytesMax, numberCount <= Self.numbersMax else {
+            throw .damaged
         }
-        let partCount = 1 + Int(labelFlag) + 2 * chunkCount
+        let numbers = (0..<numberCount).map { _ in next() }
+        let partCount = Int(clamping: next())
+        guard partCount <= Self.partsMax else { throw .damaged }
         let parts = (0..<partCount).map { _ in
             Part(byteCount: Int(clamping: next()), checksum: next())
         }
@@ -118,36 +117,11 @@ struct SnapshotHeader: Equatable {
             unsafe sum == bytes[..<end].withUnsafeBytes({ unsafe XXHash64.checksum(of: $0) })
         else { throw .damaged }
         self.init(
-            memberCount: memberCount, hasLabels: labelFlag == 1,
-            note: Array(bytes[noteStart..<noteStart + noteCount]), chunks: chunks, parts: parts)
-        guard isConsistent else { throw .damaged }
-        guard announced == UInt64(fileByteCount), offsets.last == fileByteCount else {
-            throw .wrongSize
-        }
-    }
-
-    /// Whether chunks cover the fingerprint, and the parts have the sizes that follow.
-    private var isConsistent: Bool {
-        var start = 0
-        for chunk in chunks {
-            guard chunk.start == start, (1...29).contains(chunk.bits),
-                (0...HashChunk.lowerBitsMax).contains(chunk.lowerBits),
-                chunk.upperBits == chunks[0].upperBits, chunk.upperBits > 0
-            else { return false }
-            start += chunk.bits
-        }
-        guard chunks.isEmpty || start == 256, parts[0].byteCount == memberCount * 32 else {
-            return false
-        }
-        if hasLabels, parts[1].byteCount != memberCount * 2 { return false }
-        let tables = parts.dropFirst(hasLabels ? 2 : 1)
-        for (number, chunk) in chunks.enumerated() {
-            let lines = tables[tables.startIndex + 2 * number]
-            let runs = tables[tables.startIndex + 2 * number + 1]
-            guard lines.byteCount == GroupTable.lineByteCount(of: chunk),
-                runs.byteCount >= 4, runs.byteCount <= (2 * memberCount + 1) * 4
-            else { return false }
-        }
-        return true
+            kind: kind, numbers: numbers,
+            note: Array(bytes[noteStart..<noteStart + noteCount]), parts: parts)
+        guard fileByteCount <= Self.fileBytesMax,
+            parts.allSatisfy({ $0.byteCount <= fileByteCount }),
+            announced == UInt64(fileByteCount), offsets.last == fileByteCount
+        else { throw .wrongSize }
     }
 }
