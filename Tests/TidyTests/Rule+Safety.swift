@@ -3,7 +3,9 @@
 
 /// Promises to the compiler that it cannot check are few, in known places, and each has its reason.
 extension Rule {
-    static let safety = [uncheckedIsAllowListed, uncheckedHasReason, unsafeHasReason]
+    static let safety = [
+        uncheckedIsAllowListed, uncheckedHasReason, unsafeHasReason, scalarsAreReplaced,
+    ]
 
     private static let markers = ["@unchecked Sendable", "nonisolated(unsafe)"]
 
@@ -79,6 +81,29 @@ extension Rule {
                 return nil
             }
             return Finding(file, line: uses.0, "uses `unsafe` and has no // SAFETY: anywhere")
+        }
+    }
+
+    /// To Swift a comma and the accent behind it are one character, and so are both ends of a line:
+    /// a search for the comma alone passes over them, and what was to be escaped is not.
+    private static let scalarsAreReplaced = Rule(
+        "a single sign is replaced wherever it stands",
+        broken: [
+            [SourceFile(path: "Sources/A.swift", #"let a = b.replacing(",", with: ";")"#)],
+            [SourceFile(path: "Sources/A.swift", #"let a = b.replacing("\n", with: " ")"#)],
+        ],
+        kept: [
+            SourceFile(
+                path: "Sources/A.swift",
+                #"let a = b.replacing("{lang}", with: c).replacing(scalar: ",", with: ";")"#)
+        ]
+    ) { tree in
+        tree.files(in: "Sources", suffix: "swift").flatMap { file in
+            zip(1..., file.lines).filter { _, line in
+                line.contains(#/\.replacing\("(\\?.)"/#)
+            }.map { number, _ in
+                Finding(file, line: number, "use replacing(scalar:with:)")
+            }
         }
     }
 

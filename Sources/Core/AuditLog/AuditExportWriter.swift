@@ -64,7 +64,7 @@ struct AuditExportWriter {
             guard let newest = rows.last else { break }
             last = newest.size
             let text = rows.map { row in
-                let note = AuditFacts.quote(row.note).replacing("\n", with: "\\n")
+                let note = AuditFacts.quote(row.note).replacing(scalar: "\n", with: "\\n")
                 return "{\"size\":\(row.size),\"note\":\(note)}\n"
             }
             try append(text.joined(), to: lines)
