@@ -53,18 +53,24 @@ def main():
         files[name] = folder / f"{name}-{count}-{spread}"
         part.tofile(files[name])
 
-    program = Program(program_path, str(files["hashes"]), str(files["strangers"]))
+    # Peers and ours read the files: memory is for them.
+    del rows
+    program = Program(
+        program_path, str(files["hashes"]), str(files["strangers"]), str(files["planted"]))
     build, bytes_each = map(float, program.ask("build"))
     written, *reads = map(float, program.ask(f"snapshot {folder / 'snapshot'}"))
-    near = Program(program_path, str(files["hashes"]), str(files["planted"]))
-    near.ask("build")
-    counts = [int(c) for c in near.ask(f"found {DISTANCE}")]
+
+    def ours(number, line):
+        program.ask(f"ask {number}")
+        return program.ask(line)
+
+    counts = [int(c) for c in ours(1, f"found {DISTANCE}")]
     recall = sum(1 for c in counts if c > 0) / len(counts)
 
     ways = {
-        "nightlight, strangers": lambda: program.number(f"single {DISTANCE}"),
-        "nightlight, planted": lambda: near.number(f"single {DISTANCE}"),
-        "nightlight, two threads": lambda: program.number(f"queries {DISTANCE} 2"),
+        "nightlight, strangers": lambda: float(ours(0, f"single {DISTANCE}")[0]),
+        "nightlight, planted": lambda: float(ours(1, f"single {DISTANCE}")[0]),
+        "nightlight, two threads": lambda: float(ours(0, f"queries {DISTANCE} 2")[0]),
     }
     result = {
         "machine": machine(), "count": count, "spread": spread, "build_seconds": build,
@@ -80,10 +86,9 @@ def main():
             ways[peer] = lambda running=running: running.number("round")
         time.sleep(10)
     readings = alternate(ways, rounds)
-    queries, changes = map(float, program.ask(f"writing {DISTANCE} 3"))
+    queries, changes = map(float, ours(0, f"writing {DISTANCE} 3"))
     result |= {"rates": readings, "queries_while_writing": queries, "changes": changes}
     program.close()
-    near.close()
     # Ours by its median, each peer by the fastest it ever was.
     show(result, {
         way: median(values) if way.startswith("nightlight") else max(values)

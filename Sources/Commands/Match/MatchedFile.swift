@@ -118,7 +118,7 @@ struct MatchedFile: Encodable {
             result.result.verdict.matches.map { Found($0, names) }
         }
         self.file = file
-        sha256 = found.sha256.hex
+        sha256 = found.digests.sha256.hex
         undecodable = found.undecodable?.code
         self.matches = results.first.map(matches) ?? []
         benign = results.first?.result.verdict.isBenign ?? false

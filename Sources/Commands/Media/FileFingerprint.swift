@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Crypto
 import Examination
 import MediaDecoding
 import NightlightCore
@@ -13,9 +12,7 @@ struct FileFingerprint: Sendable, Equatable {
     // one only the digests are made, piece by piece.
     static let decodedBytesMax = 128 << 20
 
-    let md5: Fingerprint
-    let sha1: Fingerprint
-    let sha256: Fingerprint
+    let digests: FileDigests
     let byteCount: Int
     /// Of a picture, and of the first frame of one that moves.
     let still: SeenFrame?
@@ -54,7 +51,7 @@ struct FileFingerprint: Sendable, Equatable {
                     number: place + 1, digests: $0.all, reading: SeenMedia.Reading(member.reading))
             }
         }
-        return [Part(number: nil, digests: [md5, sha1, sha256], reading: seen)] + members
+        return [Part(number: nil, digests: digests.all, reading: seen)] + members
     }
 
     /// Reads a file once, makes its digests, and lets the confined decoder look at it.
@@ -66,13 +63,8 @@ struct FileFingerprint: Sendable, Equatable {
         options: FileReadingOptions = FileReadingOptions()
     ) async throws(FileReadingError) {
         let contents = try Contents(of: path)
-        guard let md5 = Fingerprint(kind: .md5, bytes: contents.md5),
-            let sha1 = Fingerprint(kind: .sha1, bytes: contents.sha1),
-            let sha256 = Fingerprint(kind: .sha256, bytes: contents.sha256)
-        else { throw .unreadable(errorNumber: 0) }
-        self.md5 = md5
-        self.sha1 = sha1
-        self.sha256 = sha256
+        guard let digests = contents.digests else { throw .unreadable(errorNumber: 0) }
+        self.digests = digests
         byteCount = contents.byteCount
         let reading =
             if let bytes = contents.bytes {
@@ -104,30 +96,23 @@ struct FileFingerprint: Sendable, Equatable {
     /// What one pass over a file gives.
     private struct Contents {
         private(set) var byteCount = 0
-        let md5: [UInt8]
-        let sha1: [UInt8]
-        let sha256: [UInt8]
+        let digests: FileDigests?
         /// `nil` when the file is larger than the decoder takes.
         private(set) var bytes: [UInt8]? = []
 
         init(of path: String) throws(FileReadingError) {
-            // MD5 and SHA-1 are what older lists hold; nothing here relies on their strength.
-            var (md5, sha1, sha256) = (Insecure.MD5(), Insecure.SHA1(), SHA256())
+            var maker = FileDigests.Maker()
             var reader = try FileReader(path: path)
             while let piece = try reader.next() {
                 byteCount += piece.count
-                md5.update(data: piece)
-                sha1.update(data: piece)
-                sha256.update(data: piece)
+                maker.add(piece)
                 if byteCount <= decodedBytesMax {
                     bytes?.append(contentsOf: piece)
                 } else {
                     bytes = nil
                 }
             }
-            self.md5 = Array(md5.finalize())
-            self.sha1 = Array(sha1.finalize())
-            self.sha256 = Array(sha256.finalize())
+            digests = maker.finish()
         }
     }
 }

@@ -38,9 +38,10 @@ struct FingerprintLine: Encodable {
         init(_ member: ArchiveMember) {
             depth = member.depth
             bytes = member.byteCount
-            sha256 = Fingerprint(kind: .sha256, bytes: member.sha256)?.hex
-            sha1 = Fingerprint(kind: .sha1, bytes: member.sha1)?.hex
-            md5 = Fingerprint(kind: .md5, bytes: member.md5)?.hex
+            let digests = FileDigests(of: member)
+            sha256 = digests?.sha256.hex
+            sha1 = digests?.sha1.hex
+            md5 = digests?.md5.hex
             switch member.reading {
             case .picture(let picture):
                 pdq = picture.pdq.hex
@@ -75,9 +76,9 @@ struct FingerprintLine: Encodable {
     init(_ found: FileFingerprint, of file: String, _ mode: PDQMode) {
         self.file = file
         bytes = found.byteCount
-        sha256 = found.sha256.hex
-        sha1 = found.sha1.hex
-        md5 = found.md5.hex
+        sha256 = found.digests.sha256.hex
+        sha1 = found.digests.sha1.hex
+        md5 = found.digests.md5.hex
         pdq = found.still?.pdq.hex
         quality = found.still?.quality
         self.mode = mode.rawValue

@@ -125,7 +125,7 @@ final class FingerprintLog {
             try write(line + "\n")
         case .csv:
             var fields = [Self.quoted(file), "\(found.byteCount)"]
-            fields += [found.sha256.hex, found.sha1.hex, found.md5.hex]
+            fields += found.digests.longestFirst.map(\.hex)
             fields.append(found.still?.pdq.hex ?? "")
             fields.append(found.still.map { "\($0.quality)" } ?? "")
             fields += [found.undecodable?.code ?? "", mode.rawValue]

@@ -9,9 +9,7 @@ import PerceptualHashing
 /// The rows of one file in the table: name, kind, quality, fingerprint.
 enum FingerprintRows {
     static func rows(_ found: FileFingerprint, of file: String) -> [[String]] {
-        var rows = [found.sha256, found.sha1, found.md5].map {
-            [file, $0.kind.rawValue, "", $0.hex]
-        }
+        var rows = rows(of: found.digests, file)
         if let still = found.still {
             rows.append([file, still.pdq.kind.rawValue, "\(still.quality)", still.pdq.hex])
         }
@@ -27,12 +25,7 @@ enum FingerprintRows {
     }
 
     private static func rows(of member: ArchiveMember, _ name: String) -> [[String]] {
-        let digests = [
-            Fingerprint(kind: .sha256, bytes: member.sha256),
-            Fingerprint(kind: .sha1, bytes: member.sha1),
-            Fingerprint(kind: .md5, bytes: member.md5),
-        ]
-        let rows = digests.compactMap(\.self).map { [name, $0.kind.rawValue, "", $0.hex] }
+        let rows = FileDigests(of: member).map { Self.rows(of: $0, name) } ?? []
         switch member.reading {
         case .picture(let picture):
             return rows + [[name, "pdq", "\(picture.quality)", picture.pdq.hex]]
@@ -40,6 +33,10 @@ enum FingerprintRows {
         case .archive(let format): return rows + [[name, "archive", "", format.rawValue]]
         case .undecodable(let reason): return rows + [[name, "undecodable", "", reason.code]]
         }
+    }
+
+    private static func rows(of digests: FileDigests, _ name: String) -> [[String]] {
+        digests.longestFirst.map { [name, $0.kind.rawValue, "", $0.hex] }
     }
 
     private static func row(of film: VideoReading, _ name: String) -> [String] {

@@ -70,10 +70,6 @@ extension SeenMedia.Reading {
 
 extension FileDigests {
     package init?(of member: ArchiveMember) {
-        guard let md5 = Fingerprint(kind: .md5, bytes: member.md5),
-            let sha1 = Fingerprint(kind: .sha1, bytes: member.sha1),
-            let sha256 = Fingerprint(kind: .sha256, bytes: member.sha256)
-        else { return nil }
-        self.init(md5: md5, sha1: sha1, sha256: sha256)
+        self.init(md5: member.md5, sha1: member.sha1, sha256: member.sha256)
     }
 }

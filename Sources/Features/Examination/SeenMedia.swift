@@ -105,9 +105,9 @@ package struct SeenFilm: Sendable, Equatable {
 
 /// The digests by which lists name a file.
 package struct FileDigests: Sendable, Equatable {
-    let md5: Fingerprint
-    let sha1: Fingerprint
-    let sha256: Fingerprint
+    package let md5: Fingerprint
+    package let sha1: Fingerprint
+    package let sha256: Fingerprint
 
     init(md5: Fingerprint, sha1: Fingerprint, sha256: Fingerprint) {
         self.md5 = md5
@@ -116,4 +116,7 @@ package struct FileDigests: Sendable, Equatable {
     }
 
     package var all: [Fingerprint] { [md5, sha1, sha256] }
+
+    /// As people read them: what says most comes first.
+    package var longestFirst: [Fingerprint] { [sha256, sha1, md5] }
 }
