@@ -25,6 +25,12 @@ extension FuzzTarget {
                 #"{"value":[{"MD5":""# + md5 + #"","SHA1":"","Category":2,"MediaFiles":[{}]}]}"#,
                 #"{"value":[{"Media":[{"MD5":""# + md5 + #"","Comments":"\u00e9\ud83d\ude00"}]}]}"#,
                 #"[{"SHA1":""# + sha1 + #"","x":[null,true,-1.5e3]}]"#,
+            ]),
+        list(
+            "hash-list-vpdq", .vpdq,
+            seeds: [
+                "0,100,\(md5 + md5),0.000\n30,49,\(md5 + md5),1.0\r\n\n\(md5 + md5),87,2\n1,x",
+                "7,50,\(sha1 + md5),1.0333\n",
             ]), recognition,
     ]
 

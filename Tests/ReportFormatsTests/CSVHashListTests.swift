@@ -86,6 +86,9 @@ import Testing
         case .vics:
             #expect(rows.map(\.fingerprints) == [[md5]])
             #expect(rows.map(\.category) == ["2"] && rows.map(\.note) == ["1"])
+        case .vpdq:
+            #expect(rows.map(\.fingerprints) == [[pdq]])
+            #expect(rows.map(\.note) == ["frame 0 at 0.000 s, quality 100"])
         }
     }
 

@@ -62,9 +62,14 @@ enum Digits {
             {"MediaID":2,"MD5":"zz"},{"MediaID":3,"MD5":"\(Digits.md5)","Category":null}]}]}
             """
         ),
+        (
+            .vpdq,
+            "0,100,\(Digits.pdq),0.000\n1,49,\(Digits.pdq),0.5\r\n\n2,101,\(Digits.pdq),1\n"
+                + "3,90,zz,1.5\n\(Digits.sha256),80,2.000\n9,9\n"
+        ),
     ]
 
-    @Test(arguments: [0, 1, 2], [1, 2, 5, 64])
+    @Test(arguments: [0, 1, 2, 3], [1, 2, 5, 64])
     func `chunks of any size give the same rows`(sample: Int, chunk: Int) {
         let (format, text) = Self.samples[sample]
         let whole = readList(text, as: format)
@@ -82,7 +87,7 @@ enum Digits {
         }
         switch format {
         case .csv: feed("md5\n")
-        case .lines: break
+        case .lines, .vpdq: break
         case .vics: feed("{\"value\":[")
         }
         for block in 0..<100 {
@@ -93,6 +98,7 @@ enum Digits {
                 switch format {
                 case .csv: text += hex + "\n"
                 case .lines: text += "md5 \(hex)\n"
+                case .vpdq: text += "\(block * 1_000 + row),100,\(hex)\(hex),1.25\n"
                 case .vics: text += (block + row > 0 ? "," : "") + "{\"MD5\":\"\(hex)\"}\n"
                 }
             }

@@ -15,14 +15,14 @@ struct HashListExport: AsyncParsableCommand {
         discussion: """
             Writes what is in use: no entry that is withdrawn, in quarantine, or part of an import \
             that is not finished. CSV has classification and note, lines have the classification, \
-            VICS has no PDQ. The file appears whole or not at all, and that it was written is on \
-            record.
+            VICS has no PDQ, vpdq nothing else. The file appears whole or not at all, and that it \
+            was written is on record.
             """)
 
     @Argument(help: "The list's name.")
     var name: String
 
-    @Option(help: "csv, lines or vics.")
+    @Option(help: "csv, lines, vics or vpdq.")
     var format: HashListFormat
 
     @Option(help: "The file to write; it must not exist.")
@@ -44,7 +44,7 @@ struct HashListExport: AsyncParsableCommand {
             }
             Output.line("Wrote \(written) entries.")
             if left > 0 {
-                Output.note("note: \(left) entries are PDQ, for which VICS has no place.")
+                Output.note("note: \(left) entries are of kinds that the format has no place for.")
             }
         }
     }

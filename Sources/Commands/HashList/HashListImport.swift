@@ -23,9 +23,10 @@ struct HashListImport: AsyncParsableCommand {
         commandName: "import",
         abstract: "Read a file of fingerprints into a list.",
         discussion: """
-            Reads CSV with a header (md5, sha1, sha256, pdq), lines of TYPE HASH, and VICS JSON \
-            1.x and 2.0, of any length. What the list has already stays as it is; what was \
-            withdrawn stays withdrawn. What collides with a benign list, or is the fingerprint \
+            Reads CSV with a header (md5, sha1, sha256, pdq), lines of TYPE HASH, VICS JSON \
+            1.x and 2.0, and the frames of films as vpdq writes them, of any length; a frame \
+            with a quality under 50 is passed over. What the list has already stays as it is; \
+            what was withdrawn stays withdrawn. What collides with a benign list, or is the fingerprint \
             of a blank picture, goes into quarantine; the summary names the first of them. Ends \
             with 1 when nothing was kept because of bad rows.
             """)
@@ -45,10 +46,13 @@ struct HashListImport: AsyncParsableCommand {
     @Option(help: "With --create: csam, harmful-abusive or other.")
     var classification: HashList.Classification?
 
+    @Option(help: "With --create: known, benign or negative.")
+    var kind: HashList.Kind?
+
     @Flag(help: "With --create: let a match alone be enough to act on.")
     var trusted = false
 
-    @Option(help: "csv, lines or vics; told by the file's beginning if not said.")
+    @Option(help: "csv, lines, vics or vpdq; told by the file's beginning if not said.")
     var inputFormat: HashListFormat?
 
     @Flag(exclusivity: .exclusive)
@@ -58,10 +62,16 @@ struct HashListImport: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard create || (source == nil && classification == nil && !trusted) else {
+        guard create || !hasDraftOptions else {
             throw ValidationError(
-                "--source, --classification and --trusted need --create; see hash-list set.")
+                "--source, --classification, --kind and --trusted need --create; see hash-list set."
+            )
         }
+    }
+
+    /// Whether something was said of a list to be made.
+    private var hasDraftOptions: Bool {
+        source != nil || classification != nil || kind != nil || trusted
     }
 
     func run() async throws {
@@ -83,14 +93,17 @@ struct HashListImport: AsyncParsableCommand {
                     chunk: { try reader.next().map(Array.init) })
             }
             try ImportSummary(result, list: list).print(as: output.format)
-            if !result.isKept { throw ExitStatus.checkFailed.error }
+            guard result.isKept else {
+                if create { Output.note("note: the list \(list) is there, and may be empty.") }
+                throw ExitStatus.checkFailed.error
+            }
         }
     }
 
     private func target(in lists: HashListService) async throws -> HashList {
         do {
             let found = try await lists.list(named: list)
-            if source != nil || classification != nil || trusted {
+            if hasDraftOptions {
                 Output.note("note: \(found.name) is there already; its settings stay as they are.")
             }
             return found
@@ -101,12 +114,15 @@ struct HashListImport: AsyncParsableCommand {
             }
             let name =
                 file.split(separator: "/").last.map { TextTable.singleLine(String($0)) } ?? list
+            let kind = kind ?? .known
+            var settings = HashListSettings.standard(for: kind)
+            if trusted { settings.isTrusted = true }
             return try await lists.create(
                 HashListDraft(
                     name: list,
                     source: source ?? String(name.prefix(HashListDraft.sourceCharactersMax)),
-                    classification: classification ?? .csam,
-                    settings: HashListSettings(isTrusted: trusted)), by: .system)
+                    classification: classification ?? (kind == .benign ? .other : .csam),
+                    kind: kind, settings: settings), by: .system)
         }
     }
 }

@@ -96,6 +96,8 @@ extension BadRowReason {
         case .badSHA1: "the SHA-1 is not 40 hexadecimal digits"
         case .badSHA256: "the SHA-256 is not 64 hexadecimal digits"
         case .badPDQ: "the PDQ is not 64 hexadecimal digits"
+        case .badFrame: "not a frame's number, quality, PDQ and time in seconds"
+        case .badQuality: "the quality is not 0 to 100"
         case .noFingerprint: "there is no fingerprint"
         case .unknownKind: "the kind of fingerprint is not known"
         case .missingHash: "there is a kind and no fingerprint"

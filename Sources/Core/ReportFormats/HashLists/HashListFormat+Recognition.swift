@@ -26,9 +26,19 @@ extension HashListFormat {
             self = .lines
         } else if words.count > 1, HashKind(listName: first) != nil, Self.isHash(words[1]) {
             self = .lines
+        } else if Self.isFrame(line ?? "") {
+            self = .vpdq
         } else {
             self = .csv
         }
+    }
+
+    /// Three or four fields, of which one is a fingerprint.
+    private static func isFrame(_ line: String) -> Bool {
+        let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+        guard (3...4).contains(fields.count) else { return false }
+        return fields[fields.count == 4 ? 2 : 0].count == 64
+            && fields[fields.count == 4 ? 2 : 0].allSatisfy(\.isHexDigit)
     }
 
     /// Hexadecimal digits, at least so many that they are no column's name.

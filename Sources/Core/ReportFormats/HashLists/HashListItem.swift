@@ -51,6 +51,10 @@ package enum BadRowReason: CodedError, Hashable {
     case badSHA1
     case badSHA256
     case badPDQ
+    /// Of a film's frame: not three or four fields, or a number or a time that is none.
+    case badFrame
+    /// Of a film's frame: not 0 to 100.
+    case badQuality
     case noFingerprint
     case unknownKind
     case missingHash
@@ -73,6 +77,8 @@ package enum BadRowReason: CodedError, Hashable {
         case .badSHA1: "hash-list.bad-sha1"
         case .badSHA256: "hash-list.bad-sha256"
         case .badPDQ: "hash-list.bad-pdq"
+        case .badFrame: "hash-list.bad-frame"
+        case .badQuality: "hash-list.bad-quality"
         case .noFingerprint: "hash-list.no-fingerprint"
         case .unknownKind: "hash-list.unknown-kind"
         case .missingHash: "hash-list.missing-hash"

@@ -14,6 +14,7 @@ package struct HashListReader: Sendable {
         case csv(CSVHashListReader)
         case lines(LineHashListReader)
         case vics(VICSReader)
+        case vpdq(FrameListReader)
     }
 
     private var engine: Engine
@@ -24,6 +25,7 @@ package struct HashListReader: Sendable {
             case .csv: .csv(CSVHashListReader())
             case .lines: .lines(LineHashListReader())
             case .vics: .vics(VICSReader())
+            case .vpdq: .vpdq(FrameListReader())
             }
     }
 
@@ -43,6 +45,10 @@ package struct HashListReader: Sendable {
             engine = .lines(LineHashListReader())
             defer { engine = .vics(reader) }
             return reader.feed(bytes, isLast: isLast)
+        case .vpdq(var reader):
+            engine = .lines(LineHashListReader())
+            defer { engine = .vpdq(reader) }
+            return reader.feed(bytes, isLast: isLast)
         }
     }
 
@@ -52,6 +58,7 @@ package struct HashListReader: Sendable {
         case .csv(let reader): reader.isBroken
         case .lines(let reader): reader.isBroken
         case .vics(let reader): reader.isBroken
+        case .vpdq(let reader): reader.isBroken
         }
     }
 }

@@ -24,6 +24,7 @@ package struct HashListWriter: Sendable {
         switch format {
         case .csv: "md5,sha1,sha256,pdq,classification,note\r\n"
         case .lines: "# TYPE HASH\n"
+        case .vpdq: ""
         case .vics: "{\"@odata.context\":\"\(Self.mediaContext)\",\"value\":["
         }
     }
@@ -31,24 +32,27 @@ package struct HashListWriter: Sendable {
     /// What comes after the last row.
     package var footer: String {
         switch format {
-        case .csv, .lines: ""
+        case .csv, .lines, .vpdq: ""
         case .vics: "\n]}\n"
         }
     }
 
-    /// Whether the format has a place for a kind of fingerprint: VICS has none for PDQ.
+    /// Whether the format has a place for a kind of fingerprint: VICS has none for PDQ, and a list of
+    /// frames for nothing else.
     package func carries(_ kind: HashKind) -> Bool {
         switch format {
         case .csv, .lines: true
         case .vics: kind != .pdq
+        case .vpdq: kind == .pdq
         }
     }
 
     /// One row, with its line end; lines have one for each fingerprint, and no notes.
     ///
     /// Of VICS, digits are capitals, as in the sets that are given out, and the media's number is
-    /// the note where that is a number, or else its place. Empty for a row of which the format
-    /// carries nothing.
+    /// the note where that is a number, or else its place. A film's frame has the number, quality
+    /// and time that its note says, as after reading one; a picture has its place and quality 100.
+    /// Empty for a row of which the format carries nothing.
     package mutating func text(of row: HashListRow) -> String {
         switch format {
         case .csv:
@@ -70,7 +74,19 @@ package struct HashListWriter: Sendable {
                     + (category.map { " " + $0 } ?? "") + "\n"
             }.joined()
         case .vics: return media(row)
+        case .vpdq: return frames(row)
         }
+    }
+
+    /// A frame for each picture, numbered as it was read or else by its place, a second each.
+    private mutating func frames(_ row: HashListRow) -> String {
+        row.fingerprints.filter { carries($0.kind) }.map { pdq in
+            defer { rowCount += 1 }
+            let frame =
+                row.note.flatMap { FrameNote($0) }
+                ?? FrameNote(frame: rowCount, quality: 100, seconds: "\(rowCount).000")
+            return "\(frame.frame),\(frame.quality),\(pdq.hex),\(frame.seconds)\n"
+        }.joined()
     }
 
     private static let mediaContext =
