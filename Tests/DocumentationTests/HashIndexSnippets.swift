@@ -26,6 +26,34 @@ import Testing
         #expect(isGone)
     }
 
+    @Test func `labels tell lists apart`() {
+        let listedHash = PDQHash(words: [1, 2, 3, 4])
+        let seen = PDQHash(words: [1, 2, 3, 7])
+        // snippet: labels
+        var index = HammingIndex()
+        index.insert(listedHash, label: 1)  // for instance the number of a list
+        index.insert(listedHash, label: 2)  // the same fingerprint on another list
+        var inUse: LabelSet = [1, 2]
+        inUse.remove(2)  // the second list is not in use any more
+        let found = index.neighbours(of: seen, within: 31, labels: inUse)
+        let lists = found.map { $0.label }  // 1, and nothing of the second list
+        // end of snippet
+        #expect(lists == [1])
+        let all = index.neighbours(of: seen, within: 31).map { $0.label }
+        #expect(Set(all) == [1, 2] && all.count == 2)
+        let seenHashes = [PDQHash(words: [.max, .max, 0, 0]), seen]
+        var noted: [PDQHash: HashNeighbour] = [:]
+        func note(_ hash: PDQHash, _ neighbour: HashNeighbour) { noted[hash] = neighbour }
+        // snippet: many at once
+        let answers = index.neighbours(ofAll: seenHashes, within: 31, labels: inUse, limit: 10)
+        for (hash, found) in zip(seenHashes, answers) {
+            if let nearest = found.first { note(hash, nearest) }
+        }
+        // end of snippet
+        #expect(answers.count == 2)
+        #expect(noted == [seen: HashNeighbour(hash: listedHash, label: 1, distance: 2)])
+    }
+
     @Test func `digests are told`() {
         let listedDigests = (0..<64).map { UInt8($0 / 32) }
         let seenDigests = (0..<64).map { UInt8($0 / 32 + 1) }

@@ -15,7 +15,7 @@ public import PerceptualHashing
 /// index is a few references, and readers of a copy never wait for whoever changes another:
 /// `SharedIndex` hands out such copies.
 ///
-/// A member takes about 90 bytes when there are millions: 32 for the fingerprint, the rest for
+/// A member takes 105 to 135 bytes when there are millions: 32 for the fingerprint, the rest for
 /// tables.
 ///
 /// ```swift
@@ -36,6 +36,8 @@ public struct HammingIndex: Sendable {
         var removed: Set<UInt32> = []
 
         var count: Int { segment.count - removed.count }
+
+        var hasManyGaps: Bool { removed.count > segment.count / 4 }
     }
 
     /// Segments, the largest first.
@@ -92,11 +94,16 @@ public struct HammingIndex: Sendable {
     @discardableResult
     public mutating func insert(_ hash: PDQHash, label: UInt16 = 0) -> Bool {
         guard waitingPlace(of: hash, label) == nil else { return false }
+        // Several segments may have it, of which one at most counts.
+        var removed: (part: Int, place: UInt32)?
         for number in parts.indices {
-            if let place = parts[number].segment.place(of: hash, label: label) {
-                // It may have been removed: then it is there again.
-                return parts[number].removed.remove(place) != nil
-            }
+            guard let place = parts[number].segment.place(of: hash, label: label) else { continue }
+            guard parts[number].removed.contains(place) else { return false }
+            removed = (number, place)
+        }
+        if let removed {
+            parts[removed.part].removed.remove(removed.place)
+            return true
         }
         waiting.append(hash)
         waitingLabels.append(label)
@@ -140,9 +147,10 @@ public struct HammingIndex: Sendable {
             return true
         }
         for number in parts.indices {
-            guard let place = parts[number].segment.place(of: hash, label: label) else { continue }
-            guard parts[number].removed.insert(place).inserted else { return false }
-            if parts[number].removed.count > parts[number].segment.count / 4 { settle() }
+            guard let place = parts[number].segment.place(of: hash, label: label),
+                parts[number].removed.insert(place).inserted
+            else { continue }
+            if parts[number].hasManyGaps { settle() }
             return true
         }
         return false
@@ -175,15 +183,14 @@ public struct HammingIndex: Sendable {
     /// Makes a segment of those that wait.
     private mutating func settle() { merge([]) }
 
-    /// Makes a segment of new members and those that wait, together with the smaller segments and
-    /// those with many gaps.
+    /// Makes a segment of new members and those that wait, together with the smaller segments and,
+    /// where one has many gaps, all from that one on.
     private mutating func merge(_ new: [MemberSource]) {
         var sources = new + [takeWaiting()]
         var sum = sources.reduce(0) { $0 + $1.count }
         // New members may be in a segment that stays: they are taken out there, and come in anew.
-        while let last = parts.last,
-            sum * Self.growthFactor >= last.count || last.removed.count > last.segment.count / 4
-        {
+        let gaps = parts.firstIndex(where: \.hasManyGaps) ?? parts.count
+        while let last = parts.last, parts.count > gaps || sum * Self.growthFactor >= last.count {
             sources.append(.segment(last.segment, removed: last.removed))
             sum += last.count
             parts.removeLast()

@@ -34,7 +34,8 @@ public final class SharedIndex<Index: Sendable>: Sendable {
         try turn.withLock { _ in
             var index = latest
             let result = try change(&index)
-            current.withLock { $0 = index }
+            // The old one is let go behind the lock: returning gigabytes takes a while.
+            current.withLock { swap(&$0, &index) }
             return result
         }
     }

@@ -72,13 +72,44 @@ import PerceptualHashing
     }
 
     /// Where a fingerprint with a label is.
+    ///
+    /// - Complexity: O(log *n*); without tables, as long as all fingerprints take to read.
     func place(of hash: PDQHash, label: UInt16) -> UInt32? {
-        let isWanted = { (place: UInt32) in
-            self.words(at: place) == hash.words && self.label(at: place) == label
-        }
         guard let table = tables.first else {
-            return (0..<UInt32(count)).first(where: isWanted)
+            return (0..<UInt32(count)).first {
+                words(at: $0) == hash.words && self.label(at: $0) == label
+            }
         }
-        return table.first(with: table.chunk.value(in: hash.words), where: isWanted)
+        let value = table.chunk.value(in: hash.words)
+        guard let first = table.first(with: value) else { return nil }
+        let order = { (place: UInt32) in
+            self.order(of: place, value, table.chunk, to: hash.words, label)
+        }
+        // Those with the value are sorted. There are few, but whoever makes a list may make many.
+        var (low, step) = (first, UInt32(1))
+        while low + step < UInt32(count), order(low + step) <= 0 {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, UInt32(count))
+        while low < high {
+            let middle = (low + high) / 2
+            if order(middle) < 0 { low = middle + 1 } else { high = middle }
+        }
+        return low < UInt32(count) && order(low) == 0 ? low : nil
+    }
+
+    /// Less than 0 for what stands before a fingerprint and its label, more for what stands behind.
+    private func order(
+        of place: UInt32, _ value: UInt32, _ chunk: HashChunk, to words: SIMD4<UInt64>,
+        _ label: UInt16
+    ) -> Int {
+        let here = self.words(at: place)
+        if here == words { return Int(self.label(at: place)) - Int(label) }
+        if chunk.value(in: here) != value { return chunk.value(in: here) < value ? -1 : 1 }
+        for word in 0..<4 where here[word] != words[word] {
+            return here[word] < words[word] ? -1 : 1
+        }
+        return 0
     }
 }

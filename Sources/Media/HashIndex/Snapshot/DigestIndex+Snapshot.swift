@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 extension DigestIndex {
-    /// Reads a snapshot and holds every byte of it to its checksum.
+    /// Reads a snapshot and holds all of it that counts to its checksums.
     ///
     /// - Complexity: O(*n*), on up to two processors.
     /// - Parameter path: The file.

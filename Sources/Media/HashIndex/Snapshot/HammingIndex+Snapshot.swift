@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 extension HammingIndex {
-    /// Reads a snapshot and holds every byte of it to its checksum.
+    /// Reads a snapshot and holds all of it that counts to its checksums.
+    ///
+    /// They find damage, not malice: who may write the file is to be trusted.
     ///
     /// It is read into large pages of memory, on all processors, and not mapped: checking reads all
     /// of it anyway, and a mapped file's small pages would make every later query slower.
@@ -58,7 +60,9 @@ extension HashSegment {
     /// `nil` when parts have not the sizes that follow from the numbers.
     convenience init?(_ snapshot: Snapshot) {
         let numbers = snapshot.numbers.map { Int(clamping: $0) }
-        guard let count = numbers.first, count <= Self.countMax, numbers.count % 3 == 1 else {
+        guard let count = numbers.first, count <= Self.countMax, numbers.count % 3 == 1,
+            numbers.count <= 3 * HashChunk.countMax + 1
+        else {
             return nil
         }
         let chunks = stride(from: 1, to: numbers.count, by: 3).map { place in

@@ -25,7 +25,7 @@ struct Snapshot {
         self.note = note
     }
 
-    /// Reads a snapshot of one kind, on all processors, and holds every byte to its checksum.
+    /// Reads a snapshot of one kind, on all processors, and holds each part to its checksum.
     init(_ kind: SnapshotHeader.Kind, at path: String) throws(HashSnapshotError) {
         let file = try SnapshotFile(reading: path)
         let header = try SnapshotHeader(

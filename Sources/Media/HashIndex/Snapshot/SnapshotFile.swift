@@ -42,10 +42,20 @@ final class SnapshotFile: Sendable {
             temporary, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard opened >= 0 else { throw .system(errorNumber: Int(errno)) }
         // What a writer left behind that died is written over; what one writes now is not.
-        guard flock(opened, LOCK_EX | LOCK_NB) == 0, ftruncate(opened, 0) == 0 else {
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let error = errno
             close(opened)
             throw error == EWOULDBLOCK ? .busy : .system(errorNumber: Int(error))
+        }
+        // Whoever held the lock may have published the very file meanwhile: then it is not ours.
+        guard Self.isFile(opened, named: temporary) else {
+            close(opened)
+            throw .busy
+        }
+        guard ftruncate(opened, 0) == 0 else {
+            let error = errno
+            close(opened)
+            throw .system(errorNumber: Int(error))
         }
         byteCount = 0
         descriptor = opened
@@ -53,9 +63,19 @@ final class SnapshotFile: Sendable {
     }
 
     deinit {
+        // While it is locked: once published, the name may be another writer's.
+        if let temporaryPath, Self.isFile(descriptor, named: temporaryPath) {
+            unsafe unlink(temporaryPath)
+        }
         close(descriptor)
-        // There is nothing of this name once it was published.
-        if let temporaryPath { unsafe unlink(temporaryPath) }
+    }
+
+    /// Whether the name is that of the open file.
+    private static func isFile(_ descriptor: Int32, named path: String) -> Bool {
+        var (open, named) = (stat(), stat())
+        // SAFETY: both outlive the calls.
+        return unsafe fstat(descriptor, &open) == 0 && lstat(path, &named) == 0
+            && open.st_dev == named.st_dev && open.st_ino == named.st_ino
     }
 
     func read(_ count: Int, at offset: Int) throws(HashSnapshotError) -> [UInt8] {
