@@ -57,6 +57,24 @@ struct CrowdGuardTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
+    func `films count, though they have no picture of their own`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await MatchingRig(engine)
+        let hash = try made(.pdq, 1)
+        _ = try await rig.list("kittens", of: [hash])
+        let limits = CrowdLimits(mediaMax: 5, strangersMax: 2, windowHours: 24)
+        let verdict = try await rig.matcher.verdict(for: [hash], quality: 80)
+        var held = 0
+        for number in 0..<6 {
+            #expect(held == 0)
+            let film = try await rig.media(number)
+            held += try await rig.record(verdict, of: film, limits: limits).count
+        }
+        #expect(held == 1)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
     func `media that come slowly are no crowd`(engine: DatabaseUnderTest) async throws {
         let rig = try await MatchingRig(engine)
         let hash = try made(.pdq, 1)

@@ -56,6 +56,42 @@ struct EntryScreenTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
+    func `withdrawing and using it again does not let an entry out of quarantine`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await MatchingRig(engine)
+        let digest = try made(.md5, 1)
+        let benign = try await rig.list("logos", .benign, of: [digest])
+        let list = try await rig.list("kittens")
+        try await rig.add([digest], to: list)
+        // Else it would not match for another reason.
+        try await rig.service.change(benign.id, HashListChange(isEnabled: false), by: .system)
+        let first = AuditActor.account("first")
+        try await rig.service.withdraw(digest, from: list.id, reason: "a logo", by: first)
+        #expect(try await rig.now(list).heldCount == 0)
+        rig.time.advance(by: .seconds(1))
+        let restoring = try await rig.service.restore(
+            digest, on: list.id, reason: "no logo", by: first)
+        #expect(restoring == .held(.benignCollision))
+        #expect(try await rig.matcher.matches(for: [digest], quality: nil).isEmpty)
+        let now = try await rig.now(list)
+        #expect(now.heldCount == 1 && now.withdrawnCount == 0 && now.usedCount == 0)
+        let held = try await rig.service.quarantine(limit: 2)
+        #expect(held.map(\.hold?.cause) == [.benignCollision])
+        let entry = try #require(held.first)
+        let events = try await rig.service.dossier(of: entry.id).events
+        #expect(events.map(\.kind) == [.withdrawn, .held])
+        // Let out by a second person, it is simply used again the next time.
+        try await rig.service.release(entry.id, reason: "fine", by: .account("second"))
+        rig.time.advance(by: .seconds(1))
+        try await rig.service.withdraw(digest, from: list.id, reason: "once more", by: first)
+        rig.time.advance(by: .seconds(1))
+        let again = try await rig.service.restore(digest, on: list.id, reason: "no", by: first)
+        #expect(again == .restored)
+        #expect(try await rig.matcher.matches(for: [digest], quality: nil).count == 1)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
     func `an import that kept nothing leaves nothing in quarantine`(
         engine: DatabaseUnderTest
     ) async throws {

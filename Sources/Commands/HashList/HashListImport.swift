@@ -26,9 +26,9 @@ struct HashListImport: AsyncParsableCommand {
             Reads CSV with a header (md5, sha1, sha256, pdq), lines of TYPE HASH, VICS JSON \
             1.x and 2.0, and the frames of films as vpdq writes them, of any length; a frame \
             with a quality under 50 is passed over. What the list has already stays as it is; \
-            what was withdrawn stays withdrawn. What collides with a benign list, or is the fingerprint \
-            of a blank picture, goes into quarantine; the summary names the first of them. Ends \
-            with 1 when nothing was kept because of bad rows.
+            what was withdrawn stays withdrawn. What collides with a benign list, or is the \
+            fingerprint of a blank picture, goes into quarantine; the summary names the first of \
+            them. Ends with 1 when nothing was kept because of bad rows.
             """)
 
     @Argument(help: "The file to read.")

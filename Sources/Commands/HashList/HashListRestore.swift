@@ -39,6 +39,8 @@ struct HashListRestore: AsyncParsableCommand {
             }
             switch restoring {
             case .restored: Output.line("The fingerprint is in use again.")
+            case .held:
+                Output.line("It is in quarantine again, where it was; see the workbench.")
             case .proposed:
                 Output.line("It stays withdrawn until a second person confirms this.")
             }

@@ -54,7 +54,8 @@ package struct CrowdGuard: Sendable {
             let crowd = try crowd(of: entry.id, since: since, in: transaction)
             let isCrowd =
                 crowd.count > limits.mediaMax
-                || strangers(in: crowd, apart: list.pdqDistanceMax) > limits.strangersMax
+                || strangers(in: crowd.compactMap(\.self), apart: list.pdqDistanceMax)
+                    > limits.strangersMax
             guard isCrowd else { continue }
             let change = try lists.nextChange(in: transaction)
             guard try lists.hold(entry.id, .crowd, change: change, at: now, in: transaction)
@@ -68,10 +69,11 @@ package struct CrowdGuard: Sendable {
         return held
     }
 
-    /// The pictures' fingerprints of the media that an entry matched, the latest first.
+    /// The media that an entry matched, the latest first, each by its picture's fingerprint; `nil`
+    /// for a film, which counts as a file and is nobody's stranger.
     private func crowd(
         of entry: HashEntry.ID, since: Timestamp, in transaction: any SQLTransaction
-    ) throws -> [PDQHash] {
+    ) throws -> [PDQHash?] {
         try transaction.all(
             """
             SELECT f.pdq FROM media_match AS m JOIN media AS f ON f.id = m.media_id
@@ -80,7 +82,7 @@ package struct CrowdGuard: Sendable {
             """
         ) { row in
             try row.optional(0, as: [UInt8].self).flatMap { PDQHash(bytes: $0) }
-        }.compactMap(\.self)
+        }
     }
 
     /// How many of them can be chosen so that each two are strangers: at least so many.

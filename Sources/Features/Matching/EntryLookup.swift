@@ -16,9 +16,12 @@ struct EntryLookup: Sendable {
             SELECT 1 FROM hash_import AS i WHERE i.id = e.import_id AND i.published = 1))
         """
 
+    /// A condition on `e`: the entry takes part in matching, if its list is enabled.
+    private static let isInUse: SQLQuery =
+        "e.withdrawn_at IS NULL AND e.held_at IS NULL AND " + isPublished
+
     /// A condition on `e` and its list `l`: the entry takes part in matching.
-    static let counts: SQLQuery =
-        "e.withdrawn_at IS NULL AND e.held_at IS NULL AND l.enabled = 1 AND " + isPublished
+    static let counts: SQLQuery = "l.enabled = 1 AND " + isInUse
 
     /// A condition on `e`: a picture's entry, for look-ups by fingerprint.
     ///
@@ -74,23 +77,49 @@ struct EntryLookup: Sendable {
         }.compactMap(\.self)
     }
 
-    /// Entries with this picture's fingerprint, on lists that allow the distance and the quality.
-    func picture(
-        _ hash: PDQHash, distance: Int, quality: Int, in transaction: any SQLTransaction
+    /// Entries with these pictures' fingerprints, on lists that allow the distance and the quality.
+    ///
+    /// The lists are read by themselves: of many fingerprints PostgreSQL would otherwise look list
+    /// by list.
+    func pictures(
+        _ distances: [PDQHash: Int], quality: Int, in transaction: any SQLTransaction
     ) throws -> [Match] {
-        try transaction.all(
+        let entries = try transaction.all(
             """
-            SELECT e.id, e.list_id, l.trusted, l.kind, l.against_id
-            FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
-            WHERE e.fingerprint = \(hash.bytes) AND \(query: Self.isPicture)
-                AND \(query: Self.counts)
-                AND l.pdq_distance_max >= \(distance) AND l.pdq_quality_min <= \(quality)
+            SELECT e.id, e.list_id, e.fingerprint FROM hash_entry AS e
+            WHERE e.fingerprint IN \(list: distances.keys.map(\.bytes))
+                AND \(query: Self.isPicture) AND \(query: Self.isInUse)
             """
         ) { row in
-            Match(
-                entryID: try row.get(0), listID: try row.get(1), kind: .pdq, distance: distance,
-                isTrusted: try row.get(2), listKind: try row.get(3),
-                againstID: try row.optional(4))
+            (
+                id: try row.get(0, as: HashEntry.ID.self),
+                list: try row.get(1, as: HashList.ID.self),
+                hash: PDQHash(bytes: try row.get(2))
+            )
+        }
+        guard !entries.isEmpty else { return [] }
+        let lists = try transaction.all(
+            """
+            SELECT id, trusted, kind, against_id, pdq_distance_max FROM hash_list
+            WHERE id IN \(list: Array(Set(entries.map(\.list)))) AND enabled = 1
+                AND pdq_quality_min <= \(quality)
+            """
+        ) { row in
+            (
+                id: try row.get(0, as: HashList.ID.self), isTrusted: try row.get(1, as: Bool.self),
+                kind: try row.get(2, as: HashList.Kind.self),
+                against: try row.optional(3, as: HashList.ID.self),
+                distanceMax: try row.get(4, as: Int.self)
+            )
+        }
+        let listed = Dictionary(lists.map { ($0.id, $0) }) { first, _ in first }
+        return entries.compactMap { entry in
+            guard let list = listed[entry.list], let hash = entry.hash,
+                let distance = distances[hash], distance <= list.distanceMax
+            else { return nil }
+            return Match(
+                entryID: entry.id, listID: list.id, kind: .pdq, distance: distance,
+                isTrusted: list.isTrusted, listKind: list.kind, againstID: list.against)
         }
     }
 

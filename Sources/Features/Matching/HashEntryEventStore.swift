@@ -38,6 +38,17 @@ package struct HashEntryEventStore: Sendable {
             """, Self.read)
     }
 
+    /// How an entry was last taken out of use.
+    func lastRemoval(
+        of entry: HashEntry.ID, in transaction: any SQLTransaction
+    ) throws -> HashEntryEvent? {
+        try transaction.first(
+            """
+            SELECT \(query: Self.columns) FROM hash_entry_event AS v
+            WHERE v.entry_id = \(entry) AND v.kind = 'withdrawn' ORDER BY v.id DESC LIMIT 1
+            """, Self.read)
+    }
+
     /// The removals from a list in their order, `limit` at a time.
     package func removals(
         from list: HashList.ID, after: HashEntryEvent.ID?, limit: Int,

@@ -115,6 +115,8 @@ extension HashListService {
     /// What became of a withdrawn entry that somebody wants to use again.
     package enum Restoring: Sendable, Equatable {
         case restored
+        /// It is in quarantine again, where it was when it was withdrawn.
+        case held(HoldCause)
         /// A second person has to confirm it.
         case proposed(HashProposal)
     }
@@ -143,26 +145,39 @@ extension HashListService {
                         .restore, on: id, fingerprint, note: reason, by: actor, at: now,
                         in: transaction))
             case .onePerson:
-                try restore(
+                let cause = try restore(
                     fingerprint, on: id, reason: reason, change: change, by: actor, at: now,
                     in: transaction)
-                return .restored
+                return cause.map { .held($0) } ?? .restored
             }
         }
     }
 
+    /// Uses an entry again, or puts it back into the quarantine that it was withdrawn from: whoever
+    /// may not let it out cannot do so on this way either.
+    ///
+    /// - Returns: why it is in quarantine, if it is.
+    @discardableResult
     func restore(
         _ fingerprint: Fingerprint, on id: HashList.ID, reason: String?, change: Int64,
         by actor: AuditActor, at now: Timestamp, in transaction: any SQLTransaction
-    ) throws {
+    ) throws -> HoldCause? {
         guard let entry = try lists.entry(fingerprint, of: id, in: transaction) else {
             throw MatchingError.entryUnknown
         }
         guard try lists.restore(entry.id, change: change, in: transaction) else {
             throw MatchingError.entryNotWithdrawn
         }
-        try lists.count(withdrawn: -1, of: id, at: now, in: transaction)
-        try note(.restored, entry, by: actor, reason: reason, at: now, in: transaction)
+        let cause = try events.lastRemoval(of: entry.id, in: transaction)?.cause
+        try lists.count(
+            withdrawn: -1, held: cause == nil ? 0 : 1, of: id, at: now, in: transaction)
+        if let cause {
+            _ = try lists.hold(entry.id, cause, change: change, at: now, in: transaction)
+        }
+        try note(
+            cause == nil ? .restored : .held, entry, by: actor, reason: reason, cause: cause,
+            at: now, in: transaction)
+        return cause
     }
 
     static func check(_ reason: String) throws(MatchingError) {

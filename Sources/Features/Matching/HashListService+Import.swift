@@ -41,8 +41,8 @@ extension HashListService {
         let screen = try await EntryScreen.load(for: self.list(list), from: database)
         let run = ImportRun(
             list: list, policy: policy, actor: actor, screen: screen, service: self)
-        try await run.begin(format)
         do {
+            try await run.begin(format)
             var importer = HashListImporter(run, format: format)
             try await importer.feed(beginning, isLast: isLast, progress)
             while !isLast, !importer.result.isCutShort {

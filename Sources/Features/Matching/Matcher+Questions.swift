@@ -9,6 +9,8 @@ import Storage
 extension Matcher {
     // LIMIT: digests looked up in one statement.
     private static let digestsMax = 500
+    // LIMIT: neighbours looked up in one statement.
+    private static let picturesMax = 500
 
     /// Answers many questions at once, in their order.
     ///
@@ -75,7 +77,7 @@ extension Matcher {
     }
 
     /// Neighbours that do not count, because they are withdrawn or their list is disabled, must not
-    /// hide those that do: while all that were asked for are found, it asks for more.
+    /// hide those that do: while all that were asked for are found, it asks for twice as many.
     private nonisolated func matches(
         near picture: PDQHash, within reach: Int, quality: Int, _ isAsked: (Match) -> Bool
     ) async throws -> [Match] {
@@ -88,16 +90,16 @@ extension Matcher {
             // Most pictures are near nothing, and then the database is not asked.
             if found.isEmpty { return matches }
             let new = found.filter { seen.insert($0).inserted }
-            let read = try await database.read { [lookup] transaction in
-                try new.flatMap { neighbour in
-                    try lookup.picture(
-                        neighbour.hash, distance: neighbour.distance, quality: quality,
-                        in: transaction)
+            for start in stride(from: 0, to: new.count, by: Self.picturesMax) {
+                let part = new[start..<min(new.count, start + Self.picturesMax)]
+                let distances = Dictionary(part.map { ($0.hash, $0.distance) }) { min($0, $1) }
+                let read = try await database.read { [lookup] transaction in
+                    try lookup.pictures(distances, quality: quality, in: transaction)
                 }
+                matches += read.filter(isAsked)
             }
-            matches += read.filter(isAsked)
             if found.count < limit || matches.count >= Self.matchesMax { return matches }
-            limit += Self.neighboursMax
+            limit *= 2
         }
     }
 }

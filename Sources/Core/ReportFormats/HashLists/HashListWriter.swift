@@ -37,8 +37,8 @@ package struct HashListWriter: Sendable {
         }
     }
 
-    /// Whether the format has a place for a kind of fingerprint: VICS has none for PDQ, and a list of
-    /// frames for nothing else.
+    /// Whether the format has a place for a kind of fingerprint: VICS has none for PDQ, and a list
+    /// of frames for nothing else.
     package func carries(_ kind: HashKind) -> Bool {
         switch format {
         case .csv, .lines: true

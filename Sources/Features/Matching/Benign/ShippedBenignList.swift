@@ -16,9 +16,11 @@ package struct ShippedBenignList: Sendable {
     /// Counts up when the pictures change, so that installations get the new ones.
     private static let version = 1
 
-    private static let source = "Nightlight: pictures drawn by code, version \(version)"
+    private static let source = unfinished + ", version \(version)"
 
     /// Until every entry is there, so that an installation that was broken off is taken up again.
+    ///
+    /// What every version's begins with: any other is a person's.
     private static let unfinished = "Nightlight: pictures drawn by code"
 
     private let service: HashListService
@@ -29,10 +31,14 @@ package struct ShippedBenignList: Sendable {
 
     /// Makes the list, or adds what a newer version has; nothing when it is there already.
     ///
-    /// A list of another kind that somebody gave the same name stays as it is, and there is none.
+    /// A list of another kind that somebody gave the same name stays as it is, and there is none;
+    /// so does one whose source somebody changed.
     package func install() async throws {
         let found = try await service.all().first { $0.name == Self.name }
-        if let found, found.kind != .benign || found.source == Self.source { return }
+        if let found {
+            let isOurs = found.kind == .benign && found.source.hasPrefix(Self.unfinished)
+            guard isOurs, found.source != Self.source else { return }
+        }
         let list: HashList
         if let found {
             list = found

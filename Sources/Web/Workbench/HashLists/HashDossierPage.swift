@@ -178,7 +178,11 @@ extension Workbench {
         try await undo(visit) { entry, reason, actor in
             let restoring = try await services.hashLists.restore(
                 entry.fingerprint, on: entry.listID, reason: reason, by: actor)
-            return restoring == .restored ? "hash-restored" : "hash-proposed"
+            return switch restoring {
+            case .restored: "hash-restored"
+            case .held: "hash-held"
+            case .proposed: "hash-proposed"
+            }
         }
     }
 
