@@ -33,8 +33,8 @@ struct MatchServeTests {
         private var received = ""
         let path: String
 
-        init(in folder: URL) throws {
-            path = folder.appending(path: "socket").path
+        init(in folder: URL, elsewhere name: String = "socket") throws {
+            path = folder.appending(path: name).path
             process.executableURL = ProgramRun.program
             process.arguments = [
                 "match", "serve", "--socket", path, "--data-directory", folder.path,
@@ -79,6 +79,12 @@ struct MatchServeTests {
             }
         }
 
+        func kill() {
+            close(socket)
+            _ = Glibc.kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
+
         func stop() -> Int32 {
             close(socket)
             process.terminate()
@@ -113,6 +119,36 @@ struct MatchServeTests {
         #expect(talk.line() == "0")
         #expect(talk.stop() == 0)
         #expect(!FileManager.default.fileExists(atPath: talk.path))
+    }
+
+    @Test func `a place that is none has a coded error, and a file there is left alone`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let nowhere = try ProgramRun(
+            ["match", "serve", "--socket", folder.path + "/no/socket"], in: folder)
+        #expect(nowhere.status != 0 && nowhere.errors.contains("match.folder-missing"))
+        let file = folder.appending(path: "list.txt").path
+        let taken = try ProgramRun(["match", "serve", "--socket", file], in: folder)
+        #expect(taken.status != 0 && taken.errors.contains("match.not-a-socket"))
+        #expect(FileManager.default.fileExists(atPath: file))
+    }
+
+    @Test func `a server that runs is not cut off by another`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let talk = try Conversation(in: folder)
+        let second = try ProgramRun(["match", "serve", "--socket", talk.path], in: folder)
+        #expect(second.status != 0 && second.errors.contains("match.served"))
+        talk.say("md5 \(md5)\n")
+        #expect(talk.line()?.hasPrefix("1 ") == true)
+        let again = try Conversation(in: folder, elsewhere: "other")
+        #expect(talk.stop() == 0 && again.stop() == 0)
+        // What a killed server leaves is replaced.
+        let killed = try Conversation(in: folder)
+        killed.kill()
+        #expect(FileManager.default.fileExists(atPath: killed.path))
+        let next = try Conversation(in: folder)
+        next.say("md5 \(md5)\n")
+        #expect(next.line()?.hasPrefix("1 ") == true)
+        #expect(next.stop() == 0)
     }
 
     @Test func `a thousand at once have a thousand answers`() throws {

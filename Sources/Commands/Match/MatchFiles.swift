@@ -129,11 +129,15 @@ struct MatchFiles: AsyncParsableCommand {
             }
             guard matches.isEmpty else { continue }
             guard result.part.number == nil || result.isWorthTelling else { continue }
+            let isListedInside = result.part.number == nil && results.contains(where: \.isListed)
             var remarks = [result.listsRemark, result.framesRemark].compactMap(\.self)
             if result.part.number == nil { remarks += found.gaps }
-            table.add([name, "on no list", "", "", "", remarks.joined(separator: "; ")])
+            table.add([
+                name, isListedInside ? "itself on no list" : "on no list", "", "", "",
+                remarks.joined(separator: "; "),
+            ])
         }
-        let hasOwn = results.first.map { !$0.result.verdict.matches.isEmpty } ?? false
+        let hasOwn = results.first.map(\.isListed) ?? false
         if hasOwn, !found.gaps.isEmpty {
             table.add([file, "", "", "", "", found.gaps.joined(separator: "; ")])
         }

@@ -25,7 +25,10 @@ struct PartResult {
     var isTakenBack: Bool { result.verdict.matches.isEmpty && !result.verdict.setAside.isEmpty }
 
     /// Whether there is anything to say about one file of an archive.
-    var isWorthTelling: Bool { !result.verdict.matches.isEmpty || listsRemark != nil }
+    var isWorthTelling: Bool { isListed || listsRemark != nil }
+
+    /// Whether a list says that it is known.
+    var isListed: Bool { !result.verdict.matches.isEmpty }
 }
 
 extension FileFingerprint {

@@ -12,6 +12,8 @@ extension FileFingerprint {
 
     /// Reads several files at once, and hands them over one by one in the order they were named.
     ///
+    /// When taking one fails the decoders are shut down, so that nobody waits for the others.
+    ///
     /// LIMIT: as many files at once as keep the decoders busy, and as many bytes as fit: more would
     /// only hold memory.
     static func each(
@@ -42,7 +44,13 @@ extension FileFingerprint {
                     done[number] = outcome
                     byteCounts[number] = nil
                 } while true
-                if let outcome = done.removeValue(forKey: index) { try await take(file, outcome) }
+                guard let outcome = done.removeValue(forKey: index) else { continue }
+                do {
+                    try await take(file, outcome)
+                } catch {
+                    await decoders.shutdown()
+                    throw error
+                }
             }
         }
     }

@@ -51,6 +51,9 @@ struct MediaCompare: AsyncParsableCommand {
             for file in [query, other] {
                 let film = try await FilmSource.fingerprint(
                     of: file, through: decoders, options: FileReadingOptions())
+                if film.frames.count > Self.framesMax {
+                    Output.note("note: \(file) has more than \(Self.framesMax) frames.")
+                }
                 films.append(VideoFingerprint(frames: Array(film.frames.prefix(Self.framesMax))))
             }
             await decoders.shutdown()

@@ -45,7 +45,10 @@ struct MediaFingerprint: AsyncParsableCommand {
             discussion: "Links are not followed. All processors are used."))
     var recursive = false
 
-    @Option(help: "With --recursive: json or csv lines.")
+    @Option(
+        help:
+            "With --recursive: json or csv lines; csv has no film's frames and no archive's files."
+    )
     var lines: FingerprintLogForm = .json
 
     @Option(
@@ -141,6 +144,7 @@ struct MediaFingerprint: AsyncParsableCommand {
             case .failure(let error):
                 unread += 1
                 error.tell(of: file)
+                if error == .notAFile { Output.note("note: --recursive reads folders.") }
             }
         }
         if output.format == .table, !vpdq, unread < files.count { Output.line(table.rendered) }

@@ -53,8 +53,6 @@ struct MatchServe: AsyncParsableCommand {
                         logger: logger)
                 ).run()
             }
-            // SAFETY: the call reads the path and keeps nothing of it.
-            unsafe unlink(socket)
         }
     }
 }

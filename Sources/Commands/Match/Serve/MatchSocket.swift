@@ -28,13 +28,25 @@ struct MatchSocket: Service {
 
     func run() async throws {
         let group = MultiThreadedEventLoopGroup.singleton
-        let server = try await ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 256)
-            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try Connection(wrappingChannelSynchronously: channel)
+        // What an earlier run left there is replaced; one that runs is not cut off.
+        if let other = try? await ClientBootstrap(group: group)
+            .connect(unixDomainSocketPath: path).get()
+        {
+            try? await other.close()
+            throw MatchSocketError.served
+        }
+        let server: NIOAsyncChannel<Connection, Never>
+        do {
+            server = try await ServerBootstrap(group: group)
+                .serverChannelOption(.backlog, value: 256)
+                .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try Connection(wrappingChannelSynchronously: channel)
+                    }
                 }
-            }
+        } catch {
+            throw MatchSocketError(error)
+        }
         onReady()
         do {
             try await accept(from: server)
