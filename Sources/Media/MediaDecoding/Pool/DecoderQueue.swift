@@ -51,7 +51,8 @@ import Glibc
                 request: request, answerBytesMax: answerBytesMax, continuation: continuation)
             let refusal = withLock { () -> DecoderOutcome? in
                 if isClosed { return .stopped }
-                if waiting.count >= waitingMax { return .failure(.busy) }
+                // Whether the children are confined is asked when much is going on, too.
+                if waiting.count >= waitingMax, request.isAboutFile { return .failure(.busy) }
                 waiting.append(job)
                 unsafe pthread_cond_signal(condition)
                 return nil

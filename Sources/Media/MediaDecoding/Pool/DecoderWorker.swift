@@ -28,6 +28,9 @@ final class DecoderWorker {
     private var child: DecoderChild?
     /// In the order of their answers; the child works on the first.
     private var jobs: [DecoderJob] = []
+    /// Answers that came together are passed on together: to wake a caller costs as much as a tenth
+    /// of a small picture.
+    private var answers: [(job: DecoderJob, outcome: DecoderOutcome)] = []
 
     private init(configuration: DecoderPool.Configuration, queue: DecoderQueue) {
         self.configuration = configuration
@@ -63,20 +66,20 @@ final class DecoderWorker {
             if !supply.lastStartFailed { _ = ready() }
             guard let job = queue.take() else { break }
             jobs = [job]
-            // Answers that came together are passed on together: to wake a caller costs as much as
-            // a tenth of a small picture.
-            var answers: [(job: DecoderJob, outcome: DecoderOutcome)] = []
             while let first = jobs.first {
                 answers.append((first, perform(first)))
                 jobs.removeFirst()
-                if child?.hasAnswered == true, !jobs.isEmpty { continue }
-                for answer in answers { queue.answer(answer.job, with: answer.outcome) }
-                answers = []
+                if child?.hasAnswered != true || jobs.isEmpty { passOn() }
             }
         }
         end(.dismissed)
         supply.dismiss()
         queue.threadEnded()
+    }
+
+    private func passOn() {
+        for answer in answers { queue.answer(answer.job, with: answer.outcome) }
+        answers = []
     }
 
     /// Reads a file; once more when the child that failed had read others, any of which may have
@@ -88,7 +91,10 @@ final class DecoderWorker {
         let (outcome, hadReadOthers) = attempt(job)
         switch outcome {
         case .failure(.crashed), .failure(.garbled), .answer(.undecodable(.outOfMemory)):
-            return hadReadOthers ? attempt(job).outcome : outcome
+            guard hadReadOthers else { return outcome }
+            // Nobody waits for another's second attempt.
+            passOn()
+            return attempt(job).outcome
         case .answer, .failure, .notStarted, .stopped: return outcome
         }
     }
