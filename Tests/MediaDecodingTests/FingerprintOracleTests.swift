@@ -19,6 +19,7 @@ struct FingerprintOracleTests {
         let quality: Int?
         let verdict: String?
         let pillow: String?
+        let dihedral: [String]?
     }
 
     @Test func `fingerprint and quality are the reference's, bit for bit`() async throws {
@@ -73,10 +74,24 @@ struct FingerprintOracleTests {
         if let verdict = answer.verdict, verdict != "exact", verdict != "close" {
             problems.append("pixels: \(verdict)")
         }
+        let turned = turned(rgb, width, height)
+        if turned.map(\.hex) != answer.dihedral {
+            problems.append("turned: \(turned.map(\.hex)) are not \(answer.dihedral ?? [])")
+        }
         if let pillow = answer.pillow, pillow != picture.pdq.hex {
             problems.append("Pillow's pixels give \(pillow)")
         }
         return problems
+    }
+
+    /// The eight fingerprints from one pass, in the reference's order.
+    private func turned(_ rgb: [UInt8], _ width: Int, _ height: Int) -> [PDQHash] {
+        var hasher = PDQHasher(width: width, height: height)
+        let rowBytes = 3 * width
+        for row in 0..<height {
+            hasher.add(row: rgb.span.extracting(row * rowBytes..<(row + 1) * rowBytes))
+        }
+        return hasher.finishWithSymmetries().hashes
     }
 
     private func bigEndian(_ number: Int) -> [UInt8] {

@@ -8,7 +8,7 @@
 /// shrinks pictures to 512 pixels by dropping pixels; its fingerprints differ from these in up to
 /// 18 bits.
 ///
-/// Memory: about `(height / 128 + 26) * width * 4` bytes.
+/// Memory: about `(height / 128 + 36) * width * 4` bytes.
 ///
 /// ```swift
 /// var hasher = PDQHasher(width: width, height: height)

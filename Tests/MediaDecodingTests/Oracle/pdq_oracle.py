@@ -7,7 +7,8 @@
 Writes pictures into FOLDER and prints one line of JSON for each: its file name, its label. Then
 reads, for each picture in the same order, what the decoder found: width and height as four bytes,
 most significant first, and red, green and blue of each pixel. Answers with one line of JSON: the
-fingerprint and quality that PyPI's pdqhash makes of those very pixels; whether the pixels are those
+fingerprint and quality that PyPI's pdqhash makes of those very pixels, and its eight fingerprints
+of them turned and mirrored; whether the pixels are those
 that the picture was made from; and the fingerprint of what Pillow reads from the same file, as the
 tools that others fingerprint with do. A width of zero asks for no answer.
 """
@@ -29,10 +30,19 @@ with warnings.catch_warnings():
     import pdqhash
 
 
+def digits(bits):
+    return f"{int(''.join(str(int(bit)) for bit in bits), 2):064x}"
+
+
 def fingerprint(colours):
     bits, quality = pdqhash.compute(np.ascontiguousarray(colours))
-    digits = "".join(str(int(bit)) for bit in bits)
-    return f"{int(digits, 2):064x}", int(quality)
+    return digits(bits), int(quality)
+
+
+def dihedral(colours):
+    """Of the picture, turned three times, upside down, mirrored, and on its two diagonals."""
+    hashes, _ = pdqhash.compute_dihedral(np.ascontiguousarray(colours))
+    return [digits(bits) for bits in hashes]
 
 
 def pillow_colours(picture):
@@ -80,7 +90,8 @@ def main():
         raw = read_exactly(sys.stdin.buffer, width * height * 3)
         colours = np.frombuffer(raw, np.uint8).reshape(height, width, 3)
         pdq, quality = fingerprint(colours)
-        answer = {"pdq": pdq, "quality": quality, "verdict": verdict(picture, colours)}
+        answer = {"pdq": pdq, "quality": quality, "verdict": verdict(picture, colours),
+                  "dihedral": dihedral(colours)}
         # Decoders of these two films' codecs differ in how they make red, green and blue.
         if not picture.label.startswith(("heic", "avif")):
             answer["pillow"] = fingerprint(pillow_colours(picture))[0]
