@@ -126,7 +126,8 @@ let package = Package(
                 nioHTTP, nioCompression, logging,
             ]),
 
-        // Media: pure, public libraries, and the parent's half of the confined decoder.
+        // Media: public libraries that depend on nothing but C kernels of our own, and the
+        // parent's half of the confined decoder.
         library("PerceptualHashing", in: "Media", ["CMediaKernels"]),  // PDQ over pixel planes
         // Exact search among hashes.
         library("HashIndex", in: "Media", ["PerceptualHashing", "CMediaKernels"]),
