@@ -5,6 +5,7 @@
     index.py INDEX_BENCH WORK_FOLDER COUNT [uniform|skewed] [ROUNDS] [--without-peers]
 """
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -37,6 +38,32 @@ def hashes(rng, count, spread):
     return rows
 
 
+def faiss_counts(files):
+    """For strangers and for planted queries, how many different hashes faiss finds for each."""
+    answer = subprocess.run(
+        [sys.executable, str(Path(__file__).parent / "index_counts.py"), str(files["hashes"]),
+            str(DISTANCE), str(files["strangers"]), str(files["planted"])],
+        stdout=subprocess.PIPE, text=True, check=True).stdout
+    return [[int(count) for count in line.split()] for line in answer.splitlines()]
+
+
+def compared(ours, theirs):
+    """The share of what faiss finds that ours finds too; ends when any query's count differs."""
+    if [len(counts) for counts in ours] != [len(counts) for counts in theirs]:
+        raise SystemExit("faiss and ours did not answer the same queries")
+    pairs = [pair for both in zip(ours, theirs) for pair in zip(*both)]
+    found = sum(theirs for _, theirs in pairs)
+    recall = sum(min(pair) for pair in pairs) / found
+    different = sum(ours != theirs for ours, theirs in pairs)
+    if different:
+        raise SystemExit(
+            f"{different} of {len(pairs)} queries find another number of hashes than faiss:"
+            f" recall {recall}")
+    return {
+        "recall": recall, "counts_equal": True, "queries_compared": len(pairs),
+        "found_by_faiss": found}
+
+
 def main():
     program_path, folder, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     spread = sys.argv[4] if len(sys.argv) > 4 else "uniform"
@@ -64,8 +91,11 @@ def main():
         program.ask(f"ask {number}")
         return program.ask(line)
 
-    counts = [int(c) for c in ours(1, f"found {DISTANCE}")]
-    recall = sum(1 for c in counts if c > 0) / len(counts)
+    found = [[int(c) for c in ours(number, f"found {DISTANCE}")] for number in (0, 1)]
+    if with_peers:
+        checked = compared(found, faiss_counts(files))
+    else:
+        checked = {"recall": sum(1 for c in found[1] if c > 0) / len(found[1])}
 
     ways = {
         "nightlight, strangers": lambda: float(ours(0, f"single {DISTANCE}")[0]),
@@ -75,7 +105,7 @@ def main():
     result = {
         "machine": machine(), "count": count, "spread": spread, "build_seconds": build,
         "bytes_each": bytes_each, "snapshot_write_seconds": written,
-        "snapshot_start_seconds": reads, "recall": recall,
+        "snapshot_start_seconds": reads, **checked,
     }
     if with_peers:
         for peer in ("PDQIndex", "faiss flat", "faiss MultiHash"):
@@ -105,6 +135,9 @@ def show(result, m):
     for peer in ("PDQIndex", "faiss flat", "faiss MultiHash"):
         if peer in m:
             print(f"  ours : {peer:19} {ours / m[peer]:8.1f} x")
+    if "counts_equal" in result:
+        print(f"  {result['queries_compared']} queries find as many as faiss finds:"
+            f" {result['found_by_faiss']:,} hashes")
     print(f"  recall {result['recall']}, {result['bytes_each']:.0f} bytes each,"
           f" build {result['build_seconds']:.1f} s,"
           f" start from snapshot {median(reads):.2f} s (first {reads[0]:.2f}),"

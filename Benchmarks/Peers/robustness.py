@@ -2,10 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
 """Which edits a fingerprint survives, and how often two strangers match.
 
-    robustness.py HASH_BENCH WORK_FOLDER [PICTURES]
+    robustness.py HASH_BENCH WORK_FOLDER CORPORA_FOLDER [PICTURES]
 
 Every picture is drawn by code, edited, and saved as JPEG; ours are the exact and the fast
-fingerprint of the file, the peer's is pdqhash of what Pillow decodes.
+fingerprint of the file, the peer's is pdqhash of what Pillow decodes and turns upright.
 """
 
 import io
@@ -15,8 +15,9 @@ import warnings
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
+from PIL import ExifTags, Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
+import corpus
 from corpus import drawn
 from measuring import machine, write
 
@@ -25,9 +26,9 @@ with warnings.catch_warnings():
     import pdqhash
 
 
-def saved(picture, quality=90):
+def saved(picture, quality=90, **options):
     buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", quality=quality)
+    picture.save(buffer, "JPEG", quality=quality, **options)
     return buffer.getvalue()
 
 
@@ -105,8 +106,29 @@ EDITS = {
 }
 
 
+def lying_on_its_side(picture):
+    """Says in its EXIF part that it is to be turned by a quarter, as telephones do."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    return saved(picture, exif=exif)
+
+
+# How pictures of these corpora are saved once more, to see how far fast drifts from pdqhash.
+VARIED = ("640x480", "1600x1200")
+VARIANTS = {
+    "quality 50": lambda p: saved(p, 50),
+    "4:4:4": lambda p: saved(p, subsampling="4:4:4"),
+    "progressive": lambda p: saved(p, progressive=True),
+    "resized to 75 %": lambda p: saved(scaled(p, 0.75)),
+    "resized to 50 %": lambda p: saved(scaled(p, 0.5)),
+    "cropped by 2 %": lambda p: saved(cropped(p, 2)),
+    "EXIF orientation 6": lying_on_its_side,
+}
+
+
 def reference(data):
-    bits, quality = pdqhash.compute(np.asarray(Image.open(io.BytesIO(data)).convert("RGB")))
+    picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    bits, quality = pdqhash.compute(np.asarray(picture.convert("RGB")))
     return int("".join(str(int(bit)) for bit in bits), 2), int(quality)
 
 
@@ -140,9 +162,62 @@ def false_matches(hashes):
     return pairs, within, close
 
 
+def drift_corpora(work, corpora):
+    """Name to folder: what corpus.py draws, and variants of its smaller pictures."""
+    originals = corpus.make(corpora)
+    yield from originals.items()
+    for size in VARIED:
+        for number, (name, variant) in enumerate(VARIANTS.items()):
+            folder = work / "drift" / f"{size}-{number}"
+            folder.mkdir(parents=True, exist_ok=True)
+            for path in sorted(originals[size].glob("*.jpg")):
+                (folder / path.name).write_bytes(variant(Image.open(path).convert("RGB")))
+            yield f"{size}, {name}", folder
+
+
+def drift_of_files(program, folder):
+    """For each file: bits and quality by which fast differs from pdqhash, and its quality."""
+    rows = []
+    for name, (_, _, fast, quality) in ours(program, folder).items():
+        bits, reference_quality = reference((folder / name).read_bytes())
+        rows.append(
+            ((fast ^ bits).bit_count(), abs(quality - reference_quality), reference_quality))
+    return rows
+
+
+def drift_figures(rows):
+    """Bits of those whose quality is 50 and more, which lists compare; quality of all."""
+    bits = sorted(bits for bits, _, quality in rows if quality >= 50)
+    figures = {
+        "files": len(rows), "count": len(bits), "quality_max": max(row[1] for row in rows)}
+    if bits:
+        figures |= {
+            "median": bits[len(bits) // 2], "p99": bits[int(len(bits) * 0.99)],
+            "p999": bits[int(len(bits) * 0.999)], "max": bits[-1]}
+    return figures
+
+
+def drift_more(program, work, corpora):
+    """How far fast is from pdqhash for pictures of other sizes, saved in other ways."""
+    columns = ("files", "count", "median", "p99", "p999", "max", "quality_max")
+    print(f"{'drift of fast from pdqhash':34}" + "".join(f"{c:>12}" for c in columns))
+    table, every = {}, []
+
+    def add(name, rows):
+        table[name] = drift_figures(rows)
+        print(f"{name:34}" + "".join(f"{table[name].get(c, '-'):>12}" for c in columns))
+
+    for name, folder in drift_corpora(work, corpora):
+        rows = drift_of_files(program, folder)
+        every += rows
+        add(name, rows)
+    add("all of them", every)
+    return table
+
+
 def main():
-    program, work = sys.argv[1], Path(sys.argv[2])
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 120
+    program, work, corpora = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    count = int(sys.argv[4]) if len(sys.argv) > 4 else 120
     rng = np.random.default_rng(5)
     originals = [Image.fromarray(drawn(rng, 800, 600, 3)) for _ in range(count)]
     result = {"machine": machine(), "pictures": count, "edits": {}, "drift": {}}
@@ -177,6 +252,7 @@ def main():
         "max": bits[-1], "quality_max": max(q for _, q in drift),
         "distribution": {str(d): bits.count(d) for d in sorted(set(bits))}}
     print(f"drift of fast from pdqhash at full size: {result['drift']}")
+    result["drift_more"] = drift_more(program, work, corpora)
     strangers = work / "strangers"
     strangers.mkdir(exist_ok=True)
     for index in range(1_500):

@@ -37,7 +37,7 @@ def timed(work):
 
 def main():
     program_path, decoder, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
-    rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 3
+    rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 5
     frames = SECONDS * RATE
     result = {"machine": machine(), "frames": frames, "films": {}}
     for source in SOURCES:
@@ -60,7 +60,10 @@ def main():
         readings = alternate(ways, rounds)
         program.close()
         result["films"][source] = {"bytes": path.stat().st_size, "rates": readings}
-        m = {way: median(values) for way, values in readings.items()}
+        # Ours and the decoder by their medians, the peer by the fastest it ever was.
+        m = {
+            way: max(values) if way.startswith("vpdq") else median(values)
+            for way, values in readings.items()}
         print(f"\n{source}, 1280x720, H.264 (frames of the film in a second, one thread)")
         for way, value in m.items():
             print(f"  {way:28} {value:10.1f}   {value / RATE:7.1f} x real time")
