@@ -33,6 +33,22 @@ struct FilmReadingTests {
         #expect(!video.isCutShort)
     }
 
+    @Test func `a film may be as large as the pool is told`() async throws {
+        let small = try FilmFiles.bytes("h264.mp4")
+        // A box that says it is free, as editors leave them.
+        let room = 129 << 20
+        let box = (0..<4).map { UInt8(truncatingIfNeeded: room >> (24 - 8 * $0)) }
+        let large =
+            small + box + Array("free".utf8) + [UInt8](repeating: 0, count: room - 8)
+        #expect(await Self.pool.fileReading(of: large) == .undecodable(.tooManyBytes))
+        var configuration = DecoderPool.Configuration.besideRunningExecutable().patient
+        configuration.fileBytesMax = 160 << 20
+        configuration.memoryBytesMax += 64 << 20
+        let pool = DecoderPool(configuration: configuration)
+        #expect(await pool.fileReading(of: large) == Self.pool.fileReading(of: small))
+        await pool.shutdown()
+    }
+
     @Test func `by default each second has a frame`() async throws {
         let video = try await read("h264.mp4") { $0.keepsScenes = false }
         #expect(video.fingerprint.frames.map(\.milliseconds) == [0, 1_000])
@@ -97,6 +113,15 @@ struct FilmReadingTests {
         #expect(try await read("hours.mp4").fingerprint.frames.map(\.milliseconds) == [0])
         let frames = try await read("hours.mkv").fingerprint.frames
         #expect(frames.map(\.milliseconds) == [0, 36_000_000])
+    }
+
+    @Test func `an hour of frames is read to its end`() async throws {
+        let film = try await read("long.avi") {
+            $0.keepsScenes = false
+            $0.frames = .every(milliseconds: 60_000)
+        }
+        #expect(film.fingerprint.frames.map(\.milliseconds) == (0..<60).map { $0 * 60_000 })
+        #expect(!film.isCutShort)
     }
 
     @Test func `the number of frames is bounded, and what is left out is told`() async throws {

@@ -7,15 +7,12 @@ import MediaDecoding
 extension FileFingerprint {
     typealias Outcome = Result<FileFingerprint, FileReadingError>
 
-    /// LIMIT: the bytes of two of the largest films accepted; beyond that one file at a time.
-    private static let bytesAtOnceMax = 256 << 20
-
     /// Reads several files at once, and hands them over one by one in the order they were named.
     ///
     /// When taking one fails the decoders are shut down, so that nobody waits for the others.
     ///
-    /// LIMIT: as many files at once as keep the decoders busy, and as many bytes as fit: more would
-    /// only hold memory.
+    /// LIMIT: as many files at once as keep the decoders busy, and as many bytes as two of the
+    /// largest films accepted have: more would only hold memory.
     static func each(
         of files: [String], through decoders: DecoderPool, atOnce: Int,
         options: FileReadingOptions = FileReadingOptions(),
@@ -29,8 +26,8 @@ extension FileFingerprint {
                 repeat {
                     while started < min(index + atOnce, files.count) {
                         let (number, path) = (started, files[started])
-                        let bytes = byteCount(of: path)
-                        let isRoom = byteCounts.values.reduce(bytes, +) <= bytesAtOnceMax
+                        let bytes = min(byteCount(of: path), decoders.fileBytesMax)
+                        let isRoom = byteCounts.values.reduce(bytes, +) <= 2 * decoders.fileBytesMax
                         guard isRoom || byteCounts.isEmpty else { break }
                         byteCounts[number] = bytes
                         started += 1
@@ -55,12 +52,11 @@ extension FileFingerprint {
         }
     }
 
-    /// What is kept of a file while it is read; 0 for what is no file, which says so then.
+    /// The size of a file; 0 for what is no file, which says so then.
     private static func byteCount(of path: String) -> Int {
         var status = stat()
         // SAFETY: the status outlives the call. A link counts as what it leads to.
-        return unsafe stat(path, &status) == 0
-            ? min(Int(status.st_size), FileFingerprint.decodedBytesMax) : 0
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     private static func outcome(

@@ -8,10 +8,6 @@ import PerceptualHashing
 
 /// The fingerprints of one file of this machine.
 struct FileFingerprint: Sendable, Equatable {
-    // LIMIT: the largest file handed to the decoder, which is the most its pool takes; of a larger
-    // one only the digests are made, piece by piece.
-    static let decodedBytesMax = 128 << 20
-
     let digests: FileDigests
     let byteCount: Int
     /// Of a picture, and of the first frame of one that moves.
@@ -62,7 +58,8 @@ struct FileFingerprint: Sendable, Equatable {
         of path: String, through decoders: DecoderPool,
         options: FileReadingOptions = FileReadingOptions()
     ) async throws(FileReadingError) {
-        let contents = try Contents(of: path)
+        // Of a file that the pool does not take only the digests are made, piece by piece.
+        let contents = try Contents(of: path, bytesMax: decoders.fileBytesMax)
         guard let digests = contents.digests else { throw .unreadable(errorNumber: 0) }
         self.digests = digests
         byteCount = contents.byteCount
@@ -100,13 +97,13 @@ struct FileFingerprint: Sendable, Equatable {
         /// `nil` when the file is larger than the decoder takes.
         private(set) var bytes: [UInt8]? = []
 
-        init(of path: String) throws(FileReadingError) {
+        init(of path: String, bytesMax: Int) throws(FileReadingError) {
             var maker = FileDigests.Maker()
             var reader = try FileReader(path: path)
             while let piece = try reader.next() {
                 byteCount += piece.count
                 maker.add(piece)
-                if byteCount <= decodedBytesMax {
+                if byteCount <= bytesMax {
                     bytes?.append(contentsOf: piece)
                 } else {
                     bytes = nil

@@ -7,10 +7,6 @@ import PerceptualHashing
 
 /// Where a film's fingerprint comes from: the film itself, or the vPDQ text that a tool made of it.
 enum FilmSource {
-    // LIMIT: bytes of a file: the largest film the decoder takes, and more than any text of the
-    // frames that are read.
-    private static let bytesMax = 128 << 20
-
     static func fingerprint(
         of path: String, through decoders: DecoderPool, options: FileReadingOptions
     ) async throws -> VideoFingerprint {
@@ -18,7 +14,8 @@ enum FilmSource {
         var reader = try FileReader(path: path)
         while let piece = try reader.next() {
             bytes.append(contentsOf: piece)
-            guard bytes.count <= bytesMax else {
+            // The largest film the decoder takes is more than any text of the frames that are read.
+            guard bytes.count <= decoders.fileBytesMax else {
                 throw FilmSourceError.noFilm(file: path, reason: .tooManyBytes)
             }
         }

@@ -90,7 +90,7 @@ final class FingerprintLog {
         return known.contains(Array(name.utf8))
     }
 
-    private static func file(of line: Data, _ form: FingerprintLogForm) -> String? {
+    static func file(of line: Data, _ form: FingerprintLogForm) -> String? {
         struct Line: Decodable { let file: String }
         switch form {
         case .json: return try? JSONDecoder().decode(Line.self, from: line).file
@@ -134,12 +134,12 @@ final class FingerprintLog {
     }
 
     /// A line break in a name becomes its picture, U+240A or U+240D, so that a row is a line.
-    private static func onOneLine(_ name: String) -> String {
+    static func onOneLine(_ name: String) -> String {
         name.replacing(scalar: "\n", with: "\u{240a}").replacing(scalar: "\r", with: "\u{240d}")
     }
 
     /// RFC 4180.
-    private static func quoted(_ name: String) -> String {
+    static func quoted(_ name: String) -> String {
         let line = onOneLine(name)
         let mustQuote = line.utf8.contains { [0x20, 0x22, 0x2c].contains($0) }
         return mustQuote ? "\"" + line.replacing(scalar: "\"", with: "\"\"") + "\"" : line

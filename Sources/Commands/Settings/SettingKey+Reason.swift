@@ -40,6 +40,11 @@ extension SettingKey {
             A picture that takes longer is answered as undecodable; ordinary ones take \
             milliseconds.
             """
+        case .decoderFileMebibytesMax:
+            """
+            The largest film or archive read, up to 1024; of a larger one only the digests are \
+            made. This program and a decoder process each hold it twice.
+            """
         case .outboundAllowedPrivateNetworks:
             "Private networks that may be fetched from: for tests and the demonstration only."
         case .outboundAllowedPorts: "Ports that may be fetched from; others are refused."

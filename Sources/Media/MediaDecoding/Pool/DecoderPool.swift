@@ -137,6 +137,9 @@ public final class DecoderPool: Sendable {
         }
     }
 
+    /// The largest film or archive that is read, in bytes.
+    public var fileBytesMax: Int { configuration.fileBytesMax }
+
     /// Stops every child and returns when the last one is gone.
     ///
     /// Files still waiting or being read are answered with `media.unavailable`.
