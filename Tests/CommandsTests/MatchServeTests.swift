@@ -132,6 +132,33 @@ struct MatchServeTests {
         #expect(FileManager.default.fileExists(atPath: file))
     }
 
+    @Test func `only the lists that a connection names say something`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("md5 \(md5)\n".utf8).write(to: folder.appending(path: "other.txt"))
+        let made = try ProgramRun(
+            ["hash-list", "import", "other.txt", "--list", "clouds", "--create"], in: folder)
+        #expect(made.status == 0)
+        let lists = try ProgramRun(["hash-list", "list", "--format", "json"], in: folder).lines
+        let clouds = try #require(
+            lists.first { $0["name"] as? String == "clouds" }?["id"] as? String)
+        let talk = try Conversation(in: folder)
+        talk.say(
+            "md5 \(md5)\nonly \(clouds)\nmd5 \(md5)\npdq \(pdq)\nonly kittens\nall\nmd5 \(md5)\n")
+        #expect(talk.line()?.hasPrefix("2 ") == true)
+        #expect(talk.line() == "ok")
+        #expect(talk.line() == "1 \(clouds),0,untrusted")
+        #expect(talk.line() == "0")
+        #expect(talk.line() == "error match.bad-question")
+        #expect(talk.line() == "ok")
+        #expect(talk.line()?.hasPrefix("2 ") == true)
+        // What was asked before a line that is too long is answered.
+        talk.say("md5 \(md5)\n\(String(repeating: "y", count: 200))\nmd5 \(md5)\n")
+        #expect(talk.line()?.hasPrefix("2 ") == true)
+        #expect(talk.line() == "error match.line-too-long")
+        #expect(talk.line() == nil)
+        #expect(talk.stop() == 0)
+    }
+
     @Test func `a server that runs is not cut off by another`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let talk = try Conversation(in: folder)

@@ -6,6 +6,8 @@ import NightlightCore
 
 /// A list as one JSON object.
 struct HashListLine: Encodable {
+    /// What the match socket names lists by.
+    let id: String
     let name: String
     let source: String
     let classification: String
@@ -23,6 +25,7 @@ struct HashListLine: Encodable {
     let changed: String
 
     init(_ list: HashList) {
+        id = list.id.text
         name = list.name
         source = list.source
         classification = list.classification.rawValue

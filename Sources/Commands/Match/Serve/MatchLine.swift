@@ -11,9 +11,33 @@ import NightlightCore
 ///
 /// The number behind a PDQ fingerprint is the quality of its reading, 0 to 100; without it, it is
 /// compared with every list.
+///
+///     only 019abcde-0000-7000-8000-000000000001
+///     all
+///
+/// From an `only` on, what that list says counts, and what the lists of others named so; from `all`
+/// on every list's again.
 enum MatchLine {
     /// LIMIT: bytes of a question: the longest is 72.
     static let questionBytesMax = 128
+    /// LIMIT: lists that one connection is answered for by name; beyond it, ask for all.
+    static let listsMax = 1_000
+
+    /// What a line asks for.
+    enum Request {
+        case question(MatchQuestion)
+        case only(HashList.ID)
+        case all
+        case bad
+    }
+
+    static func request(_ line: Substring) -> Request {
+        if line == "all" { return .all }
+        if line.hasPrefix("only ") {
+            return HashList.ID(String(line.dropFirst("only ".count))).map { .only($0) } ?? .bad
+        }
+        return question(line).map { .question($0) } ?? .bad
+    }
 
     static func question(_ line: Substring) -> MatchQuestion? {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)

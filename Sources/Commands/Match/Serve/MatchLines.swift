@@ -8,20 +8,20 @@ import Synchronization
 struct MatchLines {
     private var rest: [UInt8] = []
 
-    /// The lines that ended, without their ends, a line feed alone or behind a carriage return;
-    /// `nil` when a line is longer than any question.
+    /// The lines that ended, without their ends, a line feed alone or behind a carriage return; up
+    /// to one that is longer than any question, behind which nothing is read.
     ///
     /// By bytes: to Swift, a carriage return and a line feed are one character.
-    mutating func take(_ buffer: ByteBuffer) -> [Substring]? {
-        var lines = (rest + buffer.readableBytesView)
+    mutating func take(_ buffer: ByteBuffer) -> (lines: [Substring], isTooLong: Bool) {
+        var pieces = (rest + buffer.readableBytesView)
             .split(separator: 0x0a, omittingEmptySubsequences: false)
-        let last = lines.removeLast()
-        let longest = MatchLine.questionBytesMax
-        guard last.count <= longest, lines.allSatisfy({ $0.count <= longest }) else { return nil }
-        rest = Array(last)
-        return lines.map { line in
+        let tooLong = pieces.firstIndex { $0.count > MatchLine.questionBytesMax }
+        // What no line feed ends yet waits for it.
+        rest = tooLong == nil ? Array(pieces.removeLast()) : []
+        let lines = pieces.prefix(tooLong ?? pieces.count).map { line in
             Substring(decoding: line.last == 0x0d ? line.dropLast() : line, as: UTF8.self)
         }
+        return (lines, tooLong != nil)
     }
 }
 

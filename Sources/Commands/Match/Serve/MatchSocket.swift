@@ -82,14 +82,17 @@ struct MatchSocket: Service {
         do {
             try await connection.executeThenClose { inbound, outbound in
                 var lines = MatchLines()
+                var lists: Set<HashList.ID>?
                 for try await buffer in inbound {
-                    guard let questions = lines.take(buffer) else {
-                        try await outbound.write(ByteBuffer(string: "error match.line-too-long\n"))
-                        return
-                    }
+                    let (questions, isTooLong) = lines.take(buffer)
                     for start in stride(from: 0, to: questions.count, by: Self.turnMax) {
                         let end = min(questions.count, start + Self.turnMax)
-                        try await outbound.write(try await answers(to: questions[start..<end]))
+                        let answers = try await answers(to: questions[start..<end], &lists)
+                        try await outbound.write(answers)
+                    }
+                    if isTooLong {
+                        try await outbound.write(ByteBuffer(string: "error match.line-too-long\n"))
+                        return
                     }
                 }
             }
@@ -99,9 +102,38 @@ struct MatchSocket: Service {
         }
     }
 
-    private func answers(to lines: ArraySlice<Substring>) async throws -> ByteBuffer {
-        let questions = lines.map(MatchLine.question)
-        let found = try await matcher.verdicts(for: questions.compactMap { $0 })
+    /// Answers lines in their order; between two that change which lists count, all questions
+    /// together.
+    private func answers(
+        to lines: ArraySlice<Substring>, _ lists: inout Set<HashList.ID>?
+    ) async throws -> ByteBuffer {
+        var text = ""
+        var waiting: [MatchQuestion?] = []
+        for line in lines {
+            switch MatchLine.request(line) {
+            case .question(let question): waiting.append(question)
+            case .bad: waiting.append(nil)
+            case .only(let list):
+                text += try await answers(to: waiting, lists)
+                waiting = []
+                let isRoom = (lists?.count ?? 0) < MatchLine.listsMax
+                if isRoom { lists = (lists ?? []).union([list]) }
+                text += isRoom ? "ok\n" : "error match.bad-question\n"
+            case .all:
+                text += try await answers(to: waiting, lists)
+                waiting = []
+                lists = nil
+                text += "ok\n"
+            }
+        }
+        return ByteBuffer(string: text + (try await answers(to: waiting, lists)))
+    }
+
+    private func answers(
+        to questions: [MatchQuestion?], _ lists: Set<HashList.ID>?
+    ) async throws -> String {
+        guard !questions.isEmpty else { return "" }
+        let found = try await matcher.verdicts(for: questions.compactMap { $0 }, lists: lists)
         var next = found.makeIterator()
         var text = ""
         for question in questions {
@@ -111,6 +143,6 @@ struct MatchSocket: Service {
                 text += MatchLine.answer(next.next()?.matches ?? []) + "\n"
             }
         }
-        return ByteBuffer(string: text)
+        return text
     }
 }
