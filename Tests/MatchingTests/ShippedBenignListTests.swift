@@ -51,7 +51,11 @@ struct ShippedBenignListTests {
         var picture = try #require(BenignPictures.all().first { $0.name == name }).picture
         let hash = try #require(picture.reading?.hash)
         let listed = try #require(Fingerprint(kind: .pdq, bytes: hash.bytes))
-        #expect(try await rig.add([listed], to: list).held.map(\.cause) == [.benignCollision])
+        let held = try await rig.add([listed], to: list).held
+        #expect(held.map(\.cause) == [.benignCollision])
+        // It says which of the pictures it is.
+        #expect(held.first?.collision?.listName == ShippedBenignList.name)
+        #expect(held.first?.collision?.note?.isEmpty == false)
         picture.rectangle(from: (0.02, 0.95), to: (0.08, 0.98), .grey(60))
         let seen = try #require(picture.reading)
         #expect(seen.hash != hash && seen.quality >= 50)

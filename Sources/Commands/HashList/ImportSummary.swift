@@ -19,6 +19,28 @@ struct ImportSummary: Encodable {
         let fingerprint: String
         let cause: String
         let meaning: String
+        let collidesWith: Collision?
+
+        init(_ held: ImportResult.Held) {
+            kind = held.fingerprint.kind.rawValue
+            fingerprint = held.fingerprint.hex
+            cause = held.cause.rawValue
+            meaning = held.cause.meaning
+            collidesWith = held.collision.map {
+                Collision(list: $0.listName, note: $0.note, distance: $0.distance)
+            }
+        }
+    }
+
+    private struct Collision: Encodable {
+        let list: String
+        let note: String?
+        let distance: Int
+
+        var text: String {
+            list + (note.map { ": " + TextTable.singleLine($0) } ?? "")
+                + (distance == 0 ? "" : ", \(distance) bits apart")
+        }
     }
 
     private let list: String
@@ -43,11 +65,7 @@ struct ImportSummary: Encodable {
         bad = result.badCount
         cutShort = result.isCutShort
         held = result.heldCount
-        heldEntries = result.held.map {
-            Held(
-                kind: $0.fingerprint.kind.rawValue, fingerprint: $0.fingerprint.hex,
-                cause: $0.cause.rawValue, meaning: $0.cause.meaning)
-        }
+        heldEntries = result.held.map { Held($0) }
         badRows = result.badRows.map {
             Bad(
                 line: $0.lineNumber, row: $0.rowNumber, reason: $0.reason.code,
@@ -71,8 +89,12 @@ struct ImportSummary: Encodable {
 
     private func printHeld() {
         guard held > 0 else { return }
-        var table = TextTable(["In quarantine", "Fingerprint", "Because"])
-        for each in heldEntries { table.add([each.kind, each.fingerprint, each.meaning]) }
+        var table = TextTable(["In quarantine", "Fingerprint", "Because", "Collides with"])
+        for each in heldEntries {
+            table.add([
+                each.kind, each.fingerprint, each.meaning, each.collidesWith?.text ?? "",
+            ])
+        }
         Output.line("")
         Output.line(table.rendered)
         if held > heldEntries.count { Output.line("and \(held - heldEntries.count) more") }

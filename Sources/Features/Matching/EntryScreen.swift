@@ -88,6 +88,27 @@ struct EntryScreen: Sendable {
         return causes
     }
 
+    /// What a fingerprint that is held for a cause collides with: the nearest entry.
+    func collision(
+        of fingerprint: Fingerprint, _ cause: HoldCause, in transaction: any SQLTransaction
+    ) throws -> ImportResult.Collision? {
+        let kind: HashList.Kind
+        switch cause {
+        case .benignCollision: kind = .benign
+        case .knownCollision: kind = .known
+        case .degenerate, .crowd: return nil
+        }
+        if let same = try lists.said(of: fingerprint, on: kind, in: transaction) {
+            return .init(listName: same.listName, note: same.note, distance: 0)
+        }
+        guard kind == .benign, let hash = PDQHash(bytes: fingerprint.bytes),
+            let nearest = benign.neighbours(of: hash, within: distanceMax, limit: 1).first,
+            let near = Fingerprint(kind: .pdq, bytes: nearest.hash.bytes),
+            let said = try lists.said(of: near, on: kind, in: transaction)
+        else { return nil }
+        return .init(listName: said.listName, note: said.note, distance: nearest.distance)
+    }
+
     private static func bitCount(of hash: PDQHash) -> Int {
         hash.distance(to: PDQHash(words: .zero))
     }

@@ -246,6 +246,20 @@ extension HashListStore {
         return present
     }
 
+    /// The first of the enabled lists of a kind that has a fingerprint, and its note there.
+    func said(
+        of fingerprint: Fingerprint, on kind: HashList.Kind, in transaction: any SQLTransaction
+    ) throws -> (listName: String, note: String?)? {
+        try transaction.first(
+            """
+            SELECT l.name, e.note FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
+            WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
+                AND l.kind = \(kind) AND \(query: EntryLookup.counts)
+            ORDER BY l.name LIMIT 1
+            """
+        ) { (listName: try $0.get(0), note: try $0.optional(1)) }
+    }
+
     private static let entryColumns: SQLQuery = """
         e.id, e.list_id, e.kind, e.fingerprint, e.added_at, e.withdrawn_at, e.withdrawn_reason,
         e.import_id,

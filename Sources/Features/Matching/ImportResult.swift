@@ -16,6 +16,17 @@ package struct ImportResult: Sendable, Equatable {
     package struct Held: Sendable, Equatable {
         package let fingerprint: Fingerprint
         package let cause: HoldCause
+        /// What it collides with; `nil` where the fingerprint alone is the cause.
+        package let collision: Collision?
+    }
+
+    /// The entry of another list that says otherwise.
+    package struct Collision: Sendable, Equatable {
+        package let listName: String
+        /// What the entry says of itself, such as what its picture shows.
+        package let note: String?
+        /// Bits that differ: 0 to 256.
+        package let distance: Int
     }
 
     package let format: HashListFormat

@@ -157,7 +157,10 @@ struct ImportRun: Sendable {
             // Where the list had all of them already, nothing new is held.
             guard added > 0 else { continue }
             for entry in part where result.held.count < ImportResult.heldNamedMax {
-                result.held.append(.init(fingerprint: entry.fingerprint, cause: cause))
+                let collision = try screen.collision(
+                    of: entry.fingerprint, cause, in: transaction)
+                result.held.append(
+                    .init(fingerprint: entry.fingerprint, cause: cause, collision: collision))
             }
         }
         return held
