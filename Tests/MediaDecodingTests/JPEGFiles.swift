@@ -17,13 +17,17 @@ enum JPEGFiles {
 
     /// Small pictures, in every way that is read here.
     static func usual() throws -> [File] {
-        try made.get().filter { !$0.name.hasPrefix("other-") && !$0.name.hasPrefix("large-") }
-            + tall.get() + [greyWithFactors()]
+        try made.get().filter { $0.name.first?.isNumber == true } + tall.get() + [greyWithFactors()]
     }
 
     /// Pictures whose fingerprint is that of a fraction.
     static func large() throws -> [File] {
         try made.get().filter { $0.name.hasPrefix("large-") }
+    }
+
+    /// As large, and of a quality near the gate.
+    static func faint() throws -> [File] {
+        try made.get().filter { $0.name.hasPrefix("faint-") }
     }
 
     /// Kinds that are left to libjpeg-turbo.

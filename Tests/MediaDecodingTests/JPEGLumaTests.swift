@@ -72,6 +72,34 @@ struct JPEGLumaTests {
         #expect(compared > 3_000)
     }
 
+    @Test func `a quality near the gate is decided at full size, and no other`() throws {
+        let (fast, luma) = (FastJPEG(), JPEGLuma())
+        func reading(_ plane: Plane?, _ denominator: Int) throws -> PDQReading {
+            let plane = try #require(plane)
+            var hasher = FastPDQHasher(width: 640, height: 480, denominator: denominator)
+            let reading = hasher.reading(ofLuma: plane.pixels.span, rowBytes: plane.width)
+            return try #require(reading)
+        }
+        func libraryPlane(_ file: JPEGFiles.File, _ denominator: Int) -> Plane? {
+            LibraryLuma(of: file.bytes, denominator: denominator).map {
+                Plane(pixels: $0.pixels, width: $0.width, height: $0.height)
+            }
+        }
+        var (near, far, differing) = (0, 0, 0)
+        for file in try JPEGFiles.faint() {
+            let own = read(file.bytes, 4, by: luma)
+            let fraction = try reading(own ?? libraryPlane(file, 4), 4)
+            let full = try reading(libraryPlane(file, 1), 1)
+            let isNear = (42...58).contains(fraction.quality)
+            let found = try #require(try fast.reading(of: file.bytes, pixelsMax: 1_000_000))
+            let expected = isNear ? full : fraction
+            #expect(found.pdq.hex == expected.hash.hex && found.quality == expected.quality)
+            if isNear { near += 1 } else { far += 1 }
+            if isNear, full != fraction { differing += 1 }
+        }
+        #expect(near >= 6 && far >= 6 && differing >= 1, "\(near) \(far) \(differing)")
+    }
+
     @Test func `kinds that are not usual have no answer`() throws {
         let luma = JPEGLuma()
         for file in try JPEGFiles.others() {

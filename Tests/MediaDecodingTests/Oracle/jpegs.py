@@ -5,7 +5,8 @@
     jpegs.py FOLDER
 
 A file whose name begins with "other-" is of a kind that only libjpeg-turbo reads here; "large-" are
-large enough that a fraction of them has the fingerprint.
+large enough that a fraction of them has the fingerprint; "faint-" are as large, and so faint that
+their quality is near the gate of 50, the second half of them progressive.
 """
 
 import io
@@ -65,6 +66,12 @@ def main():
             itertools.product([(640, 480), (640, 560), (500, 700), (1300, 980)], SAMPLINGS)):
         data = encoded(hills(index, size), sampling, quality=85, **EXTRAS[index % len(EXTRAS)])
         (folder / f"large-{index:02}.jpg").write_bytes(data)
+    for index in range(48):
+        # Around the middle of what a byte holds, a fifth to a third of it.
+        faint = (hills(index, (640, 480)).astype(float) - 128) * (0.18 + index % 24 / 150) + 128
+        data = encoded(
+            faint.astype(np.uint8), SAMPLINGS[index % 4], quality=85, progressive=index >= 24)
+        (folder / f"faint-{index:02}.jpg").write_bytes(data)
     for index in range(4):
         data = encoded(pattern(index, 64, 48), SAMPLINGS[index], progressive=True)
         (folder / f"other-progressive-{index}.jpg").write_bytes(data)
