@@ -196,6 +196,33 @@ def alpha_is_dropped(browser, module_folder, pictures):
     assert hashes[0] == hashes[1] == pictures.reference("shapes 64x64")[0]
 
 
+def own_icons_are_benign(browser, program):
+    """Our own icons, as a page shows them, are what the shipped list says nothing is to see in."""
+    icons = Path(__file__).parents[2] / "Sources/Web/WebSupport/Resources/Static"
+    with tempfile.TemporaryDirectory() as folder:
+        def run(*arguments):
+            return subprocess.run(
+                [program, *arguments, "--data-directory", folder],
+                stdout=subprocess.PIPE, check=True, text=True).stdout
+
+        files = []
+        for name, width, height in (
+                ("logo", 64, 64), ("logo", 128, 128), ("logo", 300, 300), ("night", 340, 300)):
+            page = browser.new_page(viewport={"width": width, "height": height})
+            page.set_content(
+                f"<style>* {{ margin: 0 }} svg {{ display: block; width: {width}px; "
+                f"height: {height}px }}</style>" + (icons / f"{name}.svg").read_text())
+            files.append(f"{folder}/{name}-{width}.png")
+            page.screenshot(path=files[-1])
+            page.close()
+        run("database", "migrate")
+        (Path(folder) / "list.txt").write_text("md5 " + "0a" * 16 + "\n")
+        run("hash-list", "import", f"{folder}/list.txt", "--list", "kittens", "--create")
+        lines = run("match", "files", "--format", "json", *files).splitlines()
+        found = {line["file"]: line["benign"] for line in map(json.loads, lines)}
+        assert all(found[file] for file in files), found
+
+
 REFUSALS = (
     ("TypeError", "data must be bytes", "{ data: [0, 0, 0, 0], width: 1, height: 1 }"),
     ("TypeError", "data must be bytes", "undefined"),
@@ -301,4 +328,6 @@ def cases(browser, program, module_folder):
                  imports_nothing):
         found.append((
             f"fingerprint {test.__name__}", partial(test, browser, module_folder, pictures)))
+    found.append((
+        "fingerprint own_icons_are_benign", partial(own_icons_are_benign, browser, program)))
     return found

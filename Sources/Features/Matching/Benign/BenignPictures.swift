@@ -14,6 +14,9 @@ struct BenignPictures {
     /// Pixels across and down: common sizes of icons and of people's pictures.
     static let sides = [64, 100, 128]
 
+    /// Icons of ours are shown larger, too; the tests in Chromium show which sizes are recognised.
+    private static let iconSides = sides + [256]
+
     /// Blank pictures are little work and all noise: more sizes.
     private static let blankSides = sides + [150, 200, 256]
 
@@ -24,12 +27,19 @@ struct BenignPictures {
     /// Every picture, each with the name its entry carries as a note.
     static func all() -> [(name: String, picture: Canvas)] {
         blanks + sides.flatMap { BenignPictures(side: $0).drawn }
+            + iconSides.flatMap { side in
+                BenignPictures(side: side).ownIcons.map { sized($0, side) }
+            }
     }
 
     private var drawn: [(name: String, picture: Canvas)] {
-        (gradients + patterns + placeholders + controls + ownIcons).map {
-            ("\($0.name), \(side) pixels", $0.picture)
-        }
+        (gradients + patterns + placeholders + controls).map { Self.sized($0, side) }
+    }
+
+    private static func sized(
+        _ drawn: (name: String, picture: Canvas), _ side: Int
+    ) -> (name: String, picture: Canvas) {
+        ("\(drawn.name), \(side) pixels", drawn.picture)
     }
 
     private func picture(
@@ -192,29 +202,9 @@ struct BenignPictures {
 
     /// The pictures of this platform's own pages, `logo.svg` and `night.svg`, without their stars.
     private var ownIcons: [(name: String, picture: Canvas)] {
-        [
-            picture("Nightlight logo", on: Colour(34, 49, 92)) { canvas in
-                canvas.ellipse(around: (0.5, 0.516), radii: (0.328, 0.328), Colour(72, 73, 86))
-                canvas.ellipse(around: (0.5, 0.516), radii: (0.234, 0.234), Colour(123, 107, 77))
-                canvas.ellipse(around: (0.5, 0.516), radii: (0.234, 0.234), Colour(244, 185, 66))
-                canvas.ellipse(around: (0.61, 0.43), radii: (0.195, 0.195), Colour(123, 107, 77))
-            },
-            picture("Nightlight house at night", on: Colour(19, 28, 56)) { canvas in
-                canvas.paint { across, down in
-                    // The sky grows lighter downwards, and the window lights what is near.
-                    let (x, y) = ((across - 0.5) / 0.306, (down - 0.593) / 0.347)
-                    let glow = max(0, 1 - (x * x + y * y).squareRoot())
-                    let level = down * 0.4 + glow
-                    return Colour(
-                        UInt8(min(255, 19 + 60 * level + 150 * glow)),
-                        UInt8(min(255, 28 + 70 * level + 110 * glow)),
-                        UInt8(min(255, 56 + 100 * level)))
-                }
-                canvas.rectangle(from: (0, 0.8), to: (1, 1), Colour(14, 22, 48))
-                canvas.rectangle(from: (0.388, 0.62), to: (0.612, 0.833), Colour(11, 17, 40))
-                canvas.triangle((0.365, 0.64), (0.5, 0.51), (0.635, 0.64), Colour(28, 39, 80))
-                canvas.rectangle(from: (0.456, 0.647), to: (0.544, 0.76), Colour(255, 217, 138))
-            },
-        ]
+        [("Nightlight logo", OwnIcons.logo), ("Nightlight house at night", OwnIcons.night)].map {
+            name, light in
+            picture(name, on: .white) { canvas in canvas.paint(smoothly: light) }
+        }
     }
 }

@@ -14,7 +14,7 @@ package struct ShippedBenignList: Sendable {
     package static let name = "nightlight-benign"
 
     /// Counts up when the pictures change, so that installations get the new ones.
-    private static let version = 1
+    private static let version = 2
 
     private static let source = unfinished + ", version \(version)"
 
