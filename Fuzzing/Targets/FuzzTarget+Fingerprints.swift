@@ -1,12 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Foundation
 import NightlightCore
 import PerceptualHashing
 
+@testable import Commands
+
 /// Fingerprints and identifiers as text.
 extension FuzzTarget {
-    static let fingerprints = [fingerprintText, pdqHasher, identifier, videoText]
+    static let fingerprints = [
+        fingerprintText, pdqHasher, identifier, videoText, fingerprintLog,
+    ]
+
+    /// A line of a log that `media fingerprint` goes on with, and a name that it writes.
+    private static let fingerprintLog = FuzzTarget(
+        "fingerprint-log", bytesMax: 256,
+        seeds: {
+            [
+                "cloud.jpg,9,ab", "\"a, \"\"b\"\".png\",1", "{\"file\":\"kitten \\u00e9.webp\"}",
+                "\"\u{301},\"", "a\r\nb,\u{20dd}", "\"open", "{\"file\":1}",
+            ].map { Array($0.utf8) }
+        }
+    ) { bytes in
+        for form in [FingerprintLogForm.json, .csv] {
+            if let name = FingerprintLog.file(of: Data(bytes), form) {
+                try hold(name.utf8.count <= bytes.count, "no name is longer than its line")
+            }
+        }
+        let name = FingerprintLog.onOneLine(String(decoding: bytes, as: UTF8.self))
+        try hold(!name.utf8.contains { $0 == 0x0a || $0 == 0x0d }, "a row is a line")
+        let line = Data((FingerprintLog.quoted(name) + ",1,,").utf8)
+        let read = FingerprintLog.file(of: line, .csv)
+        try hold(read.map { Array($0.utf8) } == Array(name.utf8), "a name is read as written")
+    }
 
     private static let fingerprintText = FuzzTarget(
         text: "fingerprint-text", bytesMax: 160,

@@ -1,12 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Glibc
 @testable import MediaDecoding
 import PerceptualHashing
 
 /// What the pool and its children say to each other: either side may have been taken over.
 extension FuzzTarget {
-    static let wire = [decoderAnswer, decoderRequest, decoderArguments, wireReader]
+    static let wire = [
+        decoderAnswer, decoderRequest, decoderArguments, wireReader, childFrames,
+    ]
+
+    /// What a child says, in two pieces, against a plain reading of the whole.
+    private static let childFrames = FuzzTarget(
+        "child-frames", bytesMax: 512,
+        seeds: {
+            [
+                [0, 3, 0, 0, 0, 1, 9, 0, 0, 0, 2, 7, 7], [0, 9, 0, 0, 0, 0], [0, 1, 0xff],
+                [0, 5, 0, 0, 0, 64] + [UInt8](repeating: 1, count: 64) + [0, 0, 0, 65],
+            ]
+        }
+    ) { bytes in
+        var input = FuzzInput(bytes)
+        let cut = input.number(below: 512)
+        let sent = input.rest
+        let (sender, receiver) = pair()
+        defer {
+            close(sender)
+            close(receiver)
+        }
+        var incoming = IncomingFrames()
+        var found: [[UInt8]] = []
+        var isTooLong = false
+        for piece in [Array(sent.prefix(cut)), Array(sent.dropFirst(cut))] where !piece.isEmpty {
+            // SAFETY: the call reads the array and keeps nothing of it.
+            let count = unsafe send(sender, piece, piece.count, 0)
+            try hold(count == piece.count, "a socket takes so little at once")
+            try hold(incoming.receive(from: receiver), "somebody is there")
+            while !isTooLong, case let next = incoming.next(bytesMax: 64) {
+                guard case .whole(let payload) = next else {
+                    if case .tooLong = next { isTooLong = true }
+                    break
+                }
+                found.append(payload)
+            }
+        }
+        let expected = frames(of: sent, bytesMax: 64)
+        try hold(found == expected.whole, "each frame is what its length says")
+        try hold(isTooLong == expected.isTooLong, "what is empty or too long is told")
+        try hold(incoming.keptByteCount <= sent.count, "no more is kept than came")
+    }
+
+    private static func pair() -> (Int32, Int32) {
+        var ends: [Int32] = [-1, -1]
+        // SAFETY: the call writes two numbers.
+        unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends)
+        return (ends[0], ends[1])
+    }
+
+    private static func frames(
+        of bytes: [UInt8], bytesMax: Int
+    ) -> (whole: [[UInt8]], isTooLong: Bool) {
+        var rest = bytes[...]
+        var whole: [[UInt8]] = []
+        while rest.count >= 4 {
+            let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            guard length > 0, length <= bytesMax else { return (whole, true) }
+            guard rest.count >= 4 + length else { break }
+            whole.append(Array(rest.dropFirst(4).prefix(length)))
+            rest = rest.dropFirst(4 + length)
+        }
+        return (whole, false)
+    }
 
     private static let decoderAnswer = FuzzTarget(
         "decoder-answer", bytesMax: 4_096,
