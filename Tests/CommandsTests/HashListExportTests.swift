@@ -111,8 +111,9 @@ struct HashListExportTests {
         let hashes = ["c3a7", "5be1"].map { String(repeating: $0, count: 16) }
         let frames = "0,98,\(hashes[0]),0.000\n30,87,\(hashes[1]),1.001\n"
         try write(frames + "60,20,\(pdq),2.002\n", to: "film.vpdq")
-        let made = try run("hash-list", "import", "film.vpdq", "--list", "films", "--create")
-        #expect(made.status == 0 && made.output.contains("2"))
+        let made = try run(
+            "hash-list", "import", "film.vpdq", "--list", "films", "--create", "--format", "json")
+        #expect(made.status == 0 && made.json["added"] as? Int == 2)
         let exported = try run(
             "hash-list", "export", "films", "--format", "vpdq", "--output", "out")
         #expect(exported.status == 0)

@@ -25,7 +25,7 @@ import Synchronization
 ///                                 and its changes in a second
 ///     digests N                   SHA-256 look-ups in a second on one thread, hits and misses, the
 ///                                 same on all, seconds to build, bytes for each, seconds to write
-///                                 a snapshot and to read one
+///                                 a snapshot, and to read one and look a million up
 @main struct IndexBench {
     static func main() throws {
         let files = CommandLine.arguments.dropFirst()

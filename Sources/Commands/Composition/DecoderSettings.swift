@@ -11,7 +11,7 @@ extension Settings {
         if let path = path(.decoderPath) { configuration.executablePath = path.path }
         configuration.workers = try number(.decoderWorkers, in: 1...64)
         configuration.deadline = .seconds(try number(.decoderDeadlineSeconds, in: 1...600))
-        let mebibytes = try number(.decoderFileMebibytesMax, in: 16...1_024)
+        let mebibytes = try number(.decoderFileMebibytesMax, in: 64...1_024)
         // A child holds a film twice.
         configuration.memoryBytesMax += max(0, 2 * ((mebibytes << 20) - configuration.fileBytesMax))
         configuration.fileBytesMax = mebibytes << 20

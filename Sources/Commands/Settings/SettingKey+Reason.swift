@@ -42,8 +42,9 @@ extension SettingKey {
             """
         case .decoderFileMebibytesMax:
             """
-            The largest film or archive read, up to 1024; of a larger one only the digests are \
-            made. This program and a decoder process each hold it twice.
+            The largest film or archive that is read of those named on the command line, 64 to \
+            1024; of a larger one only the digests are made. This program and a decoder process \
+            each hold it twice. Examinations fetch up to 128 all the same.
             """
         case .outboundAllowedPrivateNetworks:
             "Private networks that may be fetched from: for tests and the demonstration only."

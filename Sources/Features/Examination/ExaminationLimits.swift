@@ -10,7 +10,8 @@ package struct ExaminationLimits: Sendable, Equatable {
     package var mediaPerPageMax = 200
     // LIMIT: bytes of one page. Pages of ordinary sites stay under two megabytes.
     package var pageBytesMax = 8 << 20
-    // LIMIT: bytes of one picture, film or archive: what the decoder takes.
+    // LIMIT: bytes of one picture, film or archive: what the decoder takes if not told otherwise.
+    // Four are fetched at once, and the decoder holds them as well.
     package var mediaBytesMax = 128 << 20
     // LIMIT: files taken from one archive. Collections of known material hold some tens on average;
     // thousands are told by the archive's own digest, and what is left out is on record.

@@ -15,7 +15,7 @@ package import Storage
 /// The index takes about 110 bytes for each distinct picture on a list: 10 million take 1.1 GB.
 /// Reading it from the database takes minutes when there are so many; a snapshot of it, a second.
 package actor Matcher {
-    // LIMIT: neighbours looked up in one transaction.
+    // LIMIT: neighbours asked for at first; more only while all of them do not count.
     static let neighboursMax = 1_000
 
     // LIMIT: matches of one look-up, nearest first: a file on a thousand entries is known.

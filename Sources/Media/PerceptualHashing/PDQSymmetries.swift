@@ -25,9 +25,9 @@ public enum PDQSymmetry: String, CaseIterable, Hashable, Sendable {
 ///
 /// Turning a picture swaps its frequencies and changes some of their signs, so that no pixel needs
 /// to be read again. PDQ smooths over a 128th of the width and of the height, rounded up. Where
-/// both are odd, these are the fingerprints of the really turned pictures; where one is even, it
-/// reaches half a pixel further to one side, and some bits differ. Of drawings at least 600 pixels
-/// wide these were up to 20, of some 160 pixels wide up to 56.
+/// both are odd, and neither side is a multiple of 128, these are the fingerprints of the really
+/// turned pictures; where one is even, it reaches half a pixel further to one side, and some bits
+/// differ: of some drawings at least 600 pixels wide up to 26, of some 160 pixels wide up to 56.
 public struct PDQSymmetries: Hashable, Sendable {
     /// One fingerprint for each symmetry, in the order of `PDQSymmetry.allCases`.
     public let hashes: [PDQHash]

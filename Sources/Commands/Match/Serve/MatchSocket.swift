@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Glibc
 import Logging
 import Matching
 import NIOCore
@@ -28,13 +29,7 @@ struct MatchSocket: Service {
 
     func run() async throws {
         let group = MultiThreadedEventLoopGroup.singleton
-        // What an earlier run left there is replaced; one that runs is not cut off.
-        if let other = try? await ClientBootstrap(group: group)
-            .connect(unixDomainSocketPath: path).get()
-        {
-            try? await other.close()
-            throw MatchSocketError.served
-        }
+        try await refuseIfServed()
         let server: NIOAsyncChannel<Connection, Never>
         do {
             server = try await ServerBootstrap(group: group)
@@ -52,6 +47,23 @@ struct MatchSocket: Service {
             try await accept(from: server)
         } catch is CancellationError {
             // It was told to stop.
+        }
+    }
+
+    /// What an earlier run left there is replaced; a server that runs is not cut off.
+    ///
+    /// Two that start in the same moment may both find nobody.
+    private func refuseIfServed() async throws {
+        do {
+            let other = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(unixDomainSocketPath: path).get()
+            try? await other.close()
+            throw MatchSocketError.served
+        } catch let error as IOError {
+            // Nobody listens. Anything else, such as a queue that is full, is somebody's answer.
+            guard [ENOENT, ENOTDIR, ECONNREFUSED].contains(error.errnoCode) else {
+                throw MatchSocketError(error)
+            }
         }
     }
 

@@ -27,6 +27,7 @@ enum MatchSocketError: CodedError, Equatable {
             case ENOENT, ENOTDIR: self = .folderMissing
             case EACCES, EPERM, EROFS: self = .notPermitted
             case EADDRINUSE: self = .notASocket
+            case EAGAIN: self = .served
             default: self = .notListening(errorNumber: error.errnoCode)
             }
         default: self = .notListening(errorNumber: 0)

@@ -7,8 +7,8 @@ import NightlightCore
 /// its PDQ fingerprint and its time in seconds; or the fingerprint, the quality and the time.
 ///
 /// The vPDQ method compares no frame with a quality under 50 (facebook/ThreatExchange,
-/// `vpdq/README.md`): such lines are passed over, as blank ones are. Frames that look alike come
-/// once.
+/// `vpdq/README.md`): such lines are passed over, as blank ones are, and so are frames equal to
+/// the one before.
 struct FrameListReader: Sendable {
     private static let qualityMin = 50
 

@@ -200,7 +200,7 @@ struct BenignPictures {
         (-1, 0), (-0.7071, -0.7071),
     ]
 
-    /// The pictures of this platform's own pages, `logo.svg` and `night.svg`, without their stars.
+    /// The pictures of this platform's own pages, `logo.svg` and `night.svg`.
     private var ownIcons: [(name: String, picture: Canvas)] {
         [("Nightlight logo", OwnIcons.logo), ("Nightlight house at night", OwnIcons.night)].map {
             name, light in

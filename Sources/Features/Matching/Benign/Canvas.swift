@@ -3,8 +3,8 @@
 
 import PerceptualHashing
 
-/// A small picture that code paints: plain shapes, without smoothed edges, which the fingerprint
-/// does not see.
+/// A small picture that code paints: plain shapes, mostly without smoothed edges, which the
+/// fingerprint hardly sees.
 struct Canvas {
     /// Red, green and blue, 0 to 255 each.
     struct Colour {

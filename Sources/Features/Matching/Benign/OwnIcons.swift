@@ -20,8 +20,8 @@ enum OwnIcons {
         // Two arcs between (36.5, 18) and (41, 41.5): radius 15 outside, 12.5 inside.
         let isMoon = isInCircle(x, y, 29.86, 31.45, 15) && !isInCircle(x, y, 42.3, 29.07, 12.5)
         light.lay(amber, where: isMoon)
-        light.lay(Light(255, 241, 209), where: isInCircle(x, y, 43, 22, 2.2))
-        light.lay(Light(255, 241, 209), where: isInCircle(x, y, 48.5, 31, 1.5))
+        light.lay(Light(255, 243, 209), where: isInCircle(x, y, 43, 22, 2.2))
+        light.lay(Light(255, 243, 209), where: isInCircle(x, y, 48.5, 31, 1.5))
         return light
     }
 
@@ -64,7 +64,7 @@ enum OwnIcons {
         light.lay(wall, where: off <= 38 && y <= 250 && y >= 156 + 32 * off / 38)
         let roof = 153 + 39 * off / 46...max(153 + 39 * off / 46, 165 + 34 * off / 40)
         light.lay(Light(28, 39, 80), where: off <= 46 && roof.contains(y))
-        let isWindow = off <= 15 && (194...228).contains(y)
+        let isWindow = isInRoundedRectangle(x - 155, y - 194, 30, 34, radius: 3)
         light.lay(Light(255, 217, 138), where: isWindow)
         light.lay(wall, where: isWindow && (off <= 1.25 || abs(y - 211) <= 1.25))
     }
