@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Dispatch
 public import PerceptualHashing
-import Synchronization
 
 extension HammingIndex {
     // LIMIT: queries a processor takes at a time: enough to make taking them cheap, few enough to
@@ -23,16 +21,10 @@ extension HammingIndex {
         ofAll hashes: [PDQHash], within distanceMax: Int, labels: LabelSet? = nil,
         limit: Int = .max
     ) -> [[HashNeighbour]] {
-        let turns = (hashes.count + Self.turnCount - 1) / Self.turnCount
-        let found = Mutex<[Int: [[HashNeighbour]]]>([:])
-        DispatchQueue.concurrentPerform(iterations: turns) { turn in
-            let part = hashes[
-                turn * Self.turnCount..<min(hashes.count, (turn + 1) * Self.turnCount)]
-            let answers = part.map {
+        Turns.concurrently(Turns.of(hashes.count, each: Self.turnCount)) { turn in
+            hashes[turn].map {
                 neighbours(of: $0, within: distanceMax, labels: labels, limit: limit)
             }
-            found.withLock { $0[turn] = answers }
         }
-        return found.withLock { found in (0..<turns).flatMap { found[$0] ?? [] } }
     }
 }

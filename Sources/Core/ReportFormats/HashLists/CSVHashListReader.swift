@@ -8,33 +8,25 @@ import NightlightCore
 /// The columns `md5`, `sha1`, `sha256`, `pdq`, `classification` (or `category`) and `note` may come
 /// in any order and number; others are passed over. A header with semicolons or tabs instead of
 /// commas says that the whole file has them: that is what spreadsheets write in much of the world.
-struct CSVHashListReader: Sendable {
+struct CSVHashListReader: RecordReader, Sendable {
     private enum Column: Sendable {
         case fingerprint(HashKind), category, note, other
     }
 
-    private var splitter = LineSplitter(quoted: true)
+    var splitter = LineSplitter(quoted: true)
     private var separator = UInt8(ascii: ",")
     private var columns: [Column]?
     private var rowNumber = 0
     private(set) var isBroken = false
 
     mutating func feed(_ bytes: [UInt8], isLast: Bool) -> [HashListItem] {
-        if isBroken { return [] }
-        var records: [LineSplitter.Record] = []
-        splitter.feed(bytes, isLast: isLast) { records.append($0) }
-        var items: [HashListItem] = []
-        for record in records {
-            guard let item = read(record) else { continue }
-            items.append(item)
-            if isBroken { break }
-        }
+        var items = items(of: bytes, isLast: isLast)
         // A file of nothing but blank lines has no header either.
         if isLast, columns == nil, !isBroken { items.append(giveUp(1, .noHashColumn)) }
         return items
     }
 
-    private mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
+    mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
         switch record {
         case .tooLong(let line):
             return columns == nil ? giveUp(line, .noHashColumn) : bad(line, .rowTooLong)

@@ -9,29 +9,16 @@ import NightlightCore
 /// The vPDQ method compares no frame with a quality under 50 (facebook/ThreatExchange,
 /// `vpdq/README.md`): such lines are passed over, as blank ones are, and so are frames equal to
 /// the one before.
-struct FrameListReader: Sendable {
+struct FrameListReader: RecordReader, Sendable {
     private static let qualityMin = 50
 
-    private var splitter = LineSplitter(quoted: false)
+    var splitter = LineSplitter(quoted: false)
     private var rowNumber = 0
     private var frameCount = 0
     private var last: Fingerprint?
     private(set) var isBroken = false
 
-    mutating func feed(_ bytes: [UInt8], isLast: Bool) -> [HashListItem] {
-        if isBroken { return [] }
-        var records: [LineSplitter.Record] = []
-        splitter.feed(bytes, isLast: isLast) { records.append($0) }
-        var items: [HashListItem] = []
-        for record in records {
-            guard let item = read(record) else { continue }
-            items.append(item)
-            if isBroken { break }
-        }
-        return items
-    }
-
-    private mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
+    mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
         switch record {
         case .tooLong(let line), .openQuote(let line): return bad(line, .rowTooLong)
         case .text(let bytes, let line):

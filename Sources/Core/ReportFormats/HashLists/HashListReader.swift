@@ -40,7 +40,7 @@ package struct HashListReader: Sendable {
         case .lines(var reader):
             engine = .lines(LineHashListReader())
             defer { engine = .lines(reader) }
-            return reader.feed(bytes, isLast: isLast)
+            return reader.items(of: bytes, isLast: isLast)
         case .vics(var reader):
             engine = .lines(LineHashListReader())
             defer { engine = .vics(reader) }
@@ -48,7 +48,7 @@ package struct HashListReader: Sendable {
         case .vpdq(var reader):
             engine = .lines(LineHashListReader())
             defer { engine = .vpdq(reader) }
-            return reader.feed(bytes, isLast: isLast)
+            return reader.items(of: bytes, isLast: isLast)
         }
     }
 

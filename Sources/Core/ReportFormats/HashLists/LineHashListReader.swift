@@ -6,25 +6,12 @@ import NightlightCore
 /// Reads lines of `TYPE HASH`, with an optional third word for the category.
 ///
 /// Blank lines and lines that begin with `#` are passed over.
-struct LineHashListReader: Sendable {
-    private var splitter = LineSplitter(quoted: false)
+struct LineHashListReader: RecordReader, Sendable {
+    var splitter = LineSplitter(quoted: false)
     private var rowNumber = 0
     private(set) var isBroken = false
 
-    mutating func feed(_ bytes: [UInt8], isLast: Bool) -> [HashListItem] {
-        if isBroken { return [] }
-        var records: [LineSplitter.Record] = []
-        splitter.feed(bytes, isLast: isLast) { records.append($0) }
-        var items: [HashListItem] = []
-        for record in records {
-            guard let item = read(record) else { continue }
-            items.append(item)
-            if isBroken { break }
-        }
-        return items
-    }
-
-    private mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
+    mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
         switch record {
         case .tooLong(let line), .openQuote(let line): return bad(line, .rowTooLong)
         case .text(let bytes, let line):

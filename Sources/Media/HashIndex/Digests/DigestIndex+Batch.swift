@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Dispatch
-import Synchronization
-
 extension DigestIndex {
     // LIMIT: digests looked up in one go; their results take 16 bytes each meanwhile.
     private static let turnCount = 4_096
@@ -27,21 +24,12 @@ extension DigestIndex {
     ///   - counted: Only members with one of these labels; `nil` for all.
     /// - Returns: The numbers of the digests, counted from 0, that are members; rising.
     public func members(amongAll digests: [UInt8], labels counted: LabelSet? = nil) -> [Int] {
-        let turns = turns(of: digests)
-        let found = Mutex<[Int: [Int]]>([:])
-        DispatchQueue.concurrentPerform(iterations: turns.count) { turn in
-            let members = members(among: digests, turns[turn], counted)
-            if !members.isEmpty { found.withLock { $0[turn] = members } }
-        }
-        return found.withLock { found in turns.indices.flatMap { found[$0] ?? [] } }
+        Turns.concurrently(turns(of: digests)) { members(among: digests, $0, counted) }
     }
 
     private func turns(of digests: [UInt8]) -> [Range<Int>] {
         precondition(digests.count % byteCount == 0)
-        let count = digests.count / byteCount
-        return stride(from: 0, to: count, by: Self.turnCount).map {
-            $0..<min(count, $0 + Self.turnCount)
-        }
+        return Turns.of(digests.count / byteCount, each: Self.turnCount)
     }
 
     /// Most digests are in no table, and of these nothing more has to be asked.
