@@ -59,7 +59,7 @@ struct HashListCreate: AsyncParsableCommand {
                 return try await lists.create(
                     HashListDraft(
                         name: name, source: source,
-                        classification: classification ?? (kind == .benign ? .other : .csam),
+                        classification: classification ?? .standard(for: kind),
                         kind: kind, against: try await corrected(in: lists), settings: standard),
                     by: .system)
             }

@@ -121,7 +121,7 @@ struct HashListImport: AsyncParsableCommand {
                 HashListDraft(
                     name: list,
                     source: source ?? String(name.prefix(HashListDraft.sourceCharactersMax)),
-                    classification: classification ?? (kind == .benign ? .other : .csam),
+                    classification: classification ?? .standard(for: kind),
                     kind: kind, settings: settings), by: .system)
         }
     }

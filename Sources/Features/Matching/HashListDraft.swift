@@ -97,3 +97,10 @@ package struct HashListSettings: Sendable, Equatable {
         }
     }
 }
+
+extension HashList.Classification {
+    /// What a list of a kind is of, when nobody says: what is benign is no material.
+    package static func standard(for kind: HashList.Kind) -> HashList.Classification {
+        kind == .benign ? .other : .csam
+    }
+}

@@ -16,8 +16,8 @@ struct CSVHashListReader: RecordReader, Sendable {
     var splitter = LineSplitter(quoted: true)
     private var separator = UInt8(ascii: ",")
     private var columns: [Column]?
-    private var rowNumber = 0
-    private(set) var isBroken = false
+    var rowNumber = 0
+    var isBroken = false
 
     mutating func feed(_ bytes: [UInt8], isLast: Bool) -> [HashListItem] {
         var items = items(of: bytes, isLast: isLast)
@@ -32,7 +32,6 @@ struct CSVHashListReader: RecordReader, Sendable {
             return columns == nil ? giveUp(line, .noHashColumn) : bad(line, .rowTooLong)
         case .openQuote(let line): return bad(line, .truncated)
         case .text(let bytes, let line):
-            if bytes.contains(0) { return giveUp(line, .otherEncoding) }
             if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
             guard let columns else { return readHeader(bytes, line) }
             guard let fields = CSVFields.split(bytes, separator: separator) else {
@@ -91,16 +90,6 @@ struct CSVHashListReader: RecordReader, Sendable {
                 HashListRow(
                     fingerprints: fingerprints, category: category, note: note, lineNumber: line))
         }
-    }
-
-    private mutating func giveUp(_ line: Int, _ reason: BadRowReason) -> HashListItem {
-        isBroken = true
-        return bad(line, reason)
-    }
-
-    private mutating func bad(_ line: Int, _ reason: BadRowReason) -> HashListItem {
-        rowNumber += 1
-        return .bad(BadRow(lineNumber: line, rowNumber: rowNumber, reason: reason))
     }
 }
 

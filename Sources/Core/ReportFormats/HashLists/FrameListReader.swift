@@ -13,19 +13,15 @@ struct FrameListReader: RecordReader, Sendable {
     private static let qualityMin = 50
 
     var splitter = LineSplitter(quoted: false)
-    private var rowNumber = 0
+    var rowNumber = 0
     private var frameCount = 0
     private var last: Fingerprint?
-    private(set) var isBroken = false
+    var isBroken = false
 
     mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
         switch record {
         case .tooLong(let line), .openQuote(let line): return bad(line, .rowTooLong)
         case .text(let bytes, let line):
-            if bytes.contains(0) {
-                isBroken = true
-                return bad(line, .otherEncoding)
-            }
             if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return nil }
             return frame(bytes, line)
         }
@@ -53,10 +49,5 @@ struct FrameListReader: RecordReader, Sendable {
         rowNumber += 1
         let note = FrameNote(frame: number, quality: quality, seconds: String(fields[3]))
         return .row(HashListRow(fingerprints: [pdq], note: note.text, lineNumber: line))
-    }
-
-    private mutating func bad(_ line: Int, _ reason: BadRowReason) -> HashListItem {
-        rowNumber += 1
-        return .bad(BadRow(lineNumber: line, rowNumber: rowNumber, reason: reason))
     }
 }

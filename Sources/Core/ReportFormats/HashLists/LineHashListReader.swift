@@ -8,18 +8,13 @@ import NightlightCore
 /// Blank lines and lines that begin with `#` are passed over.
 struct LineHashListReader: RecordReader, Sendable {
     var splitter = LineSplitter(quoted: false)
-    private var rowNumber = 0
-    private(set) var isBroken = false
+    var rowNumber = 0
+    var isBroken = false
 
     mutating func read(_ record: LineSplitter.Record) -> HashListItem? {
         switch record {
         case .tooLong(let line), .openQuote(let line): return bad(line, .rowTooLong)
         case .text(let bytes, let line):
-            // Zero bytes mean UTF-16, or no text at all.
-            if bytes.contains(0) {
-                isBroken = true
-                return bad(line, .otherEncoding)
-            }
             // By bytes: a mark that combines with a space makes another character of it.
             let words = bytes.split { $0 == 0x20 || $0 == 0x09 }
                 .map { Substring(decoding: $0, as: UTF8.self) }
@@ -37,10 +32,5 @@ struct LineHashListReader: RecordReader, Sendable {
                     category: words.count == 3 ? String(words[2]) : nil,
                     lineNumber: line))
         }
-    }
-
-    private mutating func bad(_ line: Int, _ reason: BadRowReason) -> HashListItem {
-        rowNumber += 1
-        return .bad(BadRow(lineNumber: line, rowNumber: rowNumber, reason: reason))
     }
 }
