@@ -149,7 +149,7 @@ let package = Package(
         library("Storage", in: "Storage", ["NightlightCore", crypto]),  // the seam
         library(
             "Schema", in: "Storage", ["Storage"],
-            resources: [.embedInCode("Migrations")]),  // every table, per engine
+            resources: [.embedInCode("Migrations")]),  // every table
         library("SQLiteDriver", in: "Storage", ["Storage", grdb]),  // only importer of GRDB
         library("PostgresDriver", in: "Storage", ["Storage", "CLibPQ"]),  // only importer of libpq
         library("JobQueue", in: "Storage", ["Storage", "NightlightCore", logging]),  // every arrow

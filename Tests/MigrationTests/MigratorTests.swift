@@ -12,11 +12,11 @@ struct MigratorTests {
     private let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
 
     private func step(_ version: Int, _ sql: String) -> Migration {
-        Migration(version: version, name: "step", sqlite: sql, postgres: sql)
+        Migration(version: version, name: "step", source: sql)
     }
 
-    private var first: Migration { step(1, "CREATE TABLE cloud (id integer PRIMARY KEY);") }
-    private var second: Migration { step(2, "CREATE TABLE rain (id integer PRIMARY KEY);") }
+    private var first: Migration { step(1, "CREATE TABLE cloud (id INTEGER PRIMARY KEY);") }
+    private var second: Migration { step(2, "CREATE TABLE rain (id INTEGER PRIMARY KEY);") }
 
     private func tables(_ database: any Database) async throws -> [String] {
         try await database.read { try DatabaseContents.names(in: $0) }
@@ -62,7 +62,7 @@ struct MigratorTests {
     ) async throws {
         let database = try await TemporaryDatabase(engine, isMigrated: false).database
         try await Migrator(migrations: [first]).migrate(database, at: now)
-        let edited = step(1, "CREATE TABLE cloud (id integer PRIMARY KEY );")
+        let edited = step(1, "CREATE TABLE cloud (id INTEGER PRIMARY KEY );")
         let migrator = Migrator(migrations: [edited, second])
         let before = try await DatabaseContents(of: database)
         await #expect(throws: StorageError.migrationChanged(version: 1)) {
@@ -101,7 +101,7 @@ struct MigratorTests {
         let broken = step(
             2,
             """
-            CREATE TABLE rain (id integer PRIMARY KEY);
+            CREATE TABLE rain (id INTEGER PRIMARY KEY);
             INSERT INTO rain (id) VALUES (1);
             INSERT INTO nowhere (id) VALUES (1);
             """)
@@ -132,9 +132,9 @@ struct MigratorTests {
             } catch StorageError.unavailable {
                 interruptions += 1
                 let count = try await tables(database).count
-                let isPending = try await !Schema.migrator.pending(database).isEmpty
-                #expect(isPending)
-                #expect((count == 0) == (try await Schema.migrator.pending(database).count == 9))
+                let pending = try await Schema.migrator.pending(database).count
+                #expect(pending > 0)
+                #expect((count == 0) == (pending == Schema.migrations.count))
                 failing += 5
             }
         }

@@ -15,13 +15,6 @@ extension QueryPlan {
             statement: "SELECT version, checksum FROM schema_migration",
             reason: "one row for each migration"),
         Allowed(
-            statement: "INSERT INTO hash_entry_event (id, entry_id, list_id, kind, actor, reason,"
-                + " at) SELECT",
-            reason: "a migration, once"),
-        Allowed(
-            statement: "UPDATE hash_list SET adding = 'two-person' WHERE trusted = 1",
-            reason: "a migration, once"),
-        Allowed(
             statement: "SELECT kind, state, count(*) FROM job GROUP BY state, kind",
             reason: "counting is reading; one narrow index, asked for once a scrape"),
         Allowed(

@@ -1,54 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// Both engines get the same tables, and every store is held to its contract on both.
+/// What makes the tables is in order, and every store is held to its contract on both engines.
 extension Rule {
-    static let storage = [migrationsComeInPairs, storesHaveContracts]
+    static let storage = [migrationsAreARow, migrationsListNoValues, storesHaveContracts]
 
     private static let folder = "Sources/Storage/Schema/Migrations"
 
-    private static func migration(_ name: String) -> SourceFile {
-        SourceFile(path: "\(folder)/\(name)", "CREATE TABLE a (id TEXT);")
+    private static func migration(
+        _ name: String, _ text: String = "CREATE TABLE a (id TEXT);"
+    ) -> SourceFile {
+        SourceFile(path: "\(folder)/\(name)", text)
     }
 
-    private static let migrationsComeInPairs = Rule(
-        "every migration exists for both engines, in one unbroken row of numbers",
+    private static let migrationsAreARow = Rule(
+        "migrations are one unbroken row of numbers",
         broken: [
-            [migration("m0001_job.sqlite.sql")],
+            [migration("m0002_job.sql")],
+            [migration("m0001_job.sql"), migration("m0001_audit.sql")],
             [migration("m0001_job.postgres.sql")],
-            [migration("m0002_job.sqlite.sql"), migration("m0002_job.postgres.sql")],
-            [migration("m0001_job.sqlite.sql"), migration("m0001_jobs.postgres.sql")],
             [migration("first.sql")],
         ],
+        kept: [migration("m0001_job.sql"), migration("m0002_audit.sql")]
+    ) { tree in
+        let names = tree.files(in: folder, suffix: "sql").map(\.name).sorted()
+        return zip(1..., names).compactMap { number, name in
+            let parts = name.split(separator: ".")
+            guard parts.count == 2, name.hasPrefix("m"), name.dropFirst(5).first == "_",
+                let found = Int(name.dropFirst().prefix(4))
+            else { return Finding(path: "\(folder)/\(name)", "is not named mNNNN_name.sql") }
+            return found == number
+                ? nil : Finding(path: "\(folder)/\(name)", "number \(number) is missing")
+        }
+    }
+
+    /// The type in Swift knows the values and refuses others as it reads them.
+    ///
+    /// A condition that ties one column to another may name a value.
+    private static let migrationsListNoValues = Rule(
+        "a migration does not list the values of a column",
+        broken: [
+            [
+                migration(
+                    "m0001_job.sql",
+                    "CREATE TABLE a (\n    b TEXT CHECK (b IN ('x', 'y'))\n) STRICT;")
+            ],
+            [migration("m0001_job.sql", "    state TEXT\n        CHECK ( state IN (\n 'x'))")],
+            [migration("m0001_job.sql", "ALTER TABLE a ADD COLUMN b BOOLEAN CHECK (b IN (0, 1));")],
+        ],
         kept: [
-            migration("m0001_job.sqlite.sql"), migration("m0001_job.postgres.sql"),
-            migration("m0002_audit.sqlite.sql"), migration("m0002_audit.postgres.sql"),
+            migration(
+                "m0001_job.sql",
+                "CHECK ((a IS NULL) = (state IN ('done', 'dead'))), CHECK (a > 0)\n"
+                    + "CREATE INDEX a ON b (c) WHERE state <> 'x' AND d IN ('y')")
         ]
     ) { tree in
-        let names = tree.files(in: folder, suffix: "sql").map { file in
-            file.name.split(separator: ".").map(String.init)
-        }
-        var engines: [String: Set<String>] = [:]
-        var findings: [Finding] = []
-        for parts in names {
-            guard parts.count == 3, parts[0].hasPrefix("m"), parts[0].dropFirst(5).first == "_",
-                Int(parts[0].dropFirst().prefix(4)) != nil
-            else {
-                findings.append(
-                    Finding(path: "\(folder)/\(parts[0])", "is not named mNNNN_name.ENGINE.sql"))
-                continue
-            }
-            engines[parts[0], default: []].insert(parts[1])
-        }
-        for (number, name) in zip(1..., engines.keys.sorted()) {
-            if engines[name] != ["sqlite", "postgres"] {
-                findings.append(Finding(path: "\(folder)/\(name)", "is missing for an engine"))
-            }
-            if Int(name.dropFirst().prefix(4)) != number {
-                findings.append(Finding(path: "\(folder)/\(name)", "number \(number) is missing"))
+        tree.files(in: folder, suffix: "sql").flatMap { file -> [Finding] in
+            let words = (file.text ?? "").split { $0.isWhitespace || $0 == "(" }
+            return words.indices.dropLast(2).compactMap { index in
+                guard words[index] == "CHECK", words[index + 2] == "IN" else { return nil }
+                return Finding(file, "lists the values of \(words[index + 1])")
             }
         }
-        return findings
     }
 
     private static let storesHaveContracts = Rule(

@@ -5,39 +5,22 @@ package import Storage
 
 /// Every table of the platform, as the steps that made it.
 ///
-/// The files lie in `Migrations/`, named `mNNNN_name.sqlite.sql` and `mNNNN_name.postgres.sql`.
+/// The files lie in `Migrations/`, named `mNNNN_name.sql`, each with the tables of one owner and
+/// written once for both engines in the words of `MigrationWord`.
 package enum Schema {
     /// All migrations, oldest first.
     ///
     /// To add one, append one line.
     package static let migrations: [Migration] = [
-        Migration(
-            1, "job", sqlite: PackageResources.m0001_job_sqlite_sql,
-            postgres: PackageResources.m0001_job_postgres_sql),
-        Migration(
-            2, "audit", sqlite: PackageResources.m0002_audit_sqlite_sql,
-            postgres: PackageResources.m0002_audit_postgres_sql),
-        Migration(
-            3, "accounts", sqlite: PackageResources.m0003_accounts_sqlite_sql,
-            postgres: PackageResources.m0003_accounts_postgres_sql),
-        Migration(
-            4, "intake", sqlite: PackageResources.m0004_intake_sqlite_sql,
-            postgres: PackageResources.m0004_intake_postgres_sql),
-        Migration(
-            5, "matching", sqlite: PackageResources.m0005_matching_sqlite_sql,
-            postgres: PackageResources.m0005_matching_postgres_sql),
-        Migration(
-            6, "examination", sqlite: PackageResources.m0006_examination_sqlite_sql,
-            postgres: PackageResources.m0006_examination_postgres_sql),
-        Migration(
-            7, "assessment", sqlite: PackageResources.m0007_assessment_sqlite_sql,
-            postgres: PackageResources.m0007_assessment_postgres_sql),
-        Migration(
-            8, "takedown", sqlite: PackageResources.m0008_takedown_sqlite_sql,
-            postgres: PackageResources.m0008_takedown_postgres_sql),
-        Migration(
-            9, "list-trust", sqlite: PackageResources.m0009_list_trust_sqlite_sql,
-            postgres: PackageResources.m0009_list_trust_postgres_sql),
+        Migration(1, "jobs", PackageResources.m0001_jobs_sql),
+        Migration(2, "audit", PackageResources.m0002_audit_sql),
+        Migration(3, "accounts", PackageResources.m0003_accounts_sql),
+        Migration(4, "intake", PackageResources.m0004_intake_sql),
+        Migration(5, "incidents", PackageResources.m0005_incidents_sql),
+        Migration(6, "matching", PackageResources.m0006_matching_sql),
+        Migration(7, "examination", PackageResources.m0007_examination_sql),
+        Migration(8, "assessment", PackageResources.m0008_assessment_sql),
+        Migration(9, "takedown", PackageResources.m0009_takedown_sql),
     ]
 
     package static let migrator = Migrator(migrations: migrations)

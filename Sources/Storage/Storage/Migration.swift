@@ -4,36 +4,38 @@
 import Crypto
 import NightlightCore
 
-/// One forward step of the schema: the same tables in each engine's own words.
+/// One forward step of the schema, written once and heard by each engine in its own words.
 ///
 /// A released migration never changes; a mistake is put right by the next one.
 package struct Migration: Sendable {
     package let version: Int
     package let name: String
-    private let sqlite: String
-    private let postgres: String
+    private let source: String
 
-    package init(version: Int, name: String, sqlite: String, postgres: String) {
+    /// - Parameter source: statements in the words of `MigrationWord`, each of which ends with `;`
+    ///   at the end of a line.
+    package init(version: Int, name: String, source: String) {
         self.version = version
         self.name = name
-        self.sqlite = sqlite
-        self.postgres = postgres
+        self.source = source
     }
 
-    /// Makes a migration from the bytes of two embedded files.
-    package init(_ version: Int, _ name: String, sqlite: [UInt8], postgres: [UInt8]) {
-        self.init(
-            version: version, name: name, sqlite: String(decoding: sqlite, as: UTF8.self),
-            postgres: String(decoding: postgres, as: UTF8.self))
+    /// Makes a migration from the bytes of an embedded file.
+    package init(_ version: Int, _ name: String, _ source: [UInt8]) {
+        self.init(version: version, name: name, source: String(decoding: source, as: UTF8.self))
     }
 
-    /// SHA-256 of the engine's file, in hexadecimal: what tells that a file was edited after it
-    /// ran.
+    /// Words that no engine is known to understand: mistakes, found by a test.
+    package var unknownWords: [String] { MigrationWord.unknown(in: source[...]) }
+
+    /// SHA-256 of what the engine hears, in hexadecimal: what tells that a migration was edited
+    /// after it ran.
     package func checksum(for dialect: SQLDialect) -> String {
-        Hexadecimal.encode(SHA256.hash(data: Array(text(for: dialect).utf8)))
+        let text = MigrationWord.render(source[...], for: dialect)
+        return Hexadecimal.encode(SHA256.hash(data: Array(text.utf8)))
     }
 
-    /// The statements of the engine's file, which end with `;` at the end of a line.
+    /// What the engine runs.
     func statements(for dialect: SQLDialect) -> [SQLQuery] {
         var statements: [SQLQuery] = []
         var lines: [Substring] = []
@@ -46,19 +48,13 @@ package struct Migration: Sendable {
             }
             lines = []
         }
-        for line in text(for: dialect).split(separator: "\n", omittingEmptySubsequences: false) {
+        let text = MigrationWord.render(source[...], for: dialect)
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             lines.append(line)
             if line.last(where: { !$0.isWhitespace }) == ";", !line.isComment { finish() }
         }
         finish()
         return statements
-    }
-
-    private func text(for dialect: SQLDialect) -> String {
-        switch dialect {
-        case .sqlite: sqlite
-        case .postgres: postgres
-        }
     }
 }
 

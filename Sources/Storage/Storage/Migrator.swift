@@ -63,11 +63,9 @@ package struct Migrator: Sendable {
         try verify(found)
         guard found.count == migration.version - 1 else { return false }
         if found.isEmpty {
-            try transaction.execute(Self.table(for: transaction.dialect))
+            try run(Self.table, in: transaction)
         }
-        for statement in migration.statements(for: transaction.dialect) {
-            try transaction.execute(statement)
-        }
+        try run(migration, in: transaction)
         let checksum = migration.checksum(for: transaction.dialect)
         try transaction.execute(
             """
@@ -75,6 +73,12 @@ package struct Migrator: Sendable {
             VALUES (\(migration.version), \(migration.name), \(checksum), \(time))
             """)
         return true
+    }
+
+    private func run(_ migration: Migration, in transaction: any SQLTransaction) throws {
+        for statement in migration.statements(for: transaction.dialect) {
+            try transaction.execute(statement)
+        }
     }
 
     private func applied(_ transaction: any SQLTransaction) throws -> [Applied] {
@@ -114,26 +118,15 @@ package struct Migrator: Sendable {
         }
     }
 
-    private static func table(for dialect: SQLDialect) -> SQLQuery {
-        switch dialect {
-        case .sqlite:
-            """
+    /// The row that records a migration, in the words of migrations.
+    private static let table = Migration(
+        version: 0, name: "schema_migration",
+        source: """
             CREATE TABLE schema_migration (
                 version INTEGER NOT NULL PRIMARY KEY,
                 name TEXT NOT NULL,
                 checksum TEXT NOT NULL,
-                applied_at INTEGER NOT NULL
-            ) STRICT
-            """
-        case .postgres:
-            """
-            CREATE TABLE schema_migration (
-                version bigint NOT NULL PRIMARY KEY,
-                name text NOT NULL,
-                checksum text NOT NULL,
-                applied_at bigint NOT NULL
-            )
-            """
-        }
-    }
+                applied_at TIME NOT NULL
+            ) STRICT;
+            """)
 }

@@ -118,3 +118,5 @@ extension SQLConvertible where Self: RawRepresentable, RawValue == String {
         self.init(rawValue: value)
     }
 }
+
+extension Language: SQLConvertible {}

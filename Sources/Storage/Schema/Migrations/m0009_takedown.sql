@@ -6,10 +6,10 @@ CREATE TABLE abuse_contact (
     id TEXT NOT NULL PRIMARY KEY,
     email TEXT NOT NULL UNIQUE CHECK (email = lower(email)),
     name TEXT NOT NULL,
-    language TEXT CHECK (language IN ('en', 'fr')),
-    status TEXT NOT NULL CHECK (status IN ('unverified', 'working', 'refusing')),
-    created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    language TEXT,
+    status TEXT NOT NULL,
+    created_at TIME NOT NULL,
+    updated_at TIME NOT NULL
 ) STRICT;
 CREATE INDEX abuse_contact_by_name ON abuse_contact (name, id);
 
@@ -19,8 +19,8 @@ CREATE TABLE hosting_provider (
     name TEXT NOT NULL UNIQUE,
     contact_id TEXT NOT NULL REFERENCES abuse_contact (id),
     upstream_contact_id TEXT REFERENCES abuse_contact (id),
-    created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    created_at TIME NOT NULL,
+    updated_at TIME NOT NULL
 ) STRICT;
 CREATE INDEX hosting_provider_by_contact ON hosting_provider (contact_id);
 CREATE INDEX hosting_provider_by_upstream ON hosting_provider (upstream_contact_id);
@@ -47,17 +47,17 @@ CREATE TABLE server_trace (
     id TEXT NOT NULL PRIMARY KEY,
     incident_id TEXT NOT NULL REFERENCES incident (id),
     locator_id TEXT NOT NULL REFERENCES locator (id),
-    role TEXT NOT NULL CHECK (role IN ('pointed', 'hosting')),
+    role TEXT NOT NULL,
     address TEXT,
     country TEXT CHECK (length(country) = 2),
     network_handle TEXT,
     network_name TEXT,
     organisation TEXT,
-    source TEXT NOT NULL CHECK (source IN ('directory', 'registry', 'nobody')),
+    source TEXT NOT NULL,
     contact_id TEXT REFERENCES abuse_contact (id),
     upstream_contact_id TEXT REFERENCES abuse_contact (id),
     failure_code TEXT,
-    traced_at INTEGER NOT NULL,
+    traced_at TIME NOT NULL,
     CHECK ((source = 'nobody') = (contact_id IS NULL))
 ) STRICT;
 CREATE INDEX server_trace_by_incident ON server_trace (incident_id, traced_at, id);
@@ -68,27 +68,25 @@ CREATE TABLE takedown (
     id TEXT NOT NULL PRIMARY KEY,
     incident_id TEXT NOT NULL REFERENCES incident (id),
     locator_id TEXT NOT NULL UNIQUE REFERENCES locator (id),
-    role TEXT NOT NULL CHECK (role IN ('pointed', 'hosting')),
+    role TEXT NOT NULL,
     contact_id TEXT REFERENCES abuse_contact (id),
     upstream_contact_id TEXT REFERENCES abuse_contact (id),
     server_address TEXT,
     country TEXT,
-    state TEXT NOT NULL CHECK (state IN (
-        'traced', 'awaiting-confirmation', 'held', 'queued', 'noticed', 'escalated', 'gone',
-        'failed', 'withdrawn')),
-    due_notice TEXT CHECK (due_notice IN ('first', 'repeat', 'escalation')),
-    is_escalated INTEGER NOT NULL CHECK (is_escalated IN (0, 1)),
-    first_notice_at INTEGER,
-    last_notice_at INTEGER,
-    first_gone_at INTEGER,
-    last_gone_at INTEGER,
+    state TEXT NOT NULL,
+    due_notice TEXT,
+    is_escalated BOOLEAN NOT NULL,
+    first_notice_at TIME,
+    last_notice_at TIME,
+    first_gone_at TIME,
+    last_gone_at TIME,
     gone_count INTEGER NOT NULL CHECK (gone_count >= 0),
-    unreachable_since INTEGER,
+    unreachable_since TIME,
     removal_micros INTEGER CHECK (removal_micros >= 0),
     round INTEGER NOT NULL CHECK (round >= 1),
     version INTEGER NOT NULL CHECK (version >= 1),
-    created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    created_at TIME NOT NULL,
+    updated_at TIME NOT NULL
 ) STRICT;
 CREATE INDEX takedown_by_incident ON takedown (incident_id, id);
 CREATE INDEX takedown_by_state ON takedown (state, id);
@@ -100,26 +98,25 @@ CREATE INDEX takedown_by_removal ON takedown (removal_micros) WHERE removal_micr
 CREATE TABLE takedown_check (
     id TEXT NOT NULL PRIMARY KEY,
     takedown_id TEXT NOT NULL REFERENCES takedown (id),
-    finding TEXT NOT NULL CHECK (finding IN ('present', 'gone', 'unreachable')),
+    finding TEXT NOT NULL,
     detail TEXT NOT NULL,
-    checked_at INTEGER NOT NULL,
+    checked_at TIME NOT NULL,
     UNIQUE (takedown_id, checked_at)
 ) STRICT;
 
--- One mail to one contact. Its text holds addresses, so it is sealed; at most one a day and
--- contact.
+-- One mail to one contact, at most one a day. Its text holds addresses, so it is sealed.
 CREATE TABLE notice (
     id TEXT NOT NULL PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,
     contact_id TEXT NOT NULL REFERENCES abuse_contact (id),
     day TEXT NOT NULL CHECK (length(day) = 10),
-    state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'failed', 'cancelled')),
+    state TEXT NOT NULL,
     message_id TEXT NOT NULL UNIQUE,
     sealed_message BLOB NOT NULL,
     item_count INTEGER NOT NULL CHECK (item_count >= 1),
     failure_code TEXT,
-    composed_at INTEGER NOT NULL,
-    sent_at INTEGER
+    composed_at TIME NOT NULL,
+    sent_at TIME
 ) STRICT;
 CREATE UNIQUE INDEX notice_of_day ON notice (contact_id, day) WHERE state <> 'cancelled';
 CREATE INDEX notice_by_contact ON notice (contact_id, id);
@@ -129,7 +126,7 @@ CREATE INDEX notice_by_state ON notice (state, id);
 CREATE TABLE notice_item (
     notice_id TEXT NOT NULL REFERENCES notice (id),
     takedown_id TEXT NOT NULL REFERENCES takedown (id),
-    kind TEXT NOT NULL CHECK (kind IN ('first', 'repeat', 'escalation')),
+    kind TEXT NOT NULL,
     report_id TEXT NOT NULL UNIQUE,
     sealed_report BLOB NOT NULL,
     PRIMARY KEY (notice_id, takedown_id)

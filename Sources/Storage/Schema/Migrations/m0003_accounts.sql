@@ -7,11 +7,11 @@ CREATE TABLE account (
     name TEXT NOT NULL,
     name_key TEXT NOT NULL UNIQUE,
     email TEXT,
-    role TEXT NOT NULL CHECK (role IN ('analyst', 'supervisor', 'administrator')),
-    language TEXT NOT NULL CHECK (language IN ('en', 'fr')),
+    role TEXT NOT NULL,
+    language TEXT NOT NULL,
     password_hash TEXT,
-    created_at INTEGER NOT NULL,
-    disabled_at INTEGER
+    created_at TIME NOT NULL,
+    disabled_at TIME
 ) STRICT;
 
 -- Signed-in browsers. The token itself is only in the browser.
@@ -19,9 +19,9 @@ CREATE TABLE session (
     token_hash BLOB NOT NULL PRIMARY KEY CHECK (length(token_hash) = 32),
     account_id TEXT NOT NULL REFERENCES account (id),
     csrf_secret BLOB NOT NULL CHECK (length(csrf_secret) = 32),
-    created_at INTEGER NOT NULL,
-    seen_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
+    created_at TIME NOT NULL,
+    seen_at TIME NOT NULL,
+    expires_at TIME NOT NULL
 ) STRICT;
 
 CREATE INDEX session_account ON session (account_id);
@@ -32,9 +32,9 @@ CREATE INDEX session_expiry ON session (expires_at);
 CREATE TABLE sign_in_link (
     token_hash BLOB NOT NULL PRIMARY KEY CHECK (length(token_hash) = 32),
     account_id TEXT NOT NULL REFERENCES account (id),
-    created_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL,
-    used_at INTEGER
+    created_at TIME NOT NULL,
+    expires_at TIME NOT NULL,
+    used_at TIME
 ) STRICT;
 
 CREATE INDEX sign_in_link_account ON sign_in_link (account_id);
@@ -45,9 +45,9 @@ CREATE TABLE provider (
     identifier TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     abuse_email TEXT,
-    language TEXT NOT NULL CHECK (language IN ('en', 'fr')),
-    created_at INTEGER NOT NULL,
-    disabled_at INTEGER
+    language TEXT NOT NULL,
+    created_at TIME NOT NULL,
+    disabled_at TIME
 ) STRICT;
 
 -- What a provider's machine shows. The prefix finds the row; only the hash of the rest is kept.
@@ -55,9 +55,9 @@ CREATE TABLE provider_token (
     prefix TEXT NOT NULL PRIMARY KEY,
     provider_id TEXT NOT NULL REFERENCES provider (id),
     secret_hash BLOB NOT NULL CHECK (length(secret_hash) = 32),
-    created_at INTEGER NOT NULL,
-    used_at INTEGER,
-    revoked_at INTEGER
+    created_at TIME NOT NULL,
+    used_at TIME,
+    revoked_at TIME
 ) STRICT;
 
 CREATE INDEX provider_token_provider ON provider_token (provider_id);

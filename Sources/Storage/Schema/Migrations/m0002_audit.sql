@@ -3,22 +3,22 @@
 
 -- What happened. An erased event keeps its commitment, kind and time, so that the tree stays whole.
 CREATE TABLE audit_event (
-    id text COLLATE "C" NOT NULL PRIMARY KEY,
-    kind text NOT NULL,
-    actor text,
-    subject text COLLATE "C",
-    facts text,
-    at bigint NOT NULL,
-    salt bytea,
-    commitment bytea NOT NULL CHECK (length(commitment) = 32),
-    leaf_index bigint CHECK (leaf_index >= 0),
-    erased_at bigint,
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    actor TEXT,
+    subject TEXT,
+    facts TEXT,
+    at TIME NOT NULL,
+    salt BLOB,
+    commitment BLOB NOT NULL CHECK (length(commitment) = 32),
+    leaf_index INTEGER CHECK (leaf_index >= 0),
+    erased_at TIME,
     CHECK (salt IS NULL OR length(salt) = 32),
     CHECK ((erased_at IS NULL) = (salt IS NOT NULL)),
     CHECK ((erased_at IS NULL) = (actor IS NOT NULL)),
     CHECK ((erased_at IS NULL) = (subject IS NOT NULL)),
     CHECK ((erased_at IS NULL) = (facts IS NOT NULL))
-);
+) STRICT;
 
 CREATE UNIQUE INDEX audit_event_leaf ON audit_event (leaf_index) WHERE leaf_index IS NOT NULL;
 
@@ -28,17 +28,17 @@ CREATE INDEX audit_event_subject ON audit_event (subject, id);
 
 -- Roots of full subtrees of 256, 65536, ... leaves (level 8, 16, ...): what makes proofs cheap.
 CREATE TABLE audit_node (
-    level bigint NOT NULL CHECK (level > 0),
-    position bigint NOT NULL CHECK (position >= 0),
-    hash bytea NOT NULL CHECK (length(hash) = 32),
+    level INTEGER NOT NULL CHECK (level > 0),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (level, position)
-);
+) STRICT;
 
 -- Signed tree heads, and the compact range from which the next one continues.
 CREATE TABLE audit_checkpoint (
-    size bigint NOT NULL PRIMARY KEY CHECK (size > 0),
-    root bytea NOT NULL CHECK (length(root) = 32),
-    note text NOT NULL,
-    frontier bytea NOT NULL,
-    at bigint NOT NULL
-);
+    size INTEGER NOT NULL PRIMARY KEY CHECK (size > 0),
+    root BLOB NOT NULL CHECK (length(root) = 32),
+    note TEXT NOT NULL,
+    frontier BLOB NOT NULL,
+    at TIME NOT NULL
+) STRICT;

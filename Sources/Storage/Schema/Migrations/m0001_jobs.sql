@@ -8,17 +8,17 @@ CREATE TABLE job (
     key TEXT NOT NULL,
     payload TEXT NOT NULL,
     priority INTEGER NOT NULL,
-    due_at INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'dead')),
+    due_at TIME NOT NULL,
+    state TEXT NOT NULL,
     -- When a worker may claim it: its due time while waiting, the end of the lease while running.
-    available_at INTEGER,
+    available_at TIME,
     attempt INTEGER NOT NULL CHECK (attempt >= 0),
     -- Counts the claims: only the worker that made the latest one may finish the job.
     fence INTEGER NOT NULL CHECK (fence >= 0),
     worker TEXT,
     last_error_code TEXT,
-    created_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL,
+    created_at TIME NOT NULL,
+    changed_at TIME NOT NULL,
     CHECK ((available_at IS NULL) = (state IN ('done', 'dead')))
 ) STRICT;
 

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+-- What arrived, as it arrived. Sealed columns can be read only with the record's key.
+CREATE TABLE report (
+    id TEXT NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL,
+    submission_digest BLOB NOT NULL,
+    secret_hash TEXT,
+    received_at TIME NOT NULL,
+    channel TEXT NOT NULL,
+    language TEXT NOT NULL,
+    concern TEXT NOT NULL,
+    provider_id TEXT,
+    provider_identifier TEXT,
+    provider_name TEXT,
+    sealed_narrative BLOB,
+    sealed_contact BLOB,
+    address_count INTEGER NOT NULL CHECK (address_count >= 0),
+    erased_at TIME,
+    CHECK ((provider_id IS NULL) = (provider_identifier IS NULL)),
+    CHECK ((provider_id IS NULL) = (provider_name IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX report_number ON report (number);
+CREATE UNIQUE INDEX report_submission_digest ON report (submission_digest);
+CREATE INDEX report_channel ON report (channel, id);
+CREATE INDEX report_provider ON report (provider_id, id);
