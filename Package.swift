@@ -119,11 +119,12 @@ let package = Package(
         // HPKE envelopes, key roles.
         library("Sealing", in: "Core", ["NightlightCore", "PasswordHashing", crypto]),
         library("AuditLog", in: "Core", ["NightlightCore", "Storage", crypto]),  // Merkle log
+        library("WebAddresses", in: "Core", ["NightlightCore"]),  // addresses as text and numbers
         library(
             "Outbound", in: "Core",
             [
-                "NightlightCore", "ReportFormats", "CMaxMind", "CSMTP", httpClient, nio, nioPosix,
-                nioHTTP, nioCompression, logging,
+                "NightlightCore", "WebAddresses", "ReportFormats", "CMaxMind", "CSMTP", httpClient,
+                nio, nioPosix, nioHTTP, nioCompression, logging,
             ]),
 
         // Media: public libraries that depend on nothing but C kernels of our own, and the
@@ -177,6 +178,7 @@ let package = Package(
             "Examination", in: "Features",
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
+                "WebAddresses",
                 "MediaDecoding", "PerceptualHashing", "Intake", "Matching", crypto,
             ]),
         library(
@@ -189,6 +191,7 @@ let package = Package(
             "Takedown", in: "Features",
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
+                "WebAddresses",
                 "ReportFormats", "Intake", "Matching", "Examination", "Assessment", crypto,
             ]),
 
@@ -228,7 +231,8 @@ let package = Package(
             "Commands", in: ".",
             [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
-                "JobQueue", "AuditLog", "Sealing", "Outbound", "ReportFormats", "MediaDecoding",
+                "JobQueue", "AuditLog", "Sealing", "Outbound", "WebAddresses", "ReportFormats",
+                "MediaDecoding",
                 "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
                 "ProviderAPI", "Workbench", "Demonstration", "PasswordHashing", arguments,
@@ -263,9 +267,13 @@ let package = Package(
             "AuditLogTests",
             ["AuditLog", "NightlightCore", "Storage", "Schema", "SQLiteDriver", crypto],
             exclude: ["Oracle"]),
+        tests("WebAddressesTests", ["WebAddresses"]),
         tests(
             "OutboundTests",
-            ["Outbound", "NightlightCore", "Demonstration", "ReportFormats", nio, nioPosix],
+            [
+                "Outbound", "WebAddresses", "NightlightCore", "Demonstration", "ReportFormats", nio,
+                nioPosix,
+            ],
             exclude: ["Oracle"]),
         tests("PerceptualHashingTests", ["PerceptualHashing"]),
         tests("HashIndexTests", ["HashIndex", "PerceptualHashing"]),
@@ -282,7 +290,7 @@ let package = Package(
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "PasswordHashing", "ReportFormats",
-                "Outbound", "storage-worker", logging,
+                "Outbound", "WebAddresses", "storage-worker", logging,
             ]),
         tests(
             "MigrationTests",
@@ -314,7 +322,8 @@ let package = Package(
             "ExaminationTests",
             [
                 "Examination", "Intake", "Matching", "NightlightCore", "Storage", "Sealing",
-                "JobQueue", "Outbound", "MediaDecoding", "Demonstration", "AuditLog",
+                "JobQueue", "Outbound", "WebAddresses", "MediaDecoding", "Demonstration",
+                "AuditLog",
                 "PasswordHashing", "PerceptualHashing", "ReportFormats", "nightlight-decoder",
                 logging,
             ]),
@@ -322,7 +331,8 @@ let package = Package(
             "TakedownTests",
             [
                 "Takedown", "Assessment", "Intake", "Matching", "NightlightCore", "Storage",
-                "Sealing", "JobQueue", "Outbound", "ReportFormats", "Demonstration", "Accounts",
+                "Sealing", "JobQueue", "Outbound", "WebAddresses", "ReportFormats", "Demonstration",
+                "Accounts",
                 "AuditLog", "Examination", "MediaDecoding", "PasswordHashing",
                 "nightlight-decoder", logging,
             ]),
@@ -351,7 +361,8 @@ let package = Package(
             "WorkbenchTests",
             [
                 "Workbench", "WebSupport", "Accounts", "Intake", "Matching", "Assessment",
-                "Takedown", "Examination", "Outbound", "NightlightCore", "Storage", "Sealing",
+                "Takedown", "Examination", "Outbound", "WebAddresses", "NightlightCore", "Storage",
+                "Sealing",
                 "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
                 httpTypes,
             ]),
@@ -376,7 +387,8 @@ let package = Package(
             dependencies: [
                 "NightlightCore", "ReportFormats", "PerceptualHashing", "HashIndex",
                 "MediaDecoding", "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver",
-                "Outbound", "Accounts", "Intake", "Matching", "Examination", "WebSupport",
+                "Outbound", "WebAddresses", "Accounts", "Intake", "Matching", "Examination",
+                "WebSupport",
                 "Commands", crypto, hummingbird, httpTypes, nio,
             ],
             path: "Fuzzing", exclude: ["README.md", "Corpus", "Entry"], swiftSettings: strict),

@@ -5,6 +5,7 @@ import Glibc
 import NightlightCore
 
 @testable import Outbound
+@testable import WebAddresses
 
 /// Addresses that are reported, followed and connected to.
 extension FuzzTarget {

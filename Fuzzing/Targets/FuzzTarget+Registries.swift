@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 @testable import Outbound
+@testable import WebAddresses
 
 /// What registries answer about networks and domains.
 extension FuzzTarget {

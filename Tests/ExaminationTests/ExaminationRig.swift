@@ -17,6 +17,7 @@ import ReportFormats
 import Sealing
 import Storage
 import TestSupport
+import WebAddresses
 
 /// A real examination: a web host on loopback, the confined decoder, a database of either engine.
 struct ExaminationRig: Sendable {

@@ -4,6 +4,7 @@
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 @Suite struct AddressGuardTests {
     @Test(

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 /// Against a file that another implementation of the format writes.
 @Suite struct CountryDatabaseTests {

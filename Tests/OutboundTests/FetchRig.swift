@@ -6,6 +6,7 @@ import Synchronization
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 /// A hostile or honest host on loopback, and a fetcher that may reach just it.
 struct FetchRig {

@@ -5,6 +5,7 @@ import Demonstration
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 /// What a hostile server can send, and where it is cut off.
 @Suite struct FetcherBoundsTests {

@@ -5,6 +5,7 @@ import Demonstration
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 /// Name servers belong to strangers too.
 @Suite struct FetcherNamesTests {

@@ -7,6 +7,7 @@ import Synchronization
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 /// A proxy on loopback that answers for everybody, and remembers where it was asked to connect.
 private final class ProxyServer: Sendable {

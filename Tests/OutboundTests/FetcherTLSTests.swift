@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 @Suite struct FetcherTLSTests {
     @Test(arguments: ["DNS:pictures.test", "DNS:other.test", "IP:127.0.0.1"])

@@ -6,6 +6,7 @@ import NightlightCore
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 @Suite struct FetcherTests {
     private static let picture: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 1, 2, 3]

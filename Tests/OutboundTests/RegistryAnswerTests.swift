@@ -4,6 +4,7 @@
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 /// The shapes in which the regional registries really lay their answers out.
 @Suite struct RegistryAnswerTests {

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 @Suite struct RegistryBootstrapTests {
     private static let ipv4 = """

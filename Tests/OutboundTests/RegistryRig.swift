@@ -6,6 +6,7 @@ import NightlightCore
 import Testing
 
 @testable import Outbound
+import WebAddresses
 
 /// A registry on loopback that answers for all of 127.0.0.0/8 and for names below `test`.
 struct RegistryRig {

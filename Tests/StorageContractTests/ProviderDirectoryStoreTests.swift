@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import NightlightCore
-import Outbound
 import Storage
 @testable import Takedown
 import TestSupport
 import Testing
+import WebAddresses
 
 /// ProviderDirectoryStore and AbuseContactStore.
 struct ProviderDirectoryStoreTests {

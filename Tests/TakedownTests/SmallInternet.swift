@@ -7,6 +7,7 @@ import Outbound
 import Takedown
 import Synchronization
 import Testing
+import WebAddresses
 
 /// Two hosts in two networks, a registry that knows both, a mail relay, and a name server that can
 /// be told otherwise.

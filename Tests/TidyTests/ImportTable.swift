@@ -45,8 +45,9 @@ enum ImportTable {
         "Sealing": row(["NightlightCore", "PasswordHashing"], ["Crypto"]),
         "PasswordHashing": row(["NightlightCore"], ["CSodium"]),
         "AuditLog": row(["NightlightCore", "Storage"], ["Crypto"]),
+        "WebAddresses": row(["NightlightCore"]),
         "Outbound": row(
-            ["NightlightCore", "ReportFormats"],
+            ["NightlightCore", "WebAddresses", "ReportFormats"],
             ["CMaxMind", "CSMTP", "AsyncHTTPClient", "Logging", "NIOHTTPCompression"] + nio),
     ]
 
@@ -86,12 +87,15 @@ enum ImportTable {
         "Matching": row(
             ground + ["ReportFormats", "PerceptualHashing", "HashIndex"], ["Crypto"]),
         "Examination": row(
-            ground + ["Outbound", "MediaDecoding", "PerceptualHashing", "Intake", "Matching"],
+            ground + [
+                "Outbound", "WebAddresses", "MediaDecoding", "PerceptualHashing", "Intake",
+                "Matching",
+            ],
             ["Crypto", "Logging"]),
         "Assessment": row(ground + ["Intake", "Matching", "Examination"], ["Crypto"]),
         "Takedown": row(
             ground + [
-                "Outbound", "ReportFormats", "Intake", "Matching", "Examination",
+                "Outbound", "WebAddresses", "ReportFormats", "Intake", "Matching", "Examination",
                 "Assessment",
             ], ["Crypto", "Logging"]),
     ]
@@ -119,7 +123,8 @@ enum ImportTable {
             http + nio + ["CVipsShim", "Crypto", "FoundationNetworking"]),
         "Commands": row(
             ground + [
-                "Schema", "SQLiteDriver", "PostgresDriver", "Outbound", "ReportFormats",
+                "Schema", "SQLiteDriver", "PostgresDriver", "Outbound", "WebAddresses",
+                "ReportFormats",
                 "MediaDecoding", "PerceptualHashing", "HashIndex", "PasswordHashing", "Accounts",
                 "Intake", "Matching", "Examination", "Assessment", "Takedown", "WebSupport",
                 "PublicSite", "ProviderAPI", "Workbench", "Demonstration",

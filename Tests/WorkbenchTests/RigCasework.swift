@@ -9,6 +9,7 @@ import Outbound
 import Sealing
 import Storage
 import Takedown
+import WebAddresses
 
 /// The workers that follow a decision: they trace the host and write the notice, with a registry
 /// that knows one network and a name server that knows one host.

@@ -5,6 +5,7 @@ import FoundationEssentials
 import NightlightCore
 import Outbound
 import Takedown
+import WebAddresses
 
 /// Everything through which the platform meets other machines, as the settings have it.
 struct Outside: Sendable {

@@ -18,3 +18,14 @@ extension StringProtocol {
         return String(result)
     }
 }
+
+extension Substring {
+    /// Without white space at either end, scalar by scalar: to Swift, a space with an accent on it
+    /// is one character and white space, and what says something would go with it.
+    package func trimmingWhitespace() -> Substring {
+        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return Substring(unicodeScalars[first...last])
+    }
+}

@@ -6,9 +6,9 @@ import Intake
 import JobQueue
 import Matching
 import NightlightCore
-import Outbound
 import Sealing
 import Storage
+import WebAddresses
 
 /// Writes what one examination found: addresses (sealed), media, sightings, matches, servers, the
 /// timeline, and the job that goes on from there.

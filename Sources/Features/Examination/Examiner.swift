@@ -6,9 +6,9 @@ package import Intake
 package import JobQueue
 package import Matching
 package import NightlightCore
-import Outbound
 package import Sealing
 package import Storage
+import WebAddresses
 
 /// The job `examination.examine`: looks at what an incident points at, compares it with the lists,
 /// and hands the incident on to be decided.

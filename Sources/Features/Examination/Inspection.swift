@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Outbound
+package import WebAddresses
 
 /// Everything one reported address led to.
 package struct Inspection: Sendable {

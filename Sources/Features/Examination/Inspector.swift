@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Intake
-package import Outbound
+package import WebAddresses
 
 /// Looks at a reported address and at everything its page shows or leads to, within the limits.
 package struct Inspector: Sendable {

@@ -3,9 +3,9 @@
 
 import Intake
 import NightlightCore
-import Outbound
 import Sealing
 import Storage
+import WebAddresses
 
 /// The addresses of one incident by their digests, so that a second look adds none twice.
 struct LocatorBook {

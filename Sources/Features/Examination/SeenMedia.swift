@@ -3,7 +3,7 @@
 
 package import Intake
 package import NightlightCore
-package import Outbound
+package import WebAddresses
 
 /// One file that was fetched, or that lay in an archive that was: its digests and reading, without
 /// its bytes.

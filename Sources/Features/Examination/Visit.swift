@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Outbound
+package import WebAddresses
 
 /// What one look at one address gave.
 package enum Visit: Sendable {

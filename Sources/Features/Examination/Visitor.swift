@@ -5,6 +5,7 @@ import Intake
 package import MediaDecoding
 import NightlightCore
 package import Outbound
+package import WebAddresses
 
 /// Looks at one address: fetches it through Outbound, and reads it in the confined decoder.
 ///

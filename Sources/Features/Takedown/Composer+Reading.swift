@@ -4,9 +4,9 @@
 import Assessment
 import Intake
 import NightlightCore
-import Outbound
 import Sealing
 import Storage
+import WebAddresses
 
 extension Composer {
     /// Everything due to the contact, opened; `nil` when there is no such contact.

@@ -5,9 +5,9 @@ package import AuditLog
 package import Intake
 package import JobQueue
 package import NightlightCore
-import Outbound
 package import Sealing
 package import Storage
+import WebAddresses
 
 /// The job `takedown.compose`: bundles everything due to one contact into the day's one notice.
 ///

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import NightlightCore
-import Outbound
+import WebAddresses
 
 /// A host in the hotline's own directory: asked before any registry, because people keep it right.
 package struct HostingProvider: Sendable, Equatable {

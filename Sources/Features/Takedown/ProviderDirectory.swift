@@ -5,6 +5,7 @@ package import AuditLog
 package import NightlightCore
 import Outbound
 package import Storage
+import WebAddresses
 
 /// The hotline's own directory of hosts, as people keep it.
 package struct ProviderDirectory: Sendable {

@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import NightlightCore
-package import Outbound
 package import Storage
+package import WebAddresses
 
 /// The tables `hosting_provider`, `provider_network` and `provider_domain`.
 package struct ProviderDirectoryStore: Sendable {

@@ -5,9 +5,10 @@ import Examination
 import Intake
 import JobQueue
 import NightlightCore
-import Outbound
 import Sealing
 import Storage
+import Outbound
+import WebAddresses
 
 extension Rechecker {
     /// What is to be done about one address now.

@@ -8,6 +8,7 @@ package import JobQueue
 package import NightlightCore
 import Outbound
 package import Storage
+import WebAddresses
 
 /// The job `takedown.recheck`: looks at one address again, and says what follows from what is
 /// there.

@@ -3,6 +3,7 @@
 
 import NightlightCore
 package import Outbound
+package import WebAddresses
 
 /// What a registry says about the network of an address.
 package struct NetworkFacts: Sendable, Equatable {

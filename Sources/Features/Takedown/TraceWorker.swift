@@ -7,8 +7,8 @@ import Examination
 package import Intake
 package import JobQueue
 package import NightlightCore
-import Outbound
 package import Storage
+import WebAddresses
 
 /// The jobs `takedown.trace` and `takedown.withdraw`: finds out who hosts an actionable incident's
 /// addresses and begins their removal, or takes back what was begun.

@@ -5,6 +5,7 @@ import Intake
 import NightlightCore
 package import Outbound
 package import Storage
+package import WebAddresses
 
 /// Who runs the server behind an address: directory first, then registry.
 package struct Tracer: Sendable {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import WebAddresses
+
 /// The blocks that are not the public internet: IANA's special-purpose registries (RFC 6890 and its
 /// updates), multicast, and the one metadata service that sits on a public address.
 extension AddressGuard {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import WebAddresses
+
 /// Decides whether the platform may connect to an address.
 ///
 /// Reported addresses are chosen by strangers, and by the people they report. Whatever they name,

@@ -4,6 +4,7 @@
 import CMaxMind
 import Glibc
 import NightlightCore
+package import WebAddresses
 
 /// Why a country database could not be opened.
 package enum CountryDatabaseError: CodedError {

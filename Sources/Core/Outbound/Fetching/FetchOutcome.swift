@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import WebAddresses
+
 /// What became of one fetch.
 package enum FetchOutcome: Sendable {
     case fetched(FetchedResource)

@@ -4,6 +4,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTPCompression
+package import WebAddresses
 
 /// Fetches what strangers point at without letting them point it anywhere.
 ///

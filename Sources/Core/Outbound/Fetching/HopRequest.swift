@@ -4,6 +4,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import WebAddresses
 
 /// One request of a fetch, and the bounds it must keep.
 struct HopRequest {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import WebAddresses
+
 /// What the operator lets the platform connect to, and how it introduces itself.
 package struct OutboundPolicy: Sendable {
     /// Private blocks that may be connected to; only tests and the demonstration list any.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import NightlightCore
+package import WebAddresses
 
 /// Why a name has no addresses.
 package enum ResolutionFailure: CodedError {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+// The C importer counts the structures of netinet/in.h to the first module that includes them.
+import CMaxMind
 import Foundation
 import Glibc
 import Synchronization
+import WebAddresses
 
 /// `getaddrinfo` on threads of its own: it blocks for as long as the slowest name server likes, and
 /// must never block the threads that everything else runs on.

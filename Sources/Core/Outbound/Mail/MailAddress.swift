@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import WebAddresses
+
 /// A mail address in the plain form all servers take: no comment, no quotation, no line end, so
 /// that nothing a registry or a provider writes can become a second header or a second recipient.
 package struct MailAddress: Hashable, Sendable {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import WebAddresses
+
 /// The operator's mail server, which takes the platform's mail and delivers it.
 package struct MailRelay: Sendable {
     /// How the connection is protected; the words of the setting.

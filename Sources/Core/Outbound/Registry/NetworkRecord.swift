@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import WebAddresses
+
 /// What a registry knows about the network an address is in.
 package struct NetworkRecord: Hashable, Sendable {
     package let handle: String

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ReportFormats
+import WebAddresses
 
 /// Reads the answers of registries: RFC 9083, with the shapes the five regional ones really send.
 struct RegistryAnswer {

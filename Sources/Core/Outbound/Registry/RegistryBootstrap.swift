@@ -4,6 +4,7 @@
 import Foundation
 import NightlightCore
 import ReportFormats
+package import WebAddresses
 
 /// Which registry to ask about what: IANA's bootstrap files (RFC 9224), as the operator stored
 /// them.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import NightlightCore
+package import WebAddresses
 
 /// Asks the registries of networks and domains who answers for one, by RDAP (RFC 9082, RFC 9083).
 ///

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
+
 /// Reading what people type, paste and defang.
 extension WebAddress {
     /// Reads an address as people type it.
@@ -103,15 +105,6 @@ extension WebAddress {
         let whole = text.prefix { $0 != "#" }
         guard let mark = whole.firstIndex(of: "?") else { return (whole, nil) }
         return (whole[..<mark], whole[whole.index(after: mark)...])
-    }
-}
-
-extension Substring {
-    /// Without white space at either end.
-    func trimmingWhitespace() -> Substring {
-        var text = drop { $0.isWhitespace }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
+
 /// Links and redirects: RFC 3986, section 5.2, with the leniency of browsers for white space and
 /// backslashes.
 extension WebAddress {

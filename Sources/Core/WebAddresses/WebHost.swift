@@ -45,7 +45,7 @@ package enum WebHost: Hashable, Sendable {
     }
 
     // LIMIT: bytes of a whole name and of one label, RFC 1035, section 2.3.4.
-    static let nameBytesMax = 253
+    package static let nameBytesMax = 253
     static let labelBytesMax = 63
 
     /// Lower case, international labels in Punycode, one final full stop dropped.

@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import Outbound
+@testable import WebAddresses
 
 @Suite struct IPAddressTests {
     @Test(
