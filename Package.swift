@@ -339,7 +339,8 @@ let package = Package(
         tests(
             "WebSupportTests",
             [
-                "WebSupport", "NightlightCore", hummingbird, hummingbirdTesting, httpTypes, logging,
+                "WebSupport", "NightlightCore", hummingbird, hummingbirdTesting, httpTypes, nio,
+                logging,
             ]),
         tests(
             "PublicSiteTests",
@@ -369,8 +370,8 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "NightlightCore", arguments, logging, "nightlight",
-                "nightlight-decoder",
+                "Commands", "NightlightCore", "WebSupport", "PublicSite", "ProviderAPI",
+                "Workbench", arguments, logging, "nightlight", "nightlight-decoder",
             ]),
         tests(
             "EndToEndTests",

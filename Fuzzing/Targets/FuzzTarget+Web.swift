@@ -13,7 +13,7 @@ import NightlightCore
 extension FuzzTarget {
     static let web = [form, cookie, language, sealedState]
 
-    private static let limits = FormLimits(bodyBytesMax: 2_048, fieldsMax: 8, fieldBytesMax: 64)
+    private static let limits = FormLimits(fieldsMax: 8, fieldBytesMax: 64)
 
     private static func encoded(_ fields: [Form.Field]) -> [UInt8] {
         func escaped(_ text: String) -> String {

@@ -29,7 +29,7 @@ struct ProposalTests {
         }
         // The same again is the same proposal.
         let again = try await rig.service.add(hash, to: list.id, note: "again", by: second)
-        #expect(again == .proposed(proposal))
+        #expect(again == .waiting(proposal))
         let matcher = rig.matcher
         #expect(try await matcher.matches(for: [hash], quality: 80).isEmpty)
         #expect(try await rig.service.waitingProposals(limit: 9) == [proposal])
@@ -170,7 +170,8 @@ struct ProposalTests {
         let list = try await rig.list()
         // To make a list trusted takes two people even where one adds.
         let asked = try await rig.service.change(
-            list.id, HashListChange(isTrusted: true, pdqDistanceMax: 20), by: first)
+            list.id, HashListChange(isTrusted: true, pdqDistanceMax: 20), by: first
+        ).list
         #expect(!asked.isTrusted && asked.pdqDistanceMax == 20)
         let trust = try #require(try await rig.service.waitingProposals(on: list.id).first)
         #expect(trust.action == .trust)
@@ -181,11 +182,13 @@ struct ProposalTests {
         #expect(
             try await !rig.service.change(
                 list.id, HashListChange(isEnabled: false), by: first
-            ).isEnabled)
+            ).list.isEnabled)
         for actor in [first, .system] {
             let still = try await rig.service.change(
                 list.id, HashListChange(isEnabled: true, adding: .onePerson), by: actor)
-            #expect(!still.isEnabled && still.adding == .twoPerson)
+            #expect(!still.list.isEnabled && still.list.adding == .twoPerson)
+            // Asked again, both wait already.
+            #expect(still.isNew == (actor == first))
         }
         let waiting = try await rig.service.waitingProposals(on: list.id)
         #expect(waiting.map(\.action) == [.enable, .onePerson])

@@ -40,7 +40,7 @@ struct ProviderRig: Sendable {
 
     init() async throws {
         let time = SystemTime()
-        database = try await TemporaryDatabase(.sqlite).database
+        database = WitnessedDatabase(try await TemporaryDatabase(.sqlite).database)
         providers = ProviderService(database: database, audit: AuditTrail(), time: time)
         provider = try await providers.register(
             name: "Example Net", language: .english, by: .system)

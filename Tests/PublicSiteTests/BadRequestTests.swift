@@ -4,6 +4,7 @@
 import HTTPTypes
 import Hummingbird
 import NightlightCore
+import PublicSite
 import Storage
 import Testing
 import WebSupport
@@ -17,6 +18,23 @@ import WebSupport
             #expect(page.status == 413)
             #expect(page.text.contains("web.body-too-large"))
             #expect(page.headers[.connection] == "close")
+        }
+    }
+
+    static let bounds = PublicSite.routeDescriptions.filter { $0.bodyBytesMax > 0 }
+        .map { ($0.path.replacing("{lang}", with: "fr"), $0.bodyBytesMax) }
+
+    @Test(arguments: bounds)
+    func `a route takes what its row allows, and no byte more`(path: String, most: Int)
+        async throws
+    {
+        let rig = try await PublicSiteRig()
+        try await rig.visit { visitor in
+            let pad = "pad=" + String(repeating: "a", count: most - 4)
+            let whole = try await visitor.send(path, pad)
+            #expect(whole.status == 413 && whole.text.contains("web.field-too-large"))
+            let more = try await visitor.send(path, pad + "a")
+            #expect(more.status == 413 && more.text.contains("web.body-too-large"))
         }
     }
 

@@ -23,7 +23,7 @@ struct PublicSiteRig: Sendable {
     let metrics = MetricRegistry()
 
     init(isSecure: Bool = false) async throws {
-        database = try await TemporaryDatabase(.sqlite).database
+        database = WitnessedDatabase(try await TemporaryDatabase(.sqlite).database)
         let key = try CaseworkPrivateKey.make()
         let intake = IntakeService(
             database: database, sealer: Sealer(publicKey: key.publicKey),

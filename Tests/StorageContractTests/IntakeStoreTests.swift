@@ -70,6 +70,7 @@ struct IntakeStoreTests {
             return try await group.reduce(into: []) { $0.append($1) }
         }
         #expect(Set(receipts.map { $0.number + $0.secret }).count == 1)
+        #expect(receipts.filter(\.isNew).count == 1)
         let counts = try await database.read { try ReportStore().counts(in: $0) }
         #expect(counts == [.public: 1])
         try await database.close()

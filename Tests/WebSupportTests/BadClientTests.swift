@@ -17,7 +17,7 @@ import WebSupport
         router.get("/") { _, _ in Response.text("here") }
         router.post("/form") { request, _ in
             do {
-                _ = try await request.form()
+                _ = try request.form(in: try await request.boundedBody(bytesMax: 262_144))
                 return Response.text("read")
             } catch let error as WebError {
                 var response = Response.text(error.code)

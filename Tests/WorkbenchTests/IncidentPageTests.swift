@@ -73,6 +73,29 @@ import WebSupport
         #expect(try await rig.auditCount("incident.report-shown") == 1)
     }
 
+    @Test func `a page whose view is not known to be on record is not shown`() async throws {
+        let rig = try await WorkbenchRig(isWitnessed: false)
+        let incident = try await rig.report("https://kittens.example.org/a", narrative: "rain")
+        try await rig.browse { browser in
+            // Nobody can sign in either: a session is signed in by a browser of a sound platform.
+            _ = try await browser.get("/sign-in")
+            let page = try await browser.post(
+                "/sign-in", [("name", "analyst"), ("password", WorkbenchRig.password)])
+            #expect(page.status == 500)
+            let session = try await rig.accounts.signIn(
+                name: "analyst", password: WorkbenchRig.password)
+            browser.plant("nightlight-session", session.token)
+            #expect(try await browser.get("/").status == 200)
+            for path in ["", "/timeline"] {
+                let page = try await browser.get("/incidents/\(incident.id)\(path)")
+                #expect(page.status == 500 && page.text.contains("web.record-differs"))
+                #expect(!page.text.contains(incident.number))
+            }
+            let shown = try await browser.post("/incidents/\(incident.id)/report")
+            #expect(shown.status == 500 && !shown.text.contains("rain"))
+        }
+    }
+
     @Test func `an erased record says so and shows nothing`() async throws {
         let rig = try await WorkbenchRig()
         let incident = try await rig.report("https://kittens.example.org/a", narrative: "rain")

@@ -37,8 +37,12 @@ struct WorkbenchRig: Sendable {
     let casework: RigCasework
     let workbench: Workbench
 
-    init(isSecure: Bool = false, noticeMode: NoticeMode = .automatic) async throws {
-        database = try await TemporaryDatabase(.sqlite).database
+    /// - Parameter isWitnessed: `false` for a platform whose guards hear of no event.
+    init(
+        isSecure: Bool = false, noticeMode: NoticeMode = .automatic, isWitnessed: Bool = true
+    ) async throws {
+        let engine = try await TemporaryDatabase(.sqlite).database
+        database = isWitnessed ? WitnessedDatabase(engine) : engine
         let key = try CaseworkPrivateKey.make()
         let hasher = PasswordHasher(limits: .testing)
         jobs = JobQueue(database: database, time: time)

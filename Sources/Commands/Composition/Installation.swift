@@ -32,7 +32,7 @@ struct Installation: Sendable {
         hasher: PasswordHasher = PasswordHasher(limits: .interactive)
     ) async throws -> Installation {
         try createDataDirectory(settings.dataDirectory)
-        let database = try await DatabaseOpening(settings: settings).open()
+        let database = WitnessedDatabase(try await DatabaseOpening(settings: settings).open())
         do {
             try await Schema.migrator.migrate(database, at: time.now())
             let directory = keyDirectory(of: settings)

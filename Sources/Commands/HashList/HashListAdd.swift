@@ -60,7 +60,7 @@ extension HashListService.Addition {
         switch self {
         case .added: "added"
         case .held: "held"
-        case .proposed: "proposed"
+        case .proposed, .waiting: "proposed"
         case .known: "known"
         }
     }
@@ -68,7 +68,7 @@ extension HashListService.Addition {
     fileprivate var id: String {
         switch self {
         case .added(let entry), .held(let entry), .known(let entry): entry.id.text
-        case .proposed(let proposal): proposal.id.text
+        case .proposed(let proposal), .waiting(let proposal): proposal.id.text
         }
     }
 
@@ -77,7 +77,7 @@ extension HashListService.Addition {
         case .added: "The fingerprint is on the list."
         case .held(let entry):
             "The fingerprint is in quarantine: \(entry.hold?.cause.meaning ?? "")."
-        case .proposed(let proposal):
+        case .proposed(let proposal), .waiting(let proposal):
             "The fingerprint waits until a second person confirms it."
                 + (proposal.warning.map { " Look at it well: \($0.meaning)." } ?? "")
         case .known: "The list has it already; it stays as it is."

@@ -41,7 +41,7 @@ struct HashListRestore: AsyncParsableCommand {
             case .restored: Output.line("The fingerprint is in use again.")
             case .held:
                 Output.line("It is in quarantine again, where it was; see the workbench.")
-            case .proposed:
+            case .proposed, .waiting:
                 Output.line("It stays withdrawn until a second person confirms this.")
             }
         }

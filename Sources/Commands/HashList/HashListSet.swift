@@ -61,7 +61,8 @@ struct HashListSet: AsyncParsableCommand {
             let settings = try await settingsOptions.load()
             let (list, waiting) = try await HashLists(settings: settings).using { lists in
                 let list = try await lists.change(
-                    lists.list(named: name).id, change, by: .system)
+                    lists.list(named: name).id, change, by: .system
+                ).list
                 return (list, try await lists.waitingProposals(on: list.id))
             }
             for proposal in waiting where proposal.fingerprint == nil {

@@ -26,6 +26,7 @@ package struct AuditTrail: Sendable {
             VALUES (\(id), \(event.kind), \(event.actor), \(event.subject), \(facts), \(event.at),
                 \(salt), \(commitment))
             """)
+        AuditWitness.current?.saw([event.kind])
         return id
     }
 

@@ -92,14 +92,17 @@ extension AccountService {
             csrfSecret: row.csrfSecret)
     }
 
-    package func signOut(token text: String) async throws {
-        guard let token = SecretToken(text) else { return }
+    /// - Returns: `false` when there is no such session any more.
+    @discardableResult
+    package func signOut(token text: String) async throws -> Bool {
+        guard let token = SecretToken(text) else { return false }
         let now = time.now()
-        try await database.write { [sessions, audit] transaction in
-            guard let id = try sessions.delete(token.hash, in: transaction) else { return }
+        return try await database.write { [sessions, audit] transaction in
+            guard let id = try sessions.delete(token.hash, in: transaction) else { return false }
             try audit.record(
                 .account("account.signed-out", id, by: .account(id.text), at: now),
                 in: transaction)
+            return true
         }
     }
 

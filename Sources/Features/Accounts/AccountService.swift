@@ -88,43 +88,53 @@ package struct AccountService: Sendable {
     }
 
     /// Ends every session and link of an account, and refuses sign-in from now on.
-    package func disable(_ id: Account.ID, by actor: AuditActor) async throws {
+    ///
+    /// - Returns: `false` when it was so already.
+    @discardableResult
+    package func disable(_ id: Account.ID, by actor: AuditActor) async throws -> Bool {
         let now = time.now()
-        try await database.write { [accounts, sessions, links, audit] transaction in
+        return try await database.write { [accounts, sessions, links, audit] transaction in
             guard let account = try accounts.find(id, in: transaction) else {
                 throw AccountError.unknownAccount
             }
-            guard account.disabledAt == nil else { return }
+            guard account.disabledAt == nil else { return false }
             try keepAnAdministrator(besides: account, in: transaction)
             try accounts.setDisabled(now, of: id, in: transaction)
             _ = try sessions.deleteAll(of: id, in: transaction)
             try links.deleteAll(of: id, in: transaction)
             try audit.record(.account("account.disabled", id, by: actor, at: now), in: transaction)
+            return true
         }
     }
 
-    package func enable(_ id: Account.ID, by actor: AuditActor) async throws {
+    /// - Returns: `false` when it was so already.
+    @discardableResult
+    package func enable(_ id: Account.ID, by actor: AuditActor) async throws -> Bool {
         let now = time.now()
-        try await database.write { [accounts, audit] transaction in
+        return try await database.write { [accounts, audit] transaction in
             guard let account = try accounts.find(id, in: transaction) else {
                 throw AccountError.unknownAccount
             }
-            guard account.disabledAt != nil else { return }
+            guard account.disabledAt != nil else { return false }
             try accounts.setDisabled(nil, of: id, in: transaction)
             try audit.record(.account("account.enabled", id, by: actor, at: now), in: transaction)
+            return true
         }
     }
 
     /// Gives an account another role, from its next request on.
+    ///
+    /// - Returns: `false` when it had it already.
+    @discardableResult
     package func setRole(
         _ role: AccountRole, of id: Account.ID, by actor: AuditActor
-    ) async throws {
+    ) async throws -> Bool {
         let now = time.now()
-        try await database.write { [accounts, audit] transaction in
+        return try await database.write { [accounts, audit] transaction in
             guard let account = try accounts.find(id, in: transaction) else {
                 throw AccountError.unknownAccount
             }
-            guard account.role != role else { return }
+            guard account.role != role else { return false }
             try keepAnAdministrator(besides: account, in: transaction)
             try accounts.setRole(role, of: id, in: transaction)
             try audit.record(
@@ -132,6 +142,7 @@ package struct AccountService: Sendable {
                     "account.role-changed", id, by: actor,
                     ["from": account.role.rawValue, "to": role.rawValue], at: now),
                 in: transaction)
+            return true
         }
     }
 

@@ -73,11 +73,16 @@ package struct ProviderService: Sendable {
     }
 
     /// Refuses every token of the provider from now on, until it is enabled again.
-    package func disable(_ id: Provider.ID, by actor: AuditActor) async throws {
+    ///
+    /// - Returns: `false` when it was so already.
+    @discardableResult
+    package func disable(_ id: Provider.ID, by actor: AuditActor) async throws -> Bool {
         try await setDisabled(time.now(), of: id, kind: "provider.disabled", by: actor)
     }
 
-    package func enable(_ id: Provider.ID, by actor: AuditActor) async throws {
+    /// - Returns: `false` when it was so already.
+    @discardableResult
+    package func enable(_ id: Provider.ID, by actor: AuditActor) async throws -> Bool {
         try await setDisabled(nil, of: id, kind: "provider.enabled", by: actor)
     }
 
@@ -100,14 +105,17 @@ package struct ProviderService: Sendable {
         return "nlp_\(prefix)_\(secret.text)"
     }
 
-    package func revokeToken(prefix: String, by actor: AuditActor) async throws {
+    /// - Returns: `false` when there is no such token, or it was revoked before.
+    @discardableResult
+    package func revokeToken(prefix: String, by actor: AuditActor) async throws -> Bool {
         let now = time.now()
-        try await database.write { [providers, audit] transaction in
+        return try await database.write { [providers, audit] transaction in
             guard let id = try providers.revokeToken(prefix: prefix, at: now, in: transaction)
-            else { return }
+            else { return false }
             try audit.record(
                 .provider("provider.token-revoked", id, by: actor, ["token": prefix], at: now),
                 in: transaction)
+            return true
         }
     }
 
@@ -138,15 +146,16 @@ package struct ProviderService: Sendable {
 
     private func setDisabled(
         _ disabledAt: Timestamp?, of id: Provider.ID, kind: String, by actor: AuditActor
-    ) async throws {
+    ) async throws -> Bool {
         let now = time.now()
-        try await database.write { [providers, audit] transaction in
+        return try await database.write { [providers, audit] transaction in
             guard let provider = try providers.find(id, in: transaction) else {
                 throw AccountError.unknownProvider
             }
-            guard (provider.disabledAt == nil) != (disabledAt == nil) else { return }
+            guard (provider.disabledAt == nil) != (disabledAt == nil) else { return false }
             try providers.setDisabled(disabledAt, of: id, in: transaction)
             try audit.record(.provider(kind, id, by: actor, at: now), in: transaction)
+            return true
         }
     }
 }

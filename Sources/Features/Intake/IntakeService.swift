@@ -56,9 +56,9 @@ package final class IntakeService: Sendable {
         let valid = try ValidReport(draft, limits: limits)
         let digest = mint.digest(of: valid)
         let secret = mint.secret(for: digest)
-        let stored: ReportStore.ReceiptRow
+        let stored: Stored
         if let known = try await receipt(of: digest) {
-            stored = known
+            stored = Stored(row: known, isNew: false)
         } else {
             let prepared = try PreparedReport(
                 valid, digest: digest, secretHash: try await hasher.hash(secret), sealer: sealer,
@@ -67,8 +67,9 @@ package final class IntakeService: Sendable {
             stored = try await database.write { try self.store(prepared, in: $0) }
         }
         return Receipt(
-            number: ReceiptDigits.grouped(stored.number), secret: ReceiptDigits.grouped(secret),
-            receivedAt: stored.receivedAt)
+            number: ReceiptDigits.grouped(stored.row.number),
+            secret: ReceiptDigits.grouped(secret), receivedAt: stored.row.receivedAt,
+            isNew: stored.isNew)
     }
 
     /// Takes a provider's report: Internet addresses and nothing else (SOR/2011-292, section 3).
@@ -82,26 +83,33 @@ package final class IntakeService: Sendable {
         let digest = mint.digest(of: valid)
         let known = try await database.read { transaction in
             try self.reports.receipt(submissionDigest: digest, in: transaction).map {
-                try self.submission($0.reportID, in: transaction)
+                try self.submission(Stored(row: $0, isNew: false), in: transaction)
             }
         }
         if let known { return known }
         let prepared = try PreparedReport(
             valid, digest: digest, secretHash: nil, sealer: sealer, at: time.now())
         return try await database.write { transaction in
-            let stored = try self.store(prepared, in: transaction)
-            return try self.submission(stored.reportID, in: transaction)
+            try self.submission(self.store(prepared, in: transaction), in: transaction)
         }
     }
 
+    /// A report's receipt, and whether this submission stored it or an earlier one.
+    private struct Stored {
+        let row: ReportStore.ReceiptRow
+        let isNew: Bool
+    }
+
     private func submission(
-        _ id: Report.ID, in transaction: any SQLTransaction
+        _ stored: Stored, in transaction: any SQLTransaction
     ) throws -> ProviderSubmission {
+        let id = stored.row.reportID
         guard let report = try reports.find(id, in: transaction) else {
             throw IntakeError.reportUnknown
         }
         return ProviderSubmission(
-            report: report, incidents: try incidents.incidents(of: id, in: transaction))
+            report: report, incidents: try incidents.incidents(of: id, in: transaction),
+            isNew: stored.isNew)
     }
 
     private func receipt(of digest: [UInt8]) async throws -> ReportStore.ReceiptRow? {
@@ -112,7 +120,7 @@ package final class IntakeService: Sendable {
 
     private func store(
         _ prepared: PreparedReport, in transaction: any SQLTransaction
-    ) throws -> ReportStore.ReceiptRow {
+    ) throws -> Stored {
         for attempt in 0..<limits.receiptNumberAttemptsMax {
             let number = mint.number(for: prepared.digest, attempt: attempt)
             let report = prepared.report(number: number)
@@ -124,7 +132,7 @@ package final class IntakeService: Sendable {
             if let row = try reports.receipt(
                 submissionDigest: prepared.digest, in: transaction)
             {
-                return row
+                return Stored(row: row, isNew: isNew)
             }
         }
         throw IntakeError.receiptNumbersExhausted

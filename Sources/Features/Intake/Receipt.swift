@@ -12,6 +12,8 @@ package struct Receipt: Sendable, Equatable {
     /// Twelve digits in three groups: proves that it is yours; stored nowhere in the clear.
     package let secret: String
     package let receivedAt: Timestamp
+    /// Whether this submission stored the report; `false` when it is the same one sent again.
+    package let isNew: Bool
 }
 
 /// What SOR/2011-292, section 3(c), puts on a provider's receipt: these four things exactly.

@@ -17,6 +17,8 @@ extension HashListService {
         case held(HashEntry)
         /// A second person has to confirm it.
         case proposed(HashProposal)
+        /// The same waits for a second person already.
+        case waiting(HashProposal)
         /// The list has it already, maybe withdrawn; it stays as it is.
         case known(HashEntry)
     }
@@ -44,10 +46,10 @@ extension HashListService {
             let cause = try screen.causes(of: [fingerprint], in: transaction)[fingerprint]
             switch list.adding {
             case .twoPerson:
-                return .proposed(
-                    try propose(
-                        .add, on: id, fingerprint, note: note, warning: cause, by: actor, at: now,
-                        in: transaction))
+                let asked = try propose(
+                    .add, on: id, fingerprint, note: note, warning: cause, by: actor, at: now,
+                    in: transaction)
+                return asked.isNew ? .proposed(asked.proposal) : .waiting(asked.proposal)
             case .onePerson:
                 let origin = HashEntry.Origin(
                     importID: nil, addedBy: actor, confirmedBy: nil, category: nil, note: note)
@@ -119,6 +121,8 @@ extension HashListService {
         case held(HoldCause)
         /// A second person has to confirm it.
         case proposed(HashProposal)
+        /// The same waits for a second person already.
+        case waiting(HashProposal)
     }
 
     /// Uses a withdrawn entry again; where the list asks for two people, once a second confirms.
@@ -140,10 +144,10 @@ extension HashListService {
                     throw MatchingError.entryUnknown
                 }
                 guard entry.withdrawnAt != nil else { throw MatchingError.entryNotWithdrawn }
-                return .proposed(
-                    try propose(
-                        .restore, on: id, fingerprint, note: reason, by: actor, at: now,
-                        in: transaction))
+                let asked = try propose(
+                    .restore, on: id, fingerprint, note: reason, by: actor, at: now,
+                    in: transaction)
+                return asked.isNew ? .proposed(asked.proposal) : .waiting(asked.proposal)
             case .onePerson:
                 let cause = try restore(
                     fingerprint, on: id, reason: reason, change: change, by: actor, at: now,

@@ -20,12 +20,19 @@ extension HashListService {
         try await database.read { [proposals] in try proposals.waiting(on: list, in: $0) }
     }
 
+    /// A proposal that waits for a second person.
+    struct Waiting {
+        let proposal: HashProposal
+        /// `false` when it waited before anybody asked again.
+        let isNew: Bool
+    }
+
     /// Writes a proposal, or finds the one that waits already.
     func propose(
         _ action: HashProposal.Action, on list: HashList.ID, _ fingerprint: Fingerprint? = nil,
         note: String? = nil, warning: HoldCause? = nil, by actor: AuditActor, at now: Timestamp,
         in transaction: any SQLTransaction
-    ) throws -> HashProposal {
+    ) throws -> Waiting {
         let proposal = HashProposal(
             id: HashProposal.ID(at: now), listID: list, action: action, fingerprint: fingerprint,
             note: note, warning: warning, proposedBy: actor, proposedAt: now, state: .waiting,
@@ -34,12 +41,12 @@ extension HashListService {
             let waiting = try proposals.find(
                 action, on: list, fingerprint, in: transaction)
             guard let waiting else { throw StorageError.conflict }
-            return waiting
+            return Waiting(proposal: waiting, isNew: false)
         }
         try audit.record(
             .hashList("hash-list.proposed", list, by: actor, proposal.facts, at: now),
             in: transaction)
-        return proposal
+        return Waiting(proposal: proposal, isNew: true)
     }
 
     /// Does what was proposed.

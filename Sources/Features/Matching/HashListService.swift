@@ -97,6 +97,14 @@ package struct HashListService: Sendable {
         try await database.read { [imports] in try imports.list(of: list, limit: limit, in: $0) }
     }
 
+    /// What became of settings that somebody wanted to change.
+    package struct Changing: Sendable {
+        /// The list as it is now.
+        package let list: HashList
+        /// Whether a setting changed, or a proposal waits that did not wait before.
+        package let isNew: Bool
+    }
+
     /// Changes settings; the next look-up follows them.
     ///
     /// Settings that are so already are no change. What needs a second person (see
@@ -104,7 +112,7 @@ package struct HashListService: Sendable {
     @discardableResult
     package func change(
         _ id: HashList.ID, _ change: HashListChange, by actor: AuditActor
-    ) async throws -> HashList {
+    ) async throws -> Changing {
         try change.validate()
         let now = time.now()
         return try await database.write { [self] transaction in
@@ -116,10 +124,13 @@ package struct HashListService: Sendable {
                 throw MatchingError.kindInvalid
             }
             var alone = change
+            var isNew = false
             for action in alone.takeWhatNeedsTwo(on: list, by: actor) {
-                _ = try propose(action, on: id, by: actor, at: now, in: transaction)
+                let asked = try propose(action, on: id, by: actor, at: now, in: transaction)
+                isNew = isNew || asked.isNew
             }
-            return try apply(alone, to: list, by: actor, at: now, in: transaction)
+            let changed = try apply(alone, to: list, by: actor, at: now, in: transaction)
+            return Changing(list: changed, isNew: isNew || changed.version != list.version)
         }
     }
 

@@ -8,6 +8,7 @@
 // the public half of the casework key and never imports the other two applications.
 
 package import Accounts
+import HTTPTypes
 package import Hummingbird
 package import Intake
 import NightlightCore
@@ -41,13 +42,17 @@ package struct ProviderAPI: Sendable {
             ErrorPages<ProviderContext> { failure, _ in try Problem(failure).response }
         }
         for route in Self.routes {
-            router.on(RouterPath(route.path), method: route.method) { request, context in
-                var context = context
-                if route.access == .provider {
-                    context.provider = try await authenticate(request)
-                }
+            router.on(RouterPath(route.row.path), method: route.row.method) { request, context in
+                let provider =
+                    route.row.access == .provider ? try await provider(of: request) : nil
                 do {
-                    return try await route.handler(self, request, context)
+                    return try await route.row.serve(request, to: provider) { body in
+                        try await route.handler(
+                            self,
+                            ProviderRequest(
+                                request: request, context: context, provider: provider,
+                                body: body))
+                    }
                 } catch let problem as Problem {
                     return try problem.response
                 }
@@ -57,10 +62,17 @@ package struct ProviderAPI: Sendable {
     }
 }
 
-/// One request, with the provider that made it once its token was accepted.
+/// A request as its handler sees it, with the provider whose token it showed.
+package struct ProviderRequest: Sendable {
+    let request: Request
+    let context: ProviderContext
+    /// `nil` on routes for everyone.
+    let provider: Provider?
+    let body: [UInt8]
+}
+
 package struct ProviderContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
-    var provider: Provider?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

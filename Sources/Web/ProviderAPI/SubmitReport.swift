@@ -31,22 +31,21 @@ struct ReceiptsBody: Encodable {
 }
 
 extension ProviderAPI {
-    func authenticate(_ request: Request) async throws -> Provider {
+    /// The provider whose token a request shows; `nil` when it shows none that is valid.
+    func provider(of request: Request) async throws -> Provider? {
         let words = (request.headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
-        guard words.count == 2, words[0].lowercased() == "bearer",
-            let provider = try await providers.authenticate(token: String(words[1]))
-        else { throw WebError.signInNeeded }
-        return provider
+        guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+        return try await providers.authenticate(token: String(words[1]))
     }
 
     /// Takes addresses.
     ///
     /// The same call with the same `Idempotency-Key` gives the same receipts.
-    func submit(_ request: Request, _ context: ProviderContext) async throws -> Response {
-        guard let provider = context.provider else { throw WebError.signInNeeded }
-        let addresses = try await addresses(in: request)
+    func submit(_ call: ProviderRequest) async throws -> Outcome {
+        guard let provider = call.provider else { throw WebError.signInNeeded }
+        let addresses = try addresses(in: call)
         let field = HTTPField.Name("Idempotency-Key")
-        let key = field.flatMap { request.headers[$0] } ?? SubmissionKey.make()
+        let key = field.flatMap { call.request.headers[$0] } ?? SubmissionKey.make()
         let draft = ReportDraft(
             channel: .provider, language: provider.language, concern: .material,
             addresses: addresses,
@@ -55,9 +54,10 @@ extension ProviderAPI {
             submissionKey: key)
         do {
             let submission = try await intake.submitProviderReport(draft)
-            return try .json(
+            let response = try Response.json(
                 ReceiptsBody(receipts: submission.receipts.map(ReceiptBody.init)),
                 status: .created)
+            return submission.isNew ? .done(response) : .unchanged(response)
         } catch IntakeError.invalid(let problems) {
             throw Problem(
                 .unprocessableContent, "report.invalid", "The report breaks rules.",
@@ -67,12 +67,13 @@ extension ProviderAPI {
         }
     }
 
-    private func addresses(in request: Request) async throws -> [String] {
-        let type = request.headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
+    private func addresses(in call: ProviderRequest) throws -> [String] {
+        let field = call.request.headers[.contentType] ?? ""
+        let type = field.split(separator: ";").first.map(String.init) ?? ""
         guard type.lowercased() == "application/json" else { throw WebError.unsupportedContentType }
-        let body = try await request.boundedBody(bytesMax: Self.bodyBytesMax)
-        guard String(validating: body, as: UTF8.self) != nil else { throw WebError.notUTF8 }
-        guard let object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any]
+        guard String(validating: call.body, as: UTF8.self) != nil else { throw WebError.notUTF8 }
+        let json = try? JSONSerialization.jsonObject(with: Data(call.body))
+        guard let object = json as? [String: Any]
         else { throw Problem(.badRequest, "report.not-json", "The body is not a JSON object.") }
         guard object.keys.allSatisfy({ $0 == "addresses" }) else {
             throw Problem(
@@ -90,9 +91,9 @@ extension ProviderAPI {
     /// The receipt of one of the caller's own incidents.
     ///
     /// Another's does not exist for them.
-    func show(_ request: Request, _ context: ProviderContext) async throws -> Response {
-        guard let provider = context.provider else { throw WebError.signInNeeded }
-        let number = try context.parameters.require("number")
+    func show(_ call: ProviderRequest) async throws -> Response {
+        guard let provider = call.provider else { throw WebError.signInNeeded }
+        let number = try call.context.parameters.require("number")
         let receipt = try await intake.providerReceipt(
             incidentNumber: number, providerID: provider.id.text)
         guard let receipt else {

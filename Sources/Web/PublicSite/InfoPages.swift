@@ -12,9 +12,8 @@ struct NoValues {}
 extension PublicSite {
     enum InfoPage: String { case help, about, privacy, accessibility }
 
-    func chooseLanguage(_ request: Request, _ context: PublicContext) -> Response {
-        var response = Response.seeOther(
-            "/\(Language(accepting: request.headers[.acceptLanguage]).rawValue)")
+    func chooseLanguage(_ request: PublicRequest) -> Response {
+        var response = Response.seeOther("/\(request.language.rawValue)")
         response.headers[.vary] = "Accept-Language"
         return response
     }
@@ -43,8 +42,9 @@ extension PublicSite {
         return response
     }
 
-    func asset(_ request: Request, _ context: PublicContext) throws -> Response {
-        try renderer.assets.response(to: request, name: context.parameters.require("name"))
+    func asset(_ request: PublicRequest) throws -> Response {
+        try renderer.assets.response(
+            to: request.request, name: request.context.parameters.require("name"))
     }
 
     func page(for failure: Failure, _ request: Request) throws -> Response {

@@ -8,6 +8,7 @@
 // applications.
 
 package import Foundation
+import HTTPTypes
 package import Hummingbird
 package import Intake
 package import NightlightCore
@@ -59,17 +60,25 @@ package struct PublicSite: Sendable {
     }
 
     private func add(_ route: PublicRoute, to router: Router<PublicContext>) {
-        switch route.handler {
-        case .plain(let handle):
-            router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await handle(self, request, context)
-            }
-        case .localised(let handle):
-            for language in Language.allCases {
-                let path = route.path.replacing("{lang}", with: language.rawValue)
-                router.on(RouterPath(path), method: route.method) { request, _ in
-                    try await handle(self, request, language)
-                }
+        let row = route.row
+        guard row.path.contains("{lang}") else { return add(route, at: row.path, nil, to: router) }
+        for language in Language.allCases {
+            let path = row.path.replacing("{lang}", with: language.rawValue)
+            add(route, at: path, language, to: router)
+        }
+    }
+
+    private func add(
+        _ route: PublicRoute, at path: String, _ language: Language?,
+        to router: Router<PublicContext>
+    ) {
+        router.on(RouterPath(path), method: route.row.method) { request, context in
+            try await route.row.serve(request, to: ()) { body in
+                let language = language ?? Language(accepting: request.headers[.acceptLanguage])
+                return try await route.handler(
+                    self,
+                    PublicRequest(
+                        request: request, context: context, language: language, body: body))
             }
         }
     }

@@ -1,84 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-package import Hummingbird
+import Hummingbird
 import HTTPTypes
-package import NightlightCore
+import NightlightCore
 package import WebSupport
 
 /// Who may use a public route: everyone.
 ///
 /// The type exists so that the table says so on every line.
-package enum PublicAccess: String, Sendable { case everyone }
+package enum PublicAccess: String, RouteAccess {
+    case everyone
 
-/// What serves a route: once, or once for each language.
-package enum PublicHandler: Sendable {
-    case plain(@Sendable (PublicSite, Request, PublicContext) async throws -> Response)
-    case localised(@Sendable (PublicSite, Request, Language) async throws -> Response)
+    package var text: String { rawValue }
+
+    package func check(_ caller: Void) {}
 }
 
-package typealias PublicRoute = Route<PublicAccess, PublicHandler>
+package typealias PublicRoute = Route<PublicAccess, PublicSite, PublicRequest>
 
 extension PublicSite {
     /// The site map.
     package static var routes: [PublicRoute] {
-        let form = PublicForms.limits.bodyBytesMax
+        let form = PublicForms.bodyBytesMax
         return [
-            PublicRoute(.get, "/", .everyone, .plain { $0.chooseLanguage($1, $2) }),
-            PublicRoute(.get, "/{lang}", .everyone, .localised { try $0.home($2) }),
+            PublicRoute(.get, "/", .everyone) { $0.chooseLanguage($1) },
+            PublicRoute(.get, "/{lang}", .everyone) { try $0.home($1.language) },
 
             // Report: one question per page, nothing kept here in between.
-            PublicRoute(.get, "/{lang}/report", .everyone, .localised { try $0.startReport($2) }),
+            PublicRoute(.get, "/{lang}/report", .everyone) { try $0.startReport($1.language) },
+            question(.concern), question(.address), question(.details),
             PublicRoute(
-                .post, "/{lang}/report/concern", .everyone, bodyBytesMax: form,
-                .localised { try await $0.answer(.concern, $1, $2) }),
-            PublicRoute(
-                .post, "/{lang}/report/address", .everyone, bodyBytesMax: form,
-                .localised { try await $0.answer(.address, $1, $2) }),
-            PublicRoute(
-                .post, "/{lang}/report/details", .everyone, bodyBytesMax: form,
-                .localised { try await $0.answer(.details, $1, $2) }),
-            PublicRoute(
-                .post, "/{lang}/report/check", .everyone, audit: "report.received",
-                bodyBytesMax: form, .localised { try await $0.answer(.check, $1, $2) }),
-            PublicRoute(
-                .get, "/{lang}/report/{step}", .everyone, .localised { $0.restartReport($2) }),
+                .post, "/{lang}/report/check", .everyone, audit: ["report.received"],
+                bodyBytesMax: form
+            ) { try await $0.answer(.check, $1) },
+            PublicRoute(.get, "/{lang}/report/{step}", .everyone) {
+                $0.restartReport($1.language)
+            },
 
             // Receipt: what became of it.
-            PublicRoute(.get, "/{lang}/status", .everyone, .localised { try $0.askReceipt($2) }),
-            PublicRoute(
-                .post, "/{lang}/status", .everyone, bodyBytesMax: 4_096,
-                .localised { try await $0.showStatus($1, $2) }),
+            PublicRoute(.get, "/{lang}/status", .everyone) { try $0.askReceipt($1.language) },
+            PublicRoute(.post, "/{lang}/status", .everyone, bodyBytesMax: 4_096) {
+                try await $0.showStatus($1)
+            },
 
             // To read.
-            PublicRoute(.get, "/{lang}/help", .everyone, .localised { try $0.info(.help, $2) }),
-            PublicRoute(.get, "/{lang}/about", .everyone, .localised { try $0.info(.about, $2) }),
-            PublicRoute(
-                .get, "/{lang}/privacy", .everyone, .localised { try $0.info(.privacy, $2) }),
-            PublicRoute(
-                .get, "/{lang}/accessibility", .everyone,
-                .localised { try $0.info(.accessibility, $2) }),
-            PublicRoute(.get, "/{lang}/leave", .everyone, .localised { $0.leave($2) }),
+            PublicRoute(.get, "/{lang}/help", .everyone) { try $0.info(.help, $1.language) },
+            PublicRoute(.get, "/{lang}/about", .everyone) { try $0.info(.about, $1.language) },
+            PublicRoute(.get, "/{lang}/privacy", .everyone) {
+                try $0.info(.privacy, $1.language)
+            },
+            PublicRoute(.get, "/{lang}/accessibility", .everyone) {
+                try $0.info(.accessibility, $1.language)
+            },
+            PublicRoute(.get, "/{lang}/leave", .everyone) { $0.leave($1.language) },
 
-            PublicRoute(
-                .get, "/static/{name}", .everyone, .plain { try $0.asset($1, $2) }),
-            PublicRoute(.get, "/healthz", .everyone, .plain { _, _, _ in .text("ok\n") }),
+            PublicRoute(.get, "/static/{name}", .everyone) { try $0.asset($1) },
+            PublicRoute(.get, "/healthz", .everyone) { _, _ in .text("ok\n") },
         ]
+    }
+
+    /// A question of the report whose answer stores nothing.
+    private static func question(_ step: ReportStep) -> PublicRoute {
+        PublicRoute(
+            .post, "/{lang}/report/\(step.rawValue)", .everyone,
+            bodyBytesMax: PublicForms.bodyBytesMax
+        ) { site, request in
+            switch try await site.answer(step, request) {
+            case .done(let response), .unchanged(let response): response
+            }
+        }
     }
 
     /// The same table, as rows of the routes page.
     package static var routeDescriptions: [RouteDescription] {
-        routes.map {
-            RouteDescription(
-                method: $0.method.rawValue, path: $0.path, access: $0.access.rawValue,
-                audit: $0.audit, bodyBytesMax: $0.bodyBytesMax)
-        }
+        routes.map { RouteDescription($0.row) }
     }
 }
 
 /// How much a report's form may hold: fifty addresses at their longest and the longest story, typed
 /// anew and sealed from the page before, escaped in the worst way.
 package enum PublicForms {
-    package static let limits = FormLimits(
-        bodyBytesMax: 786_432, fieldsMax: 24, fieldBytesMax: 262_144)
+    package static let bodyBytesMax = 786_432
+    package static let limits = FormLimits(fieldsMax: 24, fieldBytesMax: 262_144)
 }

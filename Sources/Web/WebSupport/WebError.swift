@@ -35,6 +35,8 @@ package enum WebError: CodedError, Equatable {
     case tooManyAttempts
     /// A page cannot be made from its template: a defect of this program or of an override.
     case page
+    /// What was put on record is not what the route's row names: a defect of this program.
+    case recordDiffers
 
     package var code: String {
         switch self {
@@ -54,6 +56,7 @@ package enum WebError: CodedError, Equatable {
         case .notFound: "web.not-found"
         case .tooManyAttempts: "web.too-many-attempts"
         case .page: "web.page"
+        case .recordDiffers: "web.record-differs"
         }
     }
 
@@ -68,7 +71,7 @@ package enum WebError: CodedError, Equatable {
         case .signInNeeded: .unauthorized
         case .notFound: .notFound
         case .tooManyAttempts: .tooManyRequests
-        case .page: .internalServerError
+        case .page, .recordDiffers: .internalServerError
         }
     }
 }

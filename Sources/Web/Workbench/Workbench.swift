@@ -62,8 +62,8 @@ package struct Workbench: Sendable {
             SameSiteOnly<WorkbenchContext>()
         }
         for route in Self.routes {
-            router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await self.guarded(route, request, context)
+            router.on(RouterPath(route.row.path), method: route.row.method) { request, context in
+                try await self.answer(route, request, context)
             }
         }
         return router

@@ -71,20 +71,20 @@ extension Workbench {
     ]
 
     func render<Page>(
-        _ template: String, _ page: Page, _ visit: Visit, section: Section? = nil,
+        _ template: String, _ page: Page, _ request: StaffRequest, section: Section? = nil,
         path: String? = nil, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
     ) throws -> Response {
-        let phrases = renderer.phrases(visit.language)
-        let role = visit.session?.account.role
-        let done = visit.request.query("done").flatMap { Self.doneCodes.contains($0) ? $0 : nil }
+        let phrases = renderer.phrases(request.language)
+        let role = request.session?.account.role
+        let done = request.query("done").flatMap { Self.doneCodes.contains($0) ? $0 : nil }
         let frame = WorkbenchFrame(
-            language: visit.language.rawValue, otherLanguage: visit.language.other.rawValue,
-            otherLanguageName: visit.language.other.ownName, hotlineName: settings.hotlineName,
+            language: request.language.rawValue, otherLanguage: request.language.other.rawValue,
+            otherLanguageName: request.language.other.ownName, hotlineName: settings.hotlineName,
             stylesheet: renderer.assets.path("nightlight.css"),
             workbenchStylesheet: renderer.assets.path("workbench.css"),
-            logo: renderer.assets.path("logo.svg"), token: visit.token,
-            path: visit.request.method == .get ? visit.request.uri.string : path ?? "/",
-            person: visit.session.map {
+            logo: renderer.assets.path("logo.svg"), token: request.token,
+            path: request.http.method == .get ? request.http.uri.string : path ?? "/",
+            person: request.session.map {
                 WorkbenchFrame.Person(
                     name: $0.account.name, role: phrases("role.\($0.account.role.rawValue)"))
             },
@@ -97,9 +97,9 @@ extension Workbench {
                     isCurrent: $0 == section)
             },
             done: done.map { phrases("done.\($0)") }, errors: errors)
-        let html = try renderer.html(template, page, frame: frame, language: visit.language)
+        let html = try renderer.html(template, page, frame: frame, language: request.language)
         return .html(
-            html, language: visit.language, status: status ?? (errors == nil ? .ok : .badRequest))
+            html, language: request.language, status: status ?? (errors == nil ? .ok : .badRequest))
     }
 
     /// The page for a failed request: nobody's name and no navigation, as nobody may be signed in.

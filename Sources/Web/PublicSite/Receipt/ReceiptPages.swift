@@ -67,9 +67,9 @@ extension PublicSite {
     /// Shows what became of a report to whoever holds both halves of its receipt.
     ///
     /// A wrong number and a wrong secret give the same answer.
-    func showStatus(_ request: Request, _ language: Language) async throws -> Response {
-        let form = try await request.form(
-            FormLimits(bodyBytesMax: 4_096, fieldsMax: 8, fieldBytesMax: 256))
+    func showStatus(_ request: PublicRequest) async throws -> Response {
+        let language = request.language
+        let form = try request.form(FormLimits(fieldsMax: 8, fieldBytesMax: 256))
         let number = form["number"]
         let secret = form["secret"]
         var problems: [(field: String, key: String)] = []

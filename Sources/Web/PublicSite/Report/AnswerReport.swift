@@ -21,33 +21,33 @@ extension PublicSite {
     ///
     /// Which button was pressed is in `go`: `next` (also when Enter was pressed), `back`, `stay`
     /// (the language switch, answers unchecked), `no-address`, `send`, or `change-` and a step.
-    func answer(_ step: ReportStep, _ request: Request, _ language: Language) async throws
-        -> Response
-    {
-        let form = try await request.form(PublicForms.limits)
+    func answer(_ step: ReportStep, _ request: PublicRequest) async throws -> Outcome {
+        let language = request.language
+        let form = try request.form(PublicForms.limits)
         var (answers, begun) = try self.answers.open(form["answers"])
         answers.take(step, from: form)
         let go = form["go"]
         switch go {
-        case "stay": return try page(step, answers, language, begun: begun)
+        case "stay": return .unchanged(try page(step, answers, language, begun: begun))
         case "back":
             let target = answers.isChanging ? .check : step.previous ?? step
             answers.isChanging = false
-            return try page(target, answers, language, begun: begun)
+            return .unchanged(try page(target, answers, language, begun: begun))
         case _ where go.hasPrefix("change-"):
             let target = ReportStep(rawValue: String(go.dropFirst("change-".count))) ?? step
             answers.isChanging = true
-            return try page(target, answers, language, begun: begun)
+            return .unchanged(try page(target, answers, language, begun: begun))
         default: break
         }
         let problems = answers.problems(at: step, limits: limits)
         guard problems.isEmpty else {
-            return try page(step, answers, language, begun: begun, problems: problems)
+            return .unchanged(
+                try page(step, answers, language, begun: begun, problems: problems))
         }
         if step == .check { return try await send(answers, language, begun: begun) }
         let target = nextPage(after: step, answers)
         if target == .check { answers.isChanging = false }
-        return try page(target, answers, language, begun: begun)
+        return .unchanged(try page(target, answers, language, begun: begun))
     }
 
     private func nextPage(after step: ReportStep, _ answers: ReportAnswers) -> ReportStep {
@@ -64,23 +64,26 @@ extension PublicSite {
     /// The receipt is the answer to this very request: its secret is in no URL, and when the page
     /// is loaded again, the submission key gives the same receipt.
     private func send(_ answers: ReportAnswers, _ language: Language, begun: Timestamp)
-        async throws -> Response
+        async throws -> Outcome
     {
         for step in ReportStep.allCases {
             let problems = answers.problems(at: step, limits: limits)
             guard problems.isEmpty else {
-                return try page(step, answers, language, begun: begun, problems: problems)
+                return .unchanged(
+                    try page(step, answers, language, begun: begun, problems: problems))
             }
         }
         do {
             let receipt = try await intake.submit(answers.draft(in: language))
-            return try receiptPage(receipt, language)
+            let page = try receiptPage(receipt, language)
+            return receipt.isNew ? .done(page) : .unchanged(page)
         } catch IntakeError.invalid(let found) {
             let problems = found.map(ReportProblem.init)
             let step = problems.first?.step ?? .address
-            return try page(
-                step, answers, language, begun: begun,
-                problems: problems.filter { $0.step == step })
+            return .unchanged(
+                try page(
+                    step, answers, language, begun: begun,
+                    problems: problems.filter { $0.step == step }))
         }
     }
 

@@ -6,12 +6,13 @@ package import Hummingbird
 import NIOCore
 
 extension Request {
+    // LIMIT: seconds until a body must have arrived: a slow line sends the largest in that time.
+    private static var bodySecondsMax: Int { 30 }
+
     /// Reads the body up to a bound, and not for longer than the bound in time.
     ///
     /// A declared length over the bound is refused before a byte is read.
-    package func boundedBody(
-        bytesMax: Int, secondsMax: Int = FormLimits.standard.bodySecondsMax
-    ) async throws -> [UInt8] {
+    package func boundedBody(bytesMax: Int) async throws -> [UInt8] {
         if let declared = headers[.contentLength].flatMap({ Int($0) }), declared > bytesMax {
             throw WebError.bodyTooLarge
         }
@@ -28,7 +29,7 @@ extension Request {
                 return bytes
             }
             group.addTask {
-                try await Task.sleep(for: .seconds(secondsMax))
+                try await Task.sleep(for: .seconds(Self.bodySecondsMax))
                 throw WebError.bodyTimeout
             }
             defer { group.cancelAll() }
@@ -36,15 +37,15 @@ extension Request {
         }
     }
 
-    /// Decodes a posted form.
-    package func form(_ limits: FormLimits = .standard) async throws -> Form {
+    /// Decodes the body of a posted form.
+    package func form(
+        in body: [UInt8], _ limits: FormLimits = .standard
+    ) throws(WebError) -> Form {
         let type = headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
         guard type.lowercased() == "application/x-www-form-urlencoded" else {
-            throw WebError.unsupportedContentType
+            throw .unsupportedContentType
         }
-        let bytes = try await boundedBody(
-            bytesMax: limits.bodyBytesMax, secondsMax: limits.bodySecondsMax)
-        return try Form(urlEncoded: bytes, limits: limits)
+        return try Form(urlEncoded: body, limits: limits)
     }
 
     /// One decoded parameter of the query, or `nil` when it is absent or blank.

@@ -16,12 +16,12 @@ struct HashAddForm {
     /// What happens then: it counts, or waits for a second person.
     let hint: String
 
-    init(_ visit: Visit, _ list: HashList, _ errors: ErrorSummary?, _ phrases: Phrases) {
+    init(_ request: StaffRequest, _ list: HashList, _ errors: ErrorSummary?, _ phrases: Phrases) {
         fingerprintError = errors?.text(at: "add-fingerprint")
         noteError = errors?.text(at: "add-note")
-        fingerprint = visit.form["add-fingerprint"]
-        note = visit.form["add-note"]
-        let chosen = HashKind(rawValue: visit.form["add-kind"]) ?? .pdq
+        fingerprint = request.form["add-fingerprint"]
+        note = request.form["add-note"]
+        let chosen = HashKind(rawValue: request.form["add-kind"]) ?? .pdq
         kinds = Choices(
             name: "add-kind", label: phrases("hashFact.kind"),
             options: HashKind.allCases.map {
@@ -38,31 +38,32 @@ extension Fingerprint {
 }
 
 extension Workbench {
-    func addHash(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(HashList.self)
-        let phrases = renderer.phrases(visit.language)
-        let hex = visit.form["add-fingerprint"]
-        let fingerprint = HashKind(rawValue: visit.form["add-kind"]).flatMap {
+    func addHash(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(HashList.self)
+        let phrases = renderer.phrases(request.language)
+        let hex = request.form["add-fingerprint"]
+        let fingerprint = HashKind(rawValue: request.form["add-kind"]).flatMap {
             Fingerprint(kind: $0, hex: hex)
         }
-        func refuse(_ field: String, _ key: String) async throws -> Response {
-            try await hashListPage(
-                visit, errors: ErrorSummary([.init(field: field, text: phrases(key))]))
+        func refuse(_ field: String, _ key: String) async throws -> Outcome {
+            .unchanged(
+                try await hashListPage(
+                    request, errors: ErrorSummary([.init(field: field, text: phrases(key))])))
         }
         guard let fingerprint else {
             return try await refuse("add-fingerprint", "errors.fingerprintOfKindInvalid")
         }
         do {
             let addition = try await services.hashLists.add(
-                fingerprint, to: id, note: visit.form["add-note"], by: visit.actor)
-            let done =
-                switch addition {
-                case .added: "hash-added"
-                case .held: "hash-held"
-                case .proposed: "hash-proposed"
-                case .known: "hash-known"
-                }
-            return .seeOther("/hash-lists/\(id)?done=\(done)")
+                fingerprint, to: id, note: request.form["add-note"], by: request.actor)
+            func back(_ done: String) -> Response { .seeOther("/hash-lists/\(id)?done=\(done)") }
+            return switch addition {
+            case .added: .done(back("hash-added"))
+            case .held: .done(back("hash-held"))
+            case .proposed: .done(back("hash-proposed"))
+            case .waiting: .unchanged(back("hash-proposed"))
+            case .known: .unchanged(back("hash-known"))
+            }
         } catch MatchingError.noteInvalid {
             return try await refuse("add-note", "errors.noteInvalid")
         } catch MatchingError.importUnderWay {

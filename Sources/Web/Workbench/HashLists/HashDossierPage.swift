@@ -45,30 +45,30 @@ extension Workbench {
         "/hash-lists/\(entry.listID)/entry?entry=\(entry.id)"
     }
 
-    func showHashEntry(_ visit: Visit) async throws -> Response {
-        try await dossierPage(visit, entry: visit.request.query("entry") ?? "")
+    func showHashEntry(_ request: StaffRequest) async throws -> Outcome {
+        .done(try await dossierPage(request, entry: request.query("entry") ?? ""))
     }
 
     private func dossierPage(
-        _ visit: Visit, entry text: String, errors: ErrorSummary? = nil
+        _ request: StaffRequest, entry text: String, errors: ErrorSummary? = nil
     ) async throws -> Response {
-        let list = try await hashList(visit.identifier(HashList.self))
+        let list = try await hashList(request.identifier(HashList.self))
         let entry = try await entry(text, of: list.id)
-        try await record("hash-list.viewed", subject: "hash-list:\(list.id)", visit)
+        try await record("hash-list.viewed", subject: "hash-list:\(list.id)", request)
         let dossier = try await services.hashLists.dossier(of: entry.id)
-        let phrases = renderer.phrases(visit.language)
-        let isSupervisor = try visit.account.role >= .supervisor
+        let phrases = renderer.phrases(request.language)
+        let isSupervisor = try request.account.role >= .supervisor
         let page = HashDossierPage(
             listPath: "/hash-lists/\(list.id)", listName: list.name, listID: list.id.text,
             entry: entry.id.text, state: Tag(entry, phrases),
-            facts: try await facts(of: entry, visit.language),
-            figures: figures(dossier.statistics, visit.language),
-            events: try await events(dossier.events, visit.language),
+            facts: try await facts(of: entry, request.language),
+            figures: figures(dossier.statistics, request.language),
+            events: try await events(dossier.events, request.language),
             withdrawPath: isSupervisor && entry.withdrawnAt == nil
                 ? Self.withdrawalPath(entry) : nil,
-            undo: isSupervisor ? undo(entry, list, visit, errors) : nil)
+            undo: isSupervisor ? undo(entry, list, request, errors) : nil)
         return try render(
-            "Pages/hash-dossier", page, visit, section: .hashLists,
+            "Pages/hash-dossier", page, request, section: .hashLists,
             path: Self.dossierPath(entry), errors: errors)
     }
 
@@ -149,7 +149,7 @@ extension Workbench {
     }
 
     private func undo(
-        _ entry: HashEntry, _ list: HashList, _ visit: Visit, _ errors: ErrorSummary?
+        _ entry: HashEntry, _ list: HashList, _ request: StaffRequest, _ errors: ErrorSummary?
     ) -> HashDossierPage.Undo? {
         let action: String
         if entry.withdrawnAt != nil {
@@ -159,56 +159,62 @@ extension Workbench {
         } else {
             return nil
         }
-        let phrases = renderer.phrases(visit.language)
+        let phrases = renderer.phrases(request.language)
         let rule = action == "restore" ? "restoreText.\(list.adding.rawValue)" : "releaseText"
         return HashDossierPage.Undo(
             action: action, title: phrases("hashLists.\(action)Title"),
             text: phrases("hashLists.\(rule)"), button: phrases("hashLists.\(action)"),
-            reason: visit.form["reason"], reasonError: errors?.text(at: "reason"))
+            reason: request.form["reason"], reasonError: errors?.text(at: "reason"))
     }
 
-    func releaseHash(_ visit: Visit) async throws -> Response {
-        try await undo(visit) { entry, reason, actor in
+    func releaseHash(_ request: StaffRequest) async throws -> Outcome {
+        try await undo(request) { entry, reason, actor in
             try await services.hashLists.release(entry.id, reason: reason, by: actor)
-            return "hash-released"
+            return .done(back(to: entry, "hash-released"))
         }
     }
 
-    func restoreHash(_ visit: Visit) async throws -> Response {
-        try await undo(visit) { entry, reason, actor in
+    func restoreHash(_ request: StaffRequest) async throws -> Outcome {
+        try await undo(request) { entry, reason, actor in
             let restoring = try await services.hashLists.restore(
                 entry.fingerprint, on: entry.listID, reason: reason, by: actor)
             return switch restoring {
-            case .restored: "hash-restored"
-            case .held: "hash-held"
-            case .proposed: "hash-proposed"
+            case .restored: .done(back(to: entry, "hash-restored"))
+            case .held: .done(back(to: entry, "hash-held"))
+            case .proposed: .done(back(to: entry, "hash-proposed"))
+            case .waiting: .unchanged(back(to: entry, "hash-proposed"))
             }
         }
     }
 
+    private func back(to entry: HashEntry, _ done: String) -> Response {
+        .seeOther("\(Self.dossierPath(entry))&done=\(done)")
+    }
+
     private func undo(
-        _ visit: Visit, _ body: (HashEntry, String, AuditActor) async throws -> String
-    ) async throws -> Response {
-        let id = try visit.identifier(HashList.self)
-        let text = visit.form["entry"]
+        _ request: StaffRequest, _ body: (HashEntry, String, AuditActor) async throws -> Outcome
+    ) async throws -> Outcome {
+        let id = try request.identifier(HashList.self)
+        let text = request.form["entry"]
         let entry = try await entry(text, of: id)
-        let phrases = renderer.phrases(visit.language)
-        func refuse(_ key: String) async throws -> Response {
+        let phrases = renderer.phrases(request.language)
+        func refuse(_ key: String) async throws -> Outcome {
             let limit = ["limit": String(HashListService.reasonCharactersMax)]
-            return try await dossierPage(
-                visit, entry: text,
-                errors: ErrorSummary([.init(field: "reason", text: phrases(key, limit))]))
+            return .unchanged(
+                try await dossierPage(
+                    request, entry: text,
+                    errors: ErrorSummary([.init(field: "reason", text: phrases(key, limit))])))
         }
         do {
-            let done = try await body(entry, visit.form["reason"], visit.actor)
-            return .seeOther("\(Self.dossierPath(entry))&done=\(done)")
+            return try await body(entry, request.form["reason"], request.actor)
         } catch MatchingError.reasonInvalid {
             return try await refuse(
-                visit.form["reason"].isEmpty ? "errors.undoReasonMissing" : "errors.reasonNotALine")
+                request.form["reason"].isEmpty
+                    ? "errors.undoReasonMissing" : "errors.reasonNotALine")
         } catch MatchingError.secondPersonNeeded {
             return try await refuse("errors.hashSecondPersonNeeded")
         } catch MatchingError.entryNotHeld, MatchingError.entryNotWithdrawn {
-            return .seeOther("\(Self.dossierPath(entry))&done=hash-done-before")
+            return .unchanged(back(to: entry, "hash-done-before"))
         }
     }
 }

@@ -27,30 +27,30 @@ extension Workbench {
         "/hash-lists/\(entry.listID)/withdraw?entry=\(entry.id)"
     }
 
-    func askWithdrawal(_ visit: Visit) async throws -> Response {
-        try await withdrawalPage(visit, entry: visit.request.query("entry") ?? "")
+    func askWithdrawal(_ request: StaffRequest) async throws -> Outcome {
+        .done(try await withdrawalPage(request, entry: request.query("entry") ?? ""))
     }
 
     private func withdrawalPage(
-        _ visit: Visit, entry text: String, errors: ErrorSummary? = nil
+        _ request: StaffRequest, entry text: String, errors: ErrorSummary? = nil
     ) async throws -> Response {
-        let list = try await hashList(visit.identifier(HashList.self))
+        let list = try await hashList(request.identifier(HashList.self))
         let entry = try await entry(text, of: list.id)
-        try await record("hash-list.viewed", subject: "hash-list:\(list.id)", visit)
-        let phrases = renderer.phrases(visit.language)
+        try await record("hash-list.viewed", subject: "hash-list:\(list.id)", request)
+        let phrases = renderer.phrases(request.language)
         let facts = [
             ("kind", TimelineText.name(of: entry.fingerprint.kind)),
             ("fingerprint", entry.fingerprint.hex),
-            ("added", timeText.moment(entry.addedAt, visit.language)),
+            ("added", timeText.moment(entry.addedAt, request.language)),
         ]
         let page = HashEntryPage(
             listPath: "/hash-lists/\(list.id)", listName: list.name, listID: list.id.text,
             entry: entry.id.text, kind: entry.fingerprint.kind.rawValue,
             fingerprint: entry.fingerprint.hex,
             facts: facts.map { Fact(name: phrases("hashFact.\($0)"), value: $1) },
-            reason: visit.form["reason"], reasonError: errors?.text(at: "reason"))
+            reason: request.form["reason"], reasonError: errors?.text(at: "reason"))
         return try render(
-            "Pages/hash-entry", page, visit, section: .hashLists,
+            "Pages/hash-entry", page, request, section: .hashLists,
             path: Self.withdrawalPath(entry), errors: errors)
     }
 
@@ -64,23 +64,25 @@ extension Workbench {
     }
 
     /// Takes one entry out of use, for good.
-    func withdrawHash(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(HashList.self)
-        let text = visit.form["entry"]
+    func withdrawHash(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(HashList.self)
+        let text = request.form["entry"]
         let entry = try await entry(text, of: id)
-        let reason = visit.form["reason"]
+        let reason = request.form["reason"]
         do {
             let isNew = try await services.hashLists.withdraw(
-                entry.fingerprint, from: id, reason: reason, by: visit.actor)
-            let done = isNew ? "hash-withdrawn" : "hash-withdrawn-before"
-            return .seeOther("/hash-lists/\(id)?done=\(done)")
+                entry.fingerprint, from: id, reason: reason, by: request.actor)
+            return isNew
+                ? .done(.seeOther("/hash-lists/\(id)?done=hash-withdrawn"))
+                : .unchanged(.seeOther("/hash-lists/\(id)?done=hash-withdrawn-before"))
         } catch MatchingError.reasonInvalid {
             let key = reason.isEmpty ? "errors.withdrawalReasonMissing" : "errors.reasonNotALine"
-            let problem = renderer.phrases(visit.language)(
+            let problem = renderer.phrases(request.language)(
                 key, ["limit": String(HashListService.reasonCharactersMax)])
-            return try await withdrawalPage(
-                visit, entry: text,
-                errors: ErrorSummary([.init(field: "reason", text: problem)]))
+            return .unchanged(
+                try await withdrawalPage(
+                    request, entry: text,
+                    errors: ErrorSummary([.init(field: "reason", text: problem)])))
         } catch MatchingError.entryUnknown {
             throw WebError.notFound
         }

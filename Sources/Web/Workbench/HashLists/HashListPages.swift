@@ -123,14 +123,14 @@ extension Workbench {
     /// LIMIT: the last 10 imports; the audit log has them all.
     private static let importRowsMax = 10
 
-    func listHashLists(_ visit: Visit) async throws -> Response {
-        try await hashListsPage(visit)
+    func listHashLists(_ request: StaffRequest) async throws -> Response {
+        try await hashListsPage(request)
     }
 
     private func hashListsPage(
-        _ visit: Visit, lookup: HashListsPage.Lookup? = nil, errors: ErrorSummary? = nil
+        _ request: StaffRequest, lookup: HashListsPage.Lookup? = nil, errors: ErrorSummary? = nil
     ) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
+        let phrases = renderer.phrases(request.language)
         let lists = try await services.hashLists.all()
         let page = HashListsPage(
             rows: lists.map { list in
@@ -143,11 +143,11 @@ extension Workbench {
             },
             held: String(lists.map(\.heldCount).reduce(0, +)),
             waiting: String(try await waitingCount()),
-            isSupervisor: try visit.account.role >= .supervisor, isEmpty: lists.isEmpty,
-            fingerprint: visit.form["fingerprint"],
+            isSupervisor: try request.account.role >= .supervisor, isEmpty: lists.isEmpty,
+            fingerprint: request.form["fingerprint"],
             fingerprintError: errors?.text(at: "fingerprint"), lookup: lookup)
         return try render(
-            "Pages/hash-lists", page, visit, section: .hashLists, path: "/hash-lists",
+            "Pages/hash-lists", page, request, section: .hashLists, path: "/hash-lists",
             errors: errors)
     }
 
@@ -155,18 +155,19 @@ extension Workbench {
     ///
     /// By a form that posts, so that no fingerprint is in an address; which one was looked for is
     /// nobody's business but that somebody looked is on record.
-    func findHash(_ visit: Visit) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
-        let hex = visit.form["fingerprint"]
+    func findHash(_ request: StaffRequest) async throws -> Outcome {
+        let phrases = renderer.phrases(request.language)
+        let hex = request.form["fingerprint"]
         let wanted = HashKind.allCases.compactMap { Fingerprint(kind: $0, hex: hex) }
         guard !wanted.isEmpty else {
-            return try await hashListsPage(
-                visit,
-                errors: ErrorSummary([
-                    .init(field: "fingerprint", text: phrases("errors.fingerprintInvalid"))
-                ]))
+            return .unchanged(
+                try await hashListsPage(
+                    request,
+                    errors: ErrorSummary([
+                        .init(field: "fingerprint", text: phrases("errors.fingerprintInvalid"))
+                    ])))
         }
-        try await record("hash-list.searched", subject: "hash-list:all", visit)
+        try await record("hash-list.searched", subject: "hash-list:all", request)
         let names = try await hashListNames()
         var found: [HashListsPage.Found] = []
         for fingerprint in wanted {
@@ -176,11 +177,12 @@ extension Workbench {
                     kind: TimelineText.name(of: fingerprint.kind), state: Tag(entry, phrases))
             }
         }
-        return try await hashListsPage(
-            visit,
-            lookup: HashListsPage.Lookup(
-                title: phrases(found.isEmpty ? "hashLists.notFound" : "hashLists.found"),
-                found: found))
+        return .done(
+            try await hashListsPage(
+                request,
+                lookup: HashListsPage.Lookup(
+                    title: phrases(found.isEmpty ? "hashLists.notFound" : "hashLists.found"),
+                    found: found)))
     }
 
     /// What people call the lists, by their identifiers.
@@ -188,44 +190,44 @@ extension Workbench {
         Dictionary(try await services.hashLists.all().map { ($0.id.text, $0.name) }) { $1 }
     }
 
-    func record(_ kind: String, subject: String, _ visit: Visit) async throws {
+    func record(_ kind: String, subject: String, _ request: StaffRequest) async throws {
         let event = AuditEvent(
-            kind: kind, actor: try visit.actor, subject: subject, at: time.now())
+            kind: kind, actor: try request.actor, subject: subject, at: time.now())
         let audit = services.audit
         _ = try await services.database.write { try audit.record(event, in: $0) }
     }
 
-    func showHashList(_ visit: Visit) async throws -> Response {
-        try await hashListPage(visit)
+    func showHashList(_ request: StaffRequest) async throws -> Outcome {
+        .done(try await hashListPage(request))
     }
 
     func hashListPage(
-        _ visit: Visit, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
+        _ request: StaffRequest, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        let id = try visit.identifier(HashList.self)
+        let id = try request.identifier(HashList.self)
         let list = try await hashList(id)
-        try await record("hash-list.viewed", subject: "hash-list:\(id)", visit)
-        let phrases = renderer.phrases(visit.language)
-        let after = visit.request.query("after").flatMap { HashEntry.ID($0) }
+        try await record("hash-list.viewed", subject: "hash-list:\(id)", request)
+        let phrases = renderer.phrases(request.language)
+        let after = request.query("after").flatMap { HashEntry.ID($0) }
         let entries = try await services.hashLists.entries(
             of: id, after: after, limit: Self.entryRowsMax)
         let imports = try await services.hashLists.imports(of: id, limit: Self.importRowsMax)
-        let isSupervisor = try visit.account.role >= .supervisor
+        let isSupervisor = try request.account.role >= .supervisor
         let last = entries.count == Self.entryRowsMax ? entries.last : nil
         let page = HashListPage(
             id: id.text, name: list.name, trust: Tag(trustOf: list, phrases),
-            use: Tag(useOf: list, phrases), facts: try await facts(list, visit.language),
+            use: Tag(useOf: list, phrases), facts: try await facts(list, request.language),
             waiting: try await services.hashLists.waitingProposals(on: id).map {
                 phrases("hashProposal.\($0.action.rawValue)")
-            }, settings: isSupervisor ? settings(list, visit, errors) : nil,
-            adding: isSupervisor ? HashAddForm(visit, list, errors, phrases) : nil,
-            imports: imports.map { shown($0, visit.language) },
+            }, settings: isSupervisor ? settings(list, request, errors) : nil,
+            adding: isSupervisor ? HashAddForm(request, list, errors, phrases) : nil,
+            imports: imports.map { shown($0, request.language) },
             entries: entries.map { entry in
                 HashListPage.Entry(
                     path: Self.dossierPath(entry),
                     kind: TimelineText.name(of: entry.fingerprint.kind),
                     fingerprint: entry.fingerprint.abbreviated,
-                    added: timeText.day(entry.addedAt, visit.language),
+                    added: timeText.day(entry.addedAt, request.language),
                     state: Tag(entry, phrases),
                     reason: entry.withdrawnReason
                         ?? entry.hold.map { phrases("holdCause.\($0.cause.rawValue)") },
@@ -236,7 +238,7 @@ extension Workbench {
                 first: after == nil ? nil : "/hash-lists/\(id)",
                 next: last.map { "/hash-lists/\(id)?after=\($0.id)" }))
         return try render(
-            "Pages/hash-list", page, visit, section: .hashLists, path: "/hash-lists/\(id)",
+            "Pages/hash-list", page, request, section: .hashLists, path: "/hash-lists/\(id)",
             errors: errors, status: status)
     }
 
@@ -274,18 +276,18 @@ extension Workbench {
     }
 
     private func settings(
-        _ list: HashList, _ visit: Visit, _ errors: ErrorSummary?
+        _ list: HashList, _ request: StaffRequest, _ errors: ErrorSummary?
     ) -> HashListPage.Settings {
         // What was typed comes back with a problem; otherwise the form shows what holds.
         let isTyped = errors?.text(at: "distance") != nil
         return HashListPage.Settings(
             canBeTrusted: list.kind == .known,
-            isTrusted: isTyped ? visit.form.contains("trusted") : list.isTrusted,
-            isEnabled: isTyped ? visit.form.contains("enabled") : list.isEnabled,
+            isTrusted: isTyped ? request.form.contains("trusted") : list.isTrusted,
+            isEnabled: isTyped ? request.form.contains("enabled") : list.isEnabled,
             isTwoPerson: isTyped
-                ? visit.form.contains("two-person") : list.adding == .twoPerson,
-            distance: isTyped ? visit.form["distance"] : String(list.pdqDistanceMax),
-            quality: isTyped ? visit.form["quality"] : String(list.pdqQualityMin),
+                ? request.form.contains("two-person") : list.adding == .twoPerson,
+            distance: isTyped ? request.form["distance"] : String(list.pdqDistanceMax),
+            quality: isTyped ? request.form["quality"] : String(list.pdqQualityMin),
             error: errors?.text(at: "distance"))
     }
 
@@ -307,30 +309,34 @@ extension Workbench {
                 ]), at: timeText.moment(each.endedAt ?? each.startedAt, language))
     }
 
-    func changeHashList(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(HashList.self)
-        let phrases = renderer.phrases(visit.language)
-        func refuse() async throws -> Response {
-            try await hashListPage(
-                visit,
-                errors: ErrorSummary([
-                    .init(field: "distance", text: phrases("errors.thresholdInvalid"))
-                ]))
+    func changeHashList(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(HashList.self)
+        let phrases = renderer.phrases(request.language)
+        func refuse() async throws -> Outcome {
+            .unchanged(
+                try await hashListPage(
+                    request,
+                    errors: ErrorSummary([
+                        .init(field: "distance", text: phrases("errors.thresholdInvalid"))
+                    ])))
         }
-        guard let distance = Int(visit.form["distance"]), let quality = Int(visit.form["quality"])
+        guard let distance = Int(request.form["distance"]),
+            let quality = Int(request.form["quality"])
         else { return try await refuse() }
         do {
             let change = HashListChange(
-                isTrusted: visit.form.contains("trusted"),
-                isEnabled: visit.form.contains("enabled"), pdqDistanceMax: distance,
+                isTrusted: request.form.contains("trusted"),
+                isEnabled: request.form.contains("enabled"), pdqDistanceMax: distance,
                 pdqQualityMin: quality,
-                adding: visit.form.contains("two-person") ? .twoPerson : .onePerson)
-            let now = try await services.hashLists.change(id, change, by: visit.actor)
+                adding: request.form.contains("two-person") ? .twoPerson : .onePerson)
+            let changing = try await services.hashLists.change(id, change, by: request.actor)
+            let now = changing.list
             let isDone =
                 now.isTrusted == change.isTrusted && now.isEnabled == change.isEnabled
                 && now.adding == change.adding
             let done = isDone ? "hash-list-changed" : "hash-list-waits"
-            return .seeOther("/hash-lists/\(id)?done=\(done)")
+            let response = Response.seeOther("/hash-lists/\(id)?done=\(done)")
+            return changing.isNew ? .done(response) : .unchanged(response)
         } catch MatchingError.thresholdInvalid {
             return try await refuse()
         } catch MatchingError.listUnknown {

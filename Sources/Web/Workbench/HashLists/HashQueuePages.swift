@@ -56,11 +56,11 @@ extension Workbench {
         try await services.hashLists.waitingProposals(limit: HashProposalStore.pageRowsMax).count
     }
 
-    func listQuarantine(_ visit: Visit) async throws -> Response {
-        let after = visit.request.query("after").flatMap { HashEntry.ID($0) }
+    func listQuarantine(_ request: StaffRequest) async throws -> Outcome {
+        let after = request.query("after").flatMap { HashEntry.ID($0) }
         let held = try await services.hashLists.quarantine(after: after, limit: Self.heldRowsMax)
-        try await record("hash-list.viewed", subject: "hash-list:quarantine", visit)
-        let phrases = renderer.phrases(visit.language)
+        try await record("hash-list.viewed", subject: "hash-list:quarantine", request)
+        let phrases = renderer.phrases(request.language)
         let names = try await hashListNames()
         let last = held.count == Self.heldRowsMax ? held.last : nil
         let path = "/hash-lists/quarantine"
@@ -71,25 +71,25 @@ extension Workbench {
                     kind: TimelineText.name(of: entry.fingerprint.kind),
                     fingerprint: entry.fingerprint.abbreviated,
                     cause: entry.hold.map { phrases("holdCause.\($0.cause.rawValue)") } ?? "–",
-                    since: entry.hold.map { timeText.moment($0.at, visit.language) } ?? "–")
+                    since: entry.hold.map { timeText.moment($0.at, request.language) } ?? "–")
             }, isEmpty: held.isEmpty,
             paging: Paging(
                 first: after == nil ? nil : path, next: last.map { "\(path)?after=\($0.id)" }))
-        return try render(
-            "Pages/hash-quarantine", page, visit, section: .hashLists, path: path)
+        return .done(
+            try render("Pages/hash-quarantine", page, request, section: .hashLists, path: path))
     }
 
-    func listProposals(_ visit: Visit) async throws -> Response {
-        try await proposalsPage(visit)
+    func listProposals(_ request: StaffRequest) async throws -> Response {
+        try await proposalsPage(request)
     }
 
     private func proposalsPage(
-        _ visit: Visit, about id: HashProposal.ID? = nil, errors: ErrorSummary? = nil
+        _ request: StaffRequest, about id: HashProposal.ID? = nil, errors: ErrorSummary? = nil
     ) async throws -> Response {
-        let after = visit.request.query("after").flatMap { HashProposal.ID($0) }
+        let after = request.query("after").flatMap { HashProposal.ID($0) }
         let waiting = try await services.hashLists.waitingProposals(
             after: after, limit: Self.proposalRowsMax)
-        let phrases = renderer.phrases(visit.language)
+        let phrases = renderer.phrases(request.language)
         let names = try await hashListNames()
         var rows: [ProposalsPage.Row] = []
         for each in waiting {
@@ -104,9 +104,9 @@ extension Workbench {
                     }, note: each.note,
                     warning: each.warning.map { phrases("holdCause.\($0.rawValue)") },
                     by: try await name(of: each.proposedBy, phrases),
-                    since: timeText.moment(each.proposedAt, visit.language),
-                    canConfirm: each.proposedBy != (try visit.actor),
-                    reason: isMeant ? visit.form["reason"] : "",
+                    since: timeText.moment(each.proposedAt, request.language),
+                    canConfirm: each.proposedBy != (try request.actor),
+                    reason: isMeant ? request.form["reason"] : "",
                     reasonError: isMeant ? errors?.text(at: "reason-\(each.id)") : nil))
         }
         let last = waiting.count == Self.proposalRowsMax ? waiting.last : nil
@@ -118,50 +118,52 @@ extension Workbench {
                 paging: Paging(
                     first: after == nil ? nil : path,
                     next: last.map { "\(path)?after=\($0.id)" })),
-            visit, section: .hashLists, path: path, errors: errors)
+            request, section: .hashLists, path: path, errors: errors)
     }
 
-    func confirmProposal(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(HashProposal.self)
-        return try await decide(visit, id) {
-            try await services.hashLists.confirm(id, by: visit.actor)
+    func confirmProposal(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(HashProposal.self)
+        return try await decide(request, id) {
+            try await services.hashLists.confirm(id, by: request.actor)
             return "hash-confirmed"
         }
     }
 
-    func refuseProposal(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(HashProposal.self)
-        return try await decide(visit, id) {
+    func refuseProposal(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(HashProposal.self)
+        return try await decide(request, id) {
             try await services.hashLists.refuse(
-                id, reason: visit.form["reason"], by: visit.actor)
+                id, reason: request.form["reason"], by: request.actor)
             return "hash-refused"
         }
     }
 
     private func decide(
-        _ visit: Visit, _ id: HashProposal.ID, _ body: () async throws -> String
-    ) async throws -> Response {
+        _ request: StaffRequest, _ id: HashProposal.ID, _ body: () async throws -> String
+    ) async throws -> Outcome {
         let path = "/hash-lists/proposals"
-        let phrases = renderer.phrases(visit.language)
-        func refuse(_ key: String) async throws -> Response {
+        let phrases = renderer.phrases(request.language)
+        func refuse(_ key: String) async throws -> Outcome {
             let limit = ["limit": String(HashListService.reasonCharactersMax)]
-            return try await proposalsPage(
-                visit, about: id,
-                errors: ErrorSummary([
-                    .init(field: "reason-\(id)", text: phrases(key, limit))
-                ]))
+            return .unchanged(
+                try await proposalsPage(
+                    request, about: id,
+                    errors: ErrorSummary([
+                        .init(field: "reason-\(id)", text: phrases(key, limit))
+                    ])))
         }
         do {
-            return .seeOther("\(path)?done=\(try await body())")
+            return .done(.seeOther("\(path)?done=\(try await body())"))
         } catch MatchingError.proposalUnknown {
             throw WebError.notFound
         } catch MatchingError.proposalDecided, MatchingError.entryNotWithdrawn {
-            return .seeOther("\(path)?done=hash-done-before")
+            return .unchanged(.seeOther("\(path)?done=hash-done-before"))
         } catch MatchingError.secondPersonNeeded {
             return try await refuse("errors.hashSecondPersonNeeded")
         } catch MatchingError.reasonInvalid {
             return try await refuse(
-                visit.form["reason"].isEmpty ? "errors.undoReasonMissing" : "errors.reasonNotALine")
+                request.form["reason"].isEmpty
+                    ? "errors.undoReasonMissing" : "errors.reasonNotALine")
         } catch MatchingError.importUnderWay {
             return try await refuse("errors.importUnderWay")
         }

@@ -101,15 +101,15 @@ extension Workbench {
     ///
     /// Whoever decides about something another person has decided meanwhile is told, and nothing is
     /// changed.
-    func decide(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(Incident.self)
-        let account = try visit.account.id.text
-        let draft = DecideDraft(visit.form)
+    func decide(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(Incident.self)
+        let account = try request.account.id.text
+        let draft = DecideDraft(request.form)
         if Scheme.find(draft.scheme)?.value(draft.value) == nil {
-            return try await refuse(id, draft, Self.firstChoice, "errors.choiceMissing", visit)
+            return try await refuse(id, draft, Self.firstChoice, "errors.choiceMissing", request)
         }
         if draft.superseding != nil && draft.reason.isEmpty {
-            return try await refuse(id, draft, "reason", "errors.reasonMissing", visit)
+            return try await refuse(id, draft, "reason", "errors.reasonMissing", request)
         }
         do {
             try await services.assessments.assess(
@@ -118,32 +118,35 @@ extension Workbench {
         } catch AssessmentError.incidentNotFound {
             throw WebError.notFound
         } catch AssessmentError.unknownValue {
-            return try await refuse(id, draft, Self.firstChoice, "errors.choiceMissing", visit)
+            return try await refuse(id, draft, Self.firstChoice, "errors.choiceMissing", request)
         } catch AssessmentError.reasonTooLong {
-            return try await refuse(id, draft, "reason", "errors.reasonTooLong", visit)
+            return try await refuse(id, draft, "reason", "errors.reasonTooLong", request)
         } catch IntakeError.erased {
-            return try await refuse(id, draft, "reason", "errors.reasonErased", visit)
+            return try await refuse(id, draft, "reason", "errors.reasonErased", request)
         } catch AssessmentError.notPossible {
             return try await refuse(
-                id, draft, "decisions", "errors.notDecidable", visit, status: .conflict)
+                id, draft, "decisions", "errors.notDecidable", request, status: .conflict)
         } catch AssessmentError.changedMeanwhile {
             let current = try await services.assessments.current(id)
             guard draft.isRepetition(of: current, by: account) else {
                 return try await refuse(
-                    id, draft, "decisions", "errors.decidedMeanwhile", visit, status: .conflict)
+                    id, draft, "decisions", "errors.decidedMeanwhile", request, status: .conflict)
             }
+            return .unchanged(.seeOther("/incidents/\(id)?done=assessed"))
         }
-        return .seeOther("/incidents/\(id)?done=assessed")
+        return .done(.seeOther("/incidents/\(id)?done=assessed"))
     }
 
     private func refuse(
-        _ id: Incident.ID, _ draft: DecideDraft, _ field: String, _ key: String, _ visit: Visit,
+        _ id: Incident.ID, _ draft: DecideDraft, _ field: String, _ key: String,
+        _ request: StaffRequest,
         status: HTTPResponse.Status = .badRequest
-    ) async throws -> Response {
-        let text = renderer.phrases(visit.language)(
+    ) async throws -> Outcome {
+        let text = renderer.phrases(request.language)(
             key, ["limit": String(AssessmentLimits.reasonBytesMax)])
-        return try incidentPage(
-            try await open(id, revealing: .nothing, for: visit), visit, draft: draft,
-            errors: ErrorSummary([.init(field: field, text: text)]), status: status)
+        return .unchanged(
+            try incidentPage(
+                try await open(id, revealing: .nothing, for: request), request, draft: draft,
+                errors: ErrorSummary([.init(field: field, text: text)]), status: status))
     }
 }

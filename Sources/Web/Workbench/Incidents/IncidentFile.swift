@@ -84,11 +84,11 @@ extension Workbench {
     ///
     /// That it was read is recorded with the first thing read, in one transaction: nothing
     /// sensitive is shown that is not on record.
-    func open(_ id: Incident.ID, revealing: Revelation, for visit: Visit) async throws
+    func open(_ id: Incident.ID, revealing: Revelation, for request: StaffRequest) async throws
         -> IncidentFile
     {
         let event = AuditEvent(
-            kind: revealing.auditKind, actor: try visit.actor, subject: "incident:\(id)",
+            kind: revealing.auditKind, actor: try request.actor, subject: "incident:\(id)",
             at: time.now())
         let services = services
         var file = try await services.database.write { transaction -> IncidentFile in

@@ -11,25 +11,27 @@ import Takedown
 import WebSupport
 
 extension Workbench {
-    func showIncident(_ visit: Visit, revealing: Revelation = .nothing) async throws -> Response {
+    func showIncident(_ request: StaffRequest, revealing: Revelation = .nothing) async throws
+        -> Outcome
+    {
         let file = try await open(
-            visit.identifier(Incident.self), revealing: revealing, for: visit)
-        return try incidentPage(file, visit, revealing: revealing)
+            request.identifier(Incident.self), revealing: revealing, for: request)
+        return .done(try incidentPage(file, request, revealing: revealing))
     }
 
     /// - Parameters:
     ///   - draft: what somebody typed into the decision's form, when it comes back with problems.
     func incidentPage(
-        _ file: IncidentFile, _ visit: Visit, revealing: Revelation = .nothing,
+        _ file: IncidentFile, _ request: StaffRequest, revealing: Revelation = .nothing,
         draft: DecideDraft? = nil, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
     ) throws -> Response {
         let view = IncidentView(
-            file: file, phrases: renderer.phrases(visit.language), language: visit.language,
+            file: file, phrases: renderer.phrases(request.language), language: request.language,
             timeText: timeText)
         let incident = file.incident
         let (named, found) = view.addresses
         let files = view.files
-        let role = try visit.account.role
+        let role = try request.account.role
         let page = IncidentDetailPage(
             id: incident.id.text, number: incident.number,
             status: Tag(incident.status, view.phrases),
@@ -50,18 +52,18 @@ extension Workbench {
                 file.takedowns.map(\.takedown.progress.state), for: role,
                 path: "/incidents/\(incident.id)/takedowns", view.phrases),
             notices: view.notices, decisions: view.decisions,
-            decide: decideForm(file, draft, errors, visit.language), events: view.events,
+            decide: decideForm(file, draft, errors, request.language), events: view.events,
             earlierPath: view.earlierPath)
         return try render(
-            "Pages/incident", page, visit, section: .queue, path: "/incidents/\(incident.id)",
+            "Pages/incident", page, request, section: .queue, path: "/incidents/\(incident.id)",
             errors: errors, status: status)
     }
 
     /// The timeline from where an incident's page leaves off.
-    func showTimeline(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(Incident.self)
-        let before = visit.request.query("before").flatMap { IncidentEvent.ID($0) }
-        let file = try await open(id, revealing: .nothing, for: visit)
+    func showTimeline(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(Incident.self)
+        let before = request.query("before").flatMap { IncidentEvent.ID($0) }
+        let file = try await open(id, revealing: .nothing, for: request)
         let limit = Self.timelineRowsMax
         let (events, people) = try await services.database.read { transaction in
             let events = try IncidentTimeline().latest(
@@ -73,13 +75,15 @@ extension Workbench {
         shown.hasEarlierEvents = events.count > limit
         shown.people = people
         let view = IncidentView(
-            file: shown, phrases: renderer.phrases(visit.language), language: visit.language,
+            file: shown, phrases: renderer.phrases(request.language), language: request.language,
             timeText: timeText)
         let page = TimelinePage(
             id: id.text, number: file.incident.number, events: view.events,
             earlierPath: view.earlierPath)
-        return try render(
-            "Pages/timeline", page, visit, section: .queue, path: "/incidents/\(id)/timeline")
+        return .done(
+            try render(
+                "Pages/timeline", page, request, section: .queue,
+                path: "/incidents/\(id)/timeline"))
     }
 
     /// Accounts' names, by their identifiers.

@@ -76,7 +76,7 @@ private struct QueueRequest {
     let number: String?
     let after: IncidentCursor?
 
-    init(_ request: Request) {
+    init(_ request: StaffRequest) {
         number = request.query("number")
         // Whoever looks for a number wants it wherever it is.
         view =
@@ -117,8 +117,8 @@ extension Workbench {
     /// LIMIT: 50 incidents on a page, as many as one scrolls through.
     private static let queueRowsMax = 50
 
-    func queue(_ visit: Visit) async throws -> Response {
-        let asked = QueueRequest(visit.request)
+    func queue(_ request: StaffRequest) async throws -> Response {
+        let asked = QueueRequest(request)
         var open = asked.filter
         open.statuses = QueueView.allCases.filter(\.isCounted)
             .reduce(into: []) { $0.formUnion($1.statuses) }
@@ -136,7 +136,7 @@ extension Workbench {
                     .incidents.isEmpty
             return (found, counts, isFirstRun)
         }
-        let phrases = renderer.phrases(visit.language)
+        let phrases = renderer.phrases(request.language)
         let query = asked.query(asked.view)
         let isEmpty = found.incidents.isEmpty && !isFirstRun
         let page = QueuePage(
@@ -156,7 +156,7 @@ extension Workbench {
                 next: found.next.map { query.path("/", adding: "after", $0.text) }),
             isFirstRun: isFirstRun, isEmpty: isEmpty && !asked.isFiltered,
             isFilteredEmpty: isEmpty && asked.isFiltered)
-        return try render("Pages/queue", page, visit, section: .queue)
+        return try render("Pages/queue", page, request, section: .queue)
     }
 
     private func tabs(

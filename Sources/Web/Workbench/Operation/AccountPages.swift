@@ -48,11 +48,15 @@ extension Workbench {
     /// LIMIT: 50 accounts on a page.
     private static let accountRowsMax = 50
 
-    func listAccounts(_ visit: Visit) async throws -> Response { try await accounts(visit) }
+    func listAccounts(_ request: StaffRequest) async throws -> Response {
+        try await accounts(request)
+    }
 
-    private func accounts(_ visit: Visit, errors: ErrorSummary? = nil) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
-        let after = visit.request.query("after").flatMap { Account.ID($0) }
+    private func accounts(_ request: StaffRequest, errors: ErrorSummary? = nil) async throws
+        -> Response
+    {
+        let phrases = renderer.phrases(request.language)
+        let after = request.query("after").flatMap { Account.ID($0) }
         let accounts = try await services.accounts.list(after: after, limit: Self.accountRowsMax)
         let last = accounts.count == Self.accountRowsMax ? accounts.last : nil
         let page = AccountsPage(
@@ -60,18 +64,18 @@ extension Workbench {
                 AccountsPage.Row(
                     path: "/accounts/\(account.id)", name: account.name,
                     role: phrases("role.\(account.role.rawValue)"), state: Tag(account, phrases),
-                    created: timeText.day(account.createdAt, visit.language))
+                    created: timeText.day(account.createdAt, request.language))
             },
             paging: Paging(
                 first: after == nil ? nil : "/accounts",
                 next: last.map { "/accounts?after=\($0.id)" }),
-            roles: roles(selected: AccountRole(rawValue: visit.form["role"]), phrases),
+            roles: roles(selected: AccountRole(rawValue: request.form["role"]), phrases),
             languages: Choices(
                 languages: "language", label: phrases("accounts.language"),
-                selected: Language(rawValue: visit.form["language"]) ?? visit.language),
-            name: visit.form["name"], nameError: errors?.text(at: "name"))
+                selected: Language(rawValue: request.form["language"]) ?? request.language),
+            name: request.form["name"], nameError: errors?.text(at: "name"))
         return try render(
-            "Pages/accounts", page, visit, section: .accounts, path: "/accounts", errors: errors)
+            "Pages/accounts", page, request, section: .accounts, path: "/accounts", errors: errors)
     }
 
     private func roles(selected: AccountRole?, _ phrases: Phrases) -> Choices {
@@ -84,19 +88,20 @@ extension Workbench {
             })
     }
 
-    func createAccount(_ visit: Visit) async throws -> Response {
-        func refuse(_ key: String) async throws -> Response {
-            let text = renderer.phrases(visit.language)(key)
-            return try await accounts(
-                visit, errors: ErrorSummary([.init(field: "name", text: text)]))
+    func createAccount(_ request: StaffRequest) async throws -> Outcome {
+        func refuse(_ key: String) async throws -> Outcome {
+            let text = renderer.phrases(request.language)(key)
+            return .unchanged(
+                try await accounts(
+                    request, errors: ErrorSummary([.init(field: "name", text: text)])))
         }
-        guard let role = AccountRole(rawValue: visit.form["role"]),
-            let language = Language(rawValue: visit.form["language"])
+        guard let role = AccountRole(rawValue: request.form["role"]),
+            let language = Language(rawValue: request.form["language"])
         else { return try await refuse("errors.roleMissing") }
         do {
             let account = try await services.accounts.createAccount(
-                name: visit.form["name"], role: role, language: language, by: visit.actor)
-            return try await link(for: account, visit)
+                name: request.form["name"], role: role, language: language, by: request.actor)
+            return .done(try await link(for: account, request))
         } catch AccountError.nameInvalid {
             return try await refuse("errors.nameInvalid")
         } catch AccountError.nameTaken {
@@ -104,104 +109,109 @@ extension Workbench {
         }
     }
 
-    func makeLink(_ visit: Visit) async throws -> Response {
-        let account = try await account(of: visit)
+    func makeLink(_ request: StaffRequest) async throws -> Outcome {
+        let account = try await account(of: request)
         guard account.disabledAt == nil else { throw WebError.notFound }
-        return try await link(for: account, visit)
+        return .done(try await link(for: account, request))
     }
 
     /// Shows the link in this one answer and nowhere else.
-    private func link(for account: Account, _ visit: Visit) async throws -> Response {
-        let link = try await services.accounts.oneTimeLink(for: account.id, by: visit.actor)
-        let phrases = renderer.phrases(visit.language)
+    private func link(for account: Account, _ request: StaffRequest) async throws -> Response {
+        let link = try await services.accounts.oneTimeLink(for: account.id, by: request.actor)
+        let phrases = renderer.phrases(request.language)
         let page = SecretPage(
             title: phrases("accounts.linkTitle", ["name": account.name]),
             text: phrases("accounts.linkText"), secret: "\(settings.origin)/welcome/\(link.token)",
             expires: phrases(
                 "accounts.linkExpires",
-                ["time": timeText.moment(link.expiresAt, visit.language)]),
+                ["time": timeText.moment(link.expiresAt, request.language)]),
             back: "/accounts/\(account.id)", backText: account.name)
         return try render(
-            "Pages/secret", page, visit, section: .accounts, path: "/accounts/\(account.id)")
+            "Pages/secret", page, request, section: .accounts, path: "/accounts/\(account.id)")
     }
 
-    func showAccount(_ visit: Visit) async throws -> Response {
-        try accountPage(try await account(of: visit), visit)
+    func showAccount(_ request: StaffRequest) async throws -> Response {
+        try accountPage(try await account(of: request), request)
     }
 
-    private func account(of visit: Visit) async throws -> Account {
-        guard let account = try await services.accounts.account(visit.identifier(Account.self))
+    private func account(of request: StaffRequest) async throws -> Account {
+        guard let account = try await services.accounts.account(request.identifier(Account.self))
         else { throw WebError.notFound }
         return account
     }
 
-    private func accountPage(_ account: Account, _ visit: Visit, errors: ErrorSummary? = nil)
+    private func accountPage(
+        _ account: Account, _ request: StaffRequest, errors: ErrorSummary? = nil
+    )
         throws -> Response
     {
-        let phrases = renderer.phrases(visit.language)
+        let phrases = renderer.phrases(request.language)
         let facts = [
             ("role", phrases("role.\(account.role.rawValue)")),
             ("language", account.language.ownName),
-            ("created", timeText.day(account.createdAt, visit.language)),
+            ("created", timeText.day(account.createdAt, request.language)),
         ]
         let page = AccountPage(
             id: account.id.text, name: account.name, state: Tag(account, phrases),
             facts: facts.map { Fact(name: phrases("accounts.\($0)"), value: $1) },
             roles: roles(selected: account.role, phrases), isDisabled: account.disabledAt != nil,
-            isOwn: account.id == (try visit.account.id))
+            isOwn: account.id == (try request.account.id))
         return try render(
-            "Pages/account", page, visit, section: .accounts, path: "/accounts/\(account.id)",
+            "Pages/account", page, request, section: .accounts, path: "/accounts/\(account.id)",
             errors: errors)
     }
 
     /// Does one thing to an account, and goes back to its page.
     func change(
-        _ visit: Visit, done: String,
-        _ change: @Sendable (AccountService, Account.ID) async throws -> Void
-    ) async throws -> Response {
-        let id = try visit.identifier(Account.self)
+        _ request: StaffRequest, done: String,
+        _ change: @Sendable (AccountService, Account.ID) async throws -> Bool
+    ) async throws -> Outcome {
+        let id = try request.identifier(Account.self)
         do {
-            try await change(services.accounts, id)
-            return .seeOther("/accounts/\(id)?done=\(done)")
+            let isNew = try await change(services.accounts, id)
+            let back = Response.seeOther("/accounts/\(id)?done=\(done)")
+            return isNew ? .done(back) : .unchanged(back)
         } catch AccountError.lastAdministrator {
-            let text = renderer.phrases(visit.language)("errors.lastAdministrator")
-            return try accountPage(
-                try await account(of: visit), visit,
-                errors: ErrorSummary([.init(field: "account-state", text: text)]))
+            let text = renderer.phrases(request.language)("errors.lastAdministrator")
+            return .unchanged(
+                try accountPage(
+                    try await account(of: request), request,
+                    errors: ErrorSummary([.init(field: "account-state", text: text)])))
         } catch AccountError.unknownAccount {
             throw WebError.notFound
         }
     }
 
-    func disableAccount(_ visit: Visit) async throws -> Response {
-        let actor = try visit.actor
-        return try await change(visit, done: "account-disabled") {
+    func disableAccount(_ request: StaffRequest) async throws -> Outcome {
+        let actor = try request.actor
+        return try await change(request, done: "account-disabled") {
             try await $0.disable($1, by: actor)
         }
     }
 
-    func enableAccount(_ visit: Visit) async throws -> Response {
-        let actor = try visit.actor
-        return try await change(visit, done: "account-enabled") {
+    func enableAccount(_ request: StaffRequest) async throws -> Outcome {
+        let actor = try request.actor
+        return try await change(request, done: "account-enabled") {
             try await $0.enable($1, by: actor)
         }
     }
 
-    func changeRole(_ visit: Visit) async throws -> Response {
-        let actor = try visit.actor
-        guard let role = AccountRole(rawValue: visit.form["role"]) else {
+    func changeRole(_ request: StaffRequest) async throws -> Outcome {
+        let actor = try request.actor
+        guard let role = AccountRole(rawValue: request.form["role"]) else {
             throw WebError.notFound
         }
-        return try await change(visit, done: "role-changed") {
+        return try await change(request, done: "role-changed") {
             try await $0.setRole(role, of: $1, by: actor)
         }
     }
 
-    func signOutAccount(_ visit: Visit) async throws -> Response {
-        let actor = try visit.actor
-        _ = try await account(of: visit)
-        return try await change(visit, done: "account-signed-out") {
+    func signOutAccount(_ request: StaffRequest) async throws -> Outcome {
+        let actor = try request.actor
+        _ = try await account(of: request)
+        return try await change(request, done: "account-signed-out") {
             try await $0.signOutEverywhere($1, by: actor)
+            return true
         }
     }
 }

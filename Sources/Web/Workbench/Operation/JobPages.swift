@@ -32,24 +32,24 @@ extension Workbench {
     /// LIMIT: 50 jobs on a page.
     private static let jobRowsMax = 50
 
-    func listJobs(_ visit: Visit) async throws -> Response {
+    func listJobs(_ request: StaffRequest) async throws -> Response {
         // What was given up is what a person looks for; "all" is asked for by name.
-        let text = visit.request.query("state") ?? JobState.dead.rawValue
+        let text = request.query("state") ?? JobState.dead.rawValue
         let state = JobState(rawValue: text)
-        let before = visit.request.query("before").flatMap { Job.ID($0) }
+        let before = request.query("before").flatMap { Job.ID($0) }
         let jobs = try await services.jobs.list(
             state: state, kind: nil, limit: Self.jobRowsMax, before: before)
-        let phrases = renderer.phrases(visit.language)
+        let phrases = renderer.phrases(request.language)
         var query = QueryText()
         query.add("state", state?.rawValue ?? "all")
         let last = jobs.count == Self.jobRowsMax ? jobs.last : nil
         let page = JobsPage(
             states: states(selected: state, phrases),
-            rows: jobs.map { row($0, phrases, visit.language) }, isEmpty: jobs.isEmpty,
+            rows: jobs.map { row($0, phrases, request.language) }, isEmpty: jobs.isEmpty,
             paging: Paging(
                 first: before == nil ? nil : query.path("/jobs"),
                 next: last.map { query.path("/jobs", adding: "before", $0.id.text) }))
-        return try render("Pages/jobs", page, visit, section: .jobs)
+        return try render("Pages/jobs", page, request, section: .jobs)
     }
 
     private func states(selected: JobState?, _ phrases: Phrases) -> Choices {
@@ -76,19 +76,19 @@ extension Workbench {
     }
 
     /// Puts a dead job back into the queue, for a person who has removed its cause.
-    func retryJob(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(Job.self)
+    func retryJob(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(Job.self)
         let event = AuditEvent(
-            kind: "job.retried", actor: try visit.actor, subject: "job:\(id)", at: time.now())
+            kind: "job.retried", actor: try request.actor, subject: "job:\(id)", at: time.now())
         let (jobs, audit) = (services.jobs, services.audit)
         do {
             try await services.database.write { transaction in
                 try jobs.retry(id, in: transaction)
                 try audit.record(event, in: transaction)
             }
-            return .seeOther("/jobs?done=job-retried")
+            return .done(.seeOther("/jobs?done=job-retried"))
         } catch JobError.notDead {
-            return .seeOther("/jobs?done=job-not-dead")
+            return .unchanged(.seeOther("/jobs?done=job-not-dead"))
         } catch JobError.notFound {
             throw WebError.notFound
         }

@@ -46,11 +46,15 @@ extension Workbench {
     /// LIMIT: 50 providers on a page.
     private static let providerRowsMax = 50
 
-    func listProviders(_ visit: Visit) async throws -> Response { try await providers(visit) }
+    func listProviders(_ request: StaffRequest) async throws -> Response {
+        try await providers(request)
+    }
 
-    private func providers(_ visit: Visit, errors: ErrorSummary? = nil) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
-        let after = visit.request.query("after").flatMap { Provider.ID($0) }
+    private func providers(_ request: StaffRequest, errors: ErrorSummary? = nil) async throws
+        -> Response
+    {
+        let phrases = renderer.phrases(request.language)
+        let after = request.query("after").flatMap { Provider.ID($0) }
         let providers = try await services.providers.list(
             after: after, limit: Self.providerRowsMax)
         let last = providers.count == Self.providerRowsMax ? providers.last : nil
@@ -66,11 +70,12 @@ extension Workbench {
                 next: last.map { "/providers?after=\($0.id)" }),
             languages: Choices(
                 languages: "language", label: phrases("accounts.language"),
-                selected: Language(rawValue: visit.form["language"]) ?? visit.language),
-            name: visit.form["name"], email: visit.form["email"],
+                selected: Language(rawValue: request.form["language"]) ?? request.language),
+            name: request.form["name"], email: request.form["email"],
             nameError: errors?.text(at: "name"), emailError: errors?.text(at: "email"))
         return try render(
-            "Pages/providers", page, visit, section: .providers, path: "/providers", errors: errors)
+            "Pages/providers", page, request, section: .providers, path: "/providers",
+            errors: errors)
     }
 
     private static func state(of provider: Provider, _ phrases: Phrases) -> Tag {
@@ -78,18 +83,19 @@ extension Workbench {
             ? Tag(phrases("accountState.active"), .good) : Tag(phrases("accountState.disabled"))
     }
 
-    func registerProvider(_ visit: Visit) async throws -> Response {
-        func refuse(_ field: String, _ key: String) async throws -> Response {
-            let text = renderer.phrases(visit.language)(key)
-            return try await providers(
-                visit, errors: ErrorSummary([.init(field: field, text: text)]))
+    func registerProvider(_ request: StaffRequest) async throws -> Outcome {
+        func refuse(_ field: String, _ key: String) async throws -> Outcome {
+            let text = renderer.phrases(request.language)(key)
+            return .unchanged(
+                try await providers(
+                    request, errors: ErrorSummary([.init(field: field, text: text)])))
         }
         do {
             let provider = try await services.providers.register(
-                name: visit.form["name"], abuseEmail: visit.form.optional("email"),
-                language: Language(rawValue: visit.form["language"]) ?? visit.language,
-                by: visit.actor)
-            return .seeOther("/providers/\(provider.id)?done=provider-registered")
+                name: request.form["name"], abuseEmail: request.form.optional("email"),
+                language: Language(rawValue: request.form["language"]) ?? request.language,
+                by: request.actor)
+            return .done(.seeOther("/providers/\(provider.id)?done=provider-registered"))
         } catch AccountError.providerNameInvalid {
             return try await refuse("name", "errors.providerNameInvalid")
         } catch AccountError.providerNameTaken {
@@ -99,14 +105,14 @@ extension Workbench {
         }
     }
 
-    func showProvider(_ visit: Visit) async throws -> Response {
-        let provider = try await provider(of: visit)
-        let phrases = renderer.phrases(visit.language)
+    func showProvider(_ request: StaffRequest) async throws -> Response {
+        let provider = try await provider(of: request)
+        let phrases = renderer.phrases(request.language)
         let tokens = try await services.providers.tokens(of: provider.id)
         let facts = [
             ("identifier", provider.identifier.text), ("email", provider.abuseEmail ?? "–"),
             ("language", provider.language.ownName),
-            ("registered", timeText.day(provider.createdAt, visit.language)),
+            ("registered", timeText.day(provider.createdAt, request.language)),
         ]
         let page = ProviderPage(
             id: provider.id.text, name: provider.name, state: Self.state(of: provider, phrases),
@@ -117,54 +123,62 @@ extension Workbench {
                     state: token.revokedAt == nil
                         ? Tag(phrases("providers.tokenValid"), .good)
                         : Tag(phrases("providers.tokenRevoked")),
-                    created: timeText.day(token.createdAt, visit.language),
-                    used: token.usedAt.map { timeText.moment($0, visit.language) }
+                    created: timeText.day(token.createdAt, request.language),
+                    used: token.usedAt.map { timeText.moment($0, request.language) }
                         ?? phrases("providers.never"),
                     isRevoked: token.revokedAt != nil)
             }, isDisabled: provider.disabledAt != nil)
         return try render(
-            "Pages/provider", page, visit, section: .providers, path: "/providers/\(provider.id)")
+            "Pages/provider", page, request, section: .providers, path: "/providers/\(provider.id)")
     }
 
-    private func provider(of visit: Visit) async throws -> Provider {
-        guard let provider = try await services.providers.provider(visit.identifier(Provider.self))
+    private func provider(of request: StaffRequest) async throws -> Provider {
+        guard
+            let provider = try await services.providers.provider(request.identifier(Provider.self))
         else { throw WebError.notFound }
         return provider
     }
 
     /// Shows a new token in this one answer and nowhere else.
-    func issueProviderToken(_ visit: Visit) async throws -> Response {
-        let provider = try await provider(of: visit)
+    func issueProviderToken(_ request: StaffRequest) async throws -> Outcome {
+        let provider = try await provider(of: request)
         guard provider.disabledAt == nil else { throw WebError.notFound }
-        let text = try await services.providers.issueToken(for: provider.id, by: visit.actor)
-        let phrases = renderer.phrases(visit.language)
+        let text = try await services.providers.issueToken(for: provider.id, by: request.actor)
+        let phrases = renderer.phrases(request.language)
         let page = SecretPage(
             title: phrases("providers.tokenTitle", ["name": provider.name]),
             text: phrases("providers.tokenText"), secret: text, expires: nil,
             back: "/providers/\(provider.id)", backText: provider.name)
-        return try render(
-            "Pages/secret", page, visit, section: .providers, path: "/providers/\(provider.id)")
+        return .done(
+            try render(
+                "Pages/secret", page, request, section: .providers,
+                path: "/providers/\(provider.id)"))
     }
 
     /// Tokens are named by their first part, which is no secret.
-    func revokeProviderToken(_ visit: Visit) async throws -> Response {
-        let provider = try await provider(of: visit)
-        let prefix = visit.form["token-prefix"]
+    func revokeProviderToken(_ request: StaffRequest) async throws -> Outcome {
+        let provider = try await provider(of: request)
+        let prefix = request.form["token-prefix"]
         let known = try await services.providers.tokens(of: provider.id)
         guard known.contains(where: { $0.prefix == prefix }) else { throw WebError.notFound }
-        try await services.providers.revokeToken(prefix: prefix, by: visit.actor)
-        return .seeOther("/providers/\(provider.id)?done=token-revoked")
+        let isNew = try await services.providers.revokeToken(prefix: prefix, by: request.actor)
+        return back(to: provider, done: "token-revoked", isNew: isNew)
     }
 
-    func disableProvider(_ visit: Visit) async throws -> Response {
-        let provider = try await provider(of: visit)
-        try await services.providers.disable(provider.id, by: visit.actor)
-        return .seeOther("/providers/\(provider.id)?done=provider-disabled")
+    func disableProvider(_ request: StaffRequest) async throws -> Outcome {
+        let provider = try await provider(of: request)
+        let isNew = try await services.providers.disable(provider.id, by: request.actor)
+        return back(to: provider, done: "provider-disabled", isNew: isNew)
     }
 
-    func enableProvider(_ visit: Visit) async throws -> Response {
-        let provider = try await provider(of: visit)
-        try await services.providers.enable(provider.id, by: visit.actor)
-        return .seeOther("/providers/\(provider.id)?done=provider-enabled")
+    func enableProvider(_ request: StaffRequest) async throws -> Outcome {
+        let provider = try await provider(of: request)
+        let isNew = try await services.providers.enable(provider.id, by: request.actor)
+        return back(to: provider, done: "provider-enabled", isNew: isNew)
+    }
+
+    private func back(to provider: Provider, done: String, isNew: Bool) -> Outcome {
+        let response = Response.seeOther("/providers/\(provider.id)?done=\(done)")
+        return isNew ? .done(response) : .unchanged(response)
     }
 }

@@ -27,8 +27,8 @@ struct SystemPage {
 }
 
 extension Workbench {
-    func showSystem(_ visit: Visit) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
+    func showSystem(_ request: StaffRequest) async throws -> Response {
+        let phrases = renderer.phrases(request.language)
         let incidents = try await services.database.read { try IncidentStore().counts(in: $0) }
         let statistics = try await services.takedowns.statistics()
         let counts = try await services.jobs.counts()
@@ -36,7 +36,7 @@ extension Workbench {
         var jobs: [JobState: Int] = [:]
         for count in counts { jobs[count.state, default: 0] += count.count }
         let dead = jobs[.dead] ?? 0
-        let mayOpenJobs = try visit.account.role >= Section.jobs.leastRole
+        let mayOpenJobs = try request.account.role >= Section.jobs.leastRole
         let now = time.now()
         let page = SystemPage(
             incidents: IncidentStatus.allCases.map {
@@ -57,10 +57,10 @@ extension Workbench {
                     path: mayOpenJobs ? "/jobs?state=\($0.rawValue)" : nil)
             },
             deadCount: dead == 0 ? nil : phrases("system.dead", ["count": String(dead)]),
-            nextDue: due.map { timeText.moment($0, visit.language) }
+            nextDue: due.map { timeText.moment($0, request.language) }
                 ?? phrases("system.nothingDue"),
-            now: timeText.moment(now, visit.language) + " " + timeText.zoneName(at: now))
-        return try render("Pages/system", page, visit, section: .system)
+            now: timeText.moment(now, request.language) + " " + timeText.zoneName(at: now))
+        return try render("Pages/system", page, request, section: .system)
     }
 
     private func figures(_ statistics: TakedownStatistics, _ phrases: Phrases) -> [Fact] {

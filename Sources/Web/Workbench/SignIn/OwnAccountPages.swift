@@ -16,38 +16,41 @@ struct OwnAccountPage {
 }
 
 extension Workbench {
-    func showOwnAccount(_ visit: Visit) throws -> Response { try ownAccountPage(visit) }
+    func showOwnAccount(_ request: StaffRequest) throws -> Response { try ownAccountPage(request) }
 
     private func ownAccountPage(
-        _ visit: Visit, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
+        _ request: StaffRequest, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
     ) throws -> Response {
-        guard let session = visit.session else { throw WebError.signInNeeded }
-        let phrases = renderer.phrases(visit.language)
+        guard let session = request.session else { throw WebError.signInNeeded }
+        let phrases = renderer.phrases(request.language)
         let account = session.account
         let facts = [
             ("name", account.name), ("role", phrases("role.\(account.role.rawValue)")),
-            ("signedIn", timeText.moment(session.createdAt, visit.language)),
-            ("ends", timeText.moment(session.expiresAt, visit.language)),
+            ("signedIn", timeText.moment(session.createdAt, request.language)),
+            ("ends", timeText.moment(session.expiresAt, request.language)),
         ]
         let page = OwnAccountPage(
             name: account.name, role: phrases("role.\(account.role.rawValue)"),
             facts: facts.map { Fact(name: phrases("ownFact.\($0)"), value: $1) },
             currentError: errors?.text(at: "current"), newError: errors?.text(at: "password"))
         return try render(
-            "Pages/own-account", page, visit, path: "/account", errors: errors, status: status)
+            "Pages/own-account", page, request, path: "/account", errors: errors, status: status)
     }
 
-    func changePassword(_ visit: Visit) async throws -> Response {
-        guard let session = visit.session else { throw WebError.signInNeeded }
-        func refuse(_ field: String, _ key: String, _ values: [String: String] = [:]) throws
+    func changePassword(_ request: StaffRequest) async throws -> Outcome {
+        guard let session = request.session else { throw WebError.signInNeeded }
+        func page(_ field: String, _ key: String, _ values: [String: String] = [:]) throws
             -> Response
         {
-            let text = renderer.phrases(visit.language)(key, values)
+            let text = renderer.phrases(request.language)(key, values)
             return try ownAccountPage(
-                visit, errors: ErrorSummary([.init(field: field, text: text)]))
+                request, errors: ErrorSummary([.init(field: field, text: text)]))
         }
-        let password = visit.form.raw("password")
-        guard password == visit.form.raw("repeated") else {
+        func refuse(_ field: String, _ key: String) throws -> Outcome {
+            .unchanged(try page(field, key))
+        }
+        let password = request.form.raw("password")
+        guard password == request.form.raw("repeated") else {
             return try refuse("password", "errors.passwordsDiffer")
         }
         // Said before the present password is tried, so that a weak new one costs no attempt.
@@ -56,24 +59,24 @@ extension Workbench {
         }
         do {
             let changed = try await services.accounts.changePassword(
-                of: session, current: visit.form.raw("current"), new: password)
-            return signedIn(changed, to: "/account?done=password-changed", visit)
+                of: session, current: request.form.raw("current"), new: password)
+            return .done(signedIn(changed, to: "/account?done=password-changed", request))
         } catch AccountError.password(let refusal) {
             return try refuse("password", Self.key(of: refusal))
         } catch AccountError.signInRefused {
             return try refuse("current", "errors.currentPasswordWrong")
         } catch AccountError.tooManyAttempts(let seconds) {
-            var response = try refuse(
+            var response = try page(
                 "current", "errors.tooManyAttempts", ["seconds": String(seconds)])
             response.status = .tooManyRequests
             response.headers[.retryAfter] = String(seconds)
-            return response
+            return .unchanged(response)
         }
     }
 
     /// Ends every session of one's own, this one too.
-    func signOutEverywhere(_ visit: Visit) async throws -> Response {
-        try await services.accounts.signOutEverywhere(visit.account.id, by: visit.actor)
-        return signedOut(to: "/sign-in?done=signed-out-everywhere")
+    func signOutEverywhere(_ request: StaffRequest) async throws -> Outcome {
+        try await services.accounts.signOutEverywhere(request.account.id, by: request.actor)
+        return .done(signedOut(to: "/sign-in?done=signed-out-everywhere"))
     }
 }

@@ -18,45 +18,47 @@ struct NewPasswordPage {
 }
 
 extension Workbench {
-    func askSignIn(_ visit: Visit) throws -> Response {
-        if visit.session != nil { return .seeOther("/") }
-        return try render("Pages/sign-in", SignInPage(name: "", error: nil), visit)
+    func askSignIn(_ request: StaffRequest) throws -> Response {
+        if request.session != nil { return .seeOther("/") }
+        return try render("Pages/sign-in", SignInPage(name: "", error: nil), request)
     }
 
-    func signIn(_ visit: Visit) async throws -> Response {
-        let former = cookies.value(Self.sessionCookie, in: visit.request)
+    func signIn(_ request: StaffRequest) async throws -> Outcome {
+        let former = cookies.value(Self.sessionCookie, in: request.http)
         do {
             let session = try await services.accounts.signIn(
-                name: visit.form["name"], password: visit.form.raw("password"), replacing: former)
-            return signedIn(session, to: "/", visit)
+                name: request.form["name"], password: request.form.raw("password"),
+                replacing: former)
+            return .done(signedIn(session, to: "/", request))
         } catch AccountError.signInRefused {
-            return try refuse(visit, "errors.signInRefused", status: .badRequest)
+            return .unchanged(
+                try refuse(request, "errors.signInRefused", status: .badRequest))
         } catch AccountError.tooManyAttempts(let seconds) {
             var response = try refuse(
-                visit, "errors.tooManyAttempts", ["seconds": String(seconds)],
+                request, "errors.tooManyAttempts", ["seconds": String(seconds)],
                 status: .tooManyRequests)
             response.headers[.retryAfter] = String(seconds)
-            return response
+            return .unchanged(response)
         }
     }
 
     private func refuse(
-        _ visit: Visit, _ key: String, _ values: [String: String] = [:],
+        _ request: StaffRequest, _ key: String, _ values: [String: String] = [:],
         status: HTTPResponse.Status
     ) throws -> Response {
-        let text = renderer.phrases(visit.language)(key, values)
+        let text = renderer.phrases(request.language)(key, values)
         return try render(
-            "Pages/sign-in", SignInPage(name: visit.form["name"], error: text), visit,
+            "Pages/sign-in", SignInPage(name: request.form["name"], error: text), request,
             path: "/sign-in", errors: ErrorSummary([.init(field: "name", text: text)]),
             status: status)
     }
 
     /// The browser's new session; whatever it carried before is worth nothing any more.
-    func signedIn(_ session: Session, to path: String, _ visit: Visit) -> Response {
+    func signedIn(_ session: Session, to path: String, _ request: StaffRequest) -> Response {
         var response = Response.seeOther(path)
         cookies.set(Self.sessionCookie, to: session.token, in: &response)
         // A page for a failed request knows no account, and should speak its language all the same.
-        if cookies.value(Self.languageCookie, in: visit.request) == nil {
+        if cookies.value(Self.languageCookie, in: request.http) == nil {
             remember(session.account.language, in: &response)
         }
         cookies.remove(Self.formCookie, in: &response)
@@ -66,32 +68,35 @@ extension Workbench {
     /// The page behind a one-time link.
     ///
     /// Looking at it uses nothing up: mail programs do that.
-    func askNewPassword(_ visit: Visit) throws -> Response {
-        let link = try visit.context.parameters.require("link")
+    func askNewPassword(_ request: StaffRequest) throws -> Response {
+        let link = try request.parameter("link")
         return try render(
-            "Pages/new-password", NewPasswordPage(link: link, error: nil), visit, path: "/sign-in")
+            "Pages/new-password", NewPasswordPage(link: link, error: nil), request, path: "/sign-in"
+        )
     }
 
-    func redeemLink(_ visit: Visit) async throws -> Response {
-        let password = visit.form.raw("password")
+    func redeemLink(_ request: StaffRequest) async throws -> Outcome {
+        let password = request.form.raw("password")
         var key: String?
-        if password != visit.form.raw("repeated") {
+        if password != request.form.raw("repeated") {
             key = "errors.passwordsDiffer"
         } else {
             do {
                 let session = try await services.accounts.redeem(
-                    link: visit.form["link"], newPassword: password)
-                return signedIn(session, to: "/", visit)
+                    link: request.form["link"], newPassword: password)
+                return .done(signedIn(session, to: "/", request))
             } catch AccountError.linkInvalid {
                 key = "errors.linkInvalid"
             } catch AccountError.password(let refusal) {
                 key = Self.key(of: refusal)
             }
         }
-        let text = renderer.phrases(visit.language)(key ?? "errors.linkInvalid")
-        return try render(
-            "Pages/new-password", NewPasswordPage(link: visit.form["link"], error: text), visit,
-            path: "/sign-in", errors: ErrorSummary([.init(field: "password", text: text)]))
+        let text = renderer.phrases(request.language)(key ?? "errors.linkInvalid")
+        return .unchanged(
+            try render(
+                "Pages/new-password", NewPasswordPage(link: request.form["link"], error: text),
+                request, path: "/sign-in",
+                errors: ErrorSummary([.init(field: "password", text: text)])))
     }
 
     static func key(of refusal: PasswordPolicy.Refusal) -> String {
@@ -103,11 +108,11 @@ extension Workbench {
         }
     }
 
-    func signOut(_ visit: Visit) async throws -> Response {
-        if let session = visit.session {
-            try await services.accounts.signOut(token: session.token)
-        }
-        return signedOut(to: "/sign-in?done=signed-out")
+    func signOut(_ request: StaffRequest) async throws -> Outcome {
+        guard let session = request.session else { throw WebError.signInNeeded }
+        let isEnded = try await services.accounts.signOut(token: session.token)
+        let response = signedOut(to: "/sign-in?done=signed-out")
+        return isEnded ? .done(response) : .unchanged(response)
     }
 
     func signedOut(to path: String) -> Response {
@@ -120,13 +125,13 @@ extension Workbench {
     }
 
     /// Remembers the language in this browser and goes back to where the visitor was.
-    func switchLanguage(_ visit: Visit) -> Response {
-        let back = visit.form["back"]
+    func switchLanguage(_ request: StaffRequest) -> Response {
+        let back = request.form["back"]
         // Browsers drop tabs and line ends from an address, and take a backslash for a slash.
         let isPlain = back.utf8.allSatisfy { (0x21...0x7e).contains($0) && $0 != 0x5c }
         let isOurs = back.hasPrefix("/") && !back.hasPrefix("//") && isPlain
         var response = Response.seeOther(isOurs ? back : "/")
-        if let language = Language(rawValue: visit.form["language"]) {
+        if let language = Language(rawValue: request.form["language"]) {
             remember(language, in: &response)
         }
         return response
@@ -137,8 +142,8 @@ extension Workbench {
             Self.languageCookie, to: language.rawValue, secondsMax: 31_536_000, in: &response)
     }
 
-    func asset(_ visit: Visit) throws -> Response {
+    func asset(_ request: StaffRequest) throws -> Response {
         try renderer.assets.response(
-            to: visit.request, name: visit.context.parameters.require("name"))
+            to: request.http, name: request.parameter("name"))
     }
 }

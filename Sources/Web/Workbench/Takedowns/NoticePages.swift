@@ -50,10 +50,10 @@ struct NoticePage {
 }
 
 extension Workbench {
-    func listNotices(_ visit: Visit) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
-        let state = visit.request.query("state").flatMap(Notice.State.init(rawValue:))
-        let before = visit.request.query("before").flatMap { Notice.ID($0) }
+    func listNotices(_ request: StaffRequest) async throws -> Response {
+        let phrases = renderer.phrases(request.language)
+        let state = request.query("state").flatMap(Notice.State.init(rawValue:))
+        let before = request.query("before").flatMap { Notice.ID($0) }
         let rows = try await services.takedowns.notices(
             state: state, before: before, limit: Self.listRowsMax)
         var query = QueryText()
@@ -67,38 +67,39 @@ extension Workbench {
                     state: Tag(row.notice.state, phrases), contact: row.contact.name,
                     count: String(row.notice.itemCount),
                     at: timeText.moment(
-                        row.notice.sentAt ?? row.notice.composedAt, visit.language))
+                        row.notice.sentAt ?? row.notice.composedAt, request.language))
             },
             isEmpty: rows.isEmpty,
             paging: Paging(
                 first: before == nil ? nil : query.path("/notices"),
                 next: last.map { query.path("/notices", adding: "before", $0.notice.id.text) }))
-        return try render("Pages/notices", page, visit, section: .notices)
+        return try render("Pages/notices", page, request, section: .notices)
     }
 
     /// Shows a notice as it was written.
     ///
     /// It holds addresses, so that the service records the view before it answers.
-    func showNotice(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(Notice.self)
+    func showNotice(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(Notice.self)
         let opened: NoticeReader.Opened?
         do {
-            opened = try await services.takedowns.open(id, by: visit.account.id.text)
+            opened = try await services.takedowns.open(id, by: request.account.id.text)
         } catch IntakeError.erased {
             throw WebError.notFound
         }
         guard let opened else { throw WebError.notFound }
-        let phrases = renderer.phrases(visit.language)
+        let phrases = renderer.phrases(request.language)
         let page = NoticePage(
             id: id.text, number: opened.notice.number, state: Tag(opened.notice.state, phrases),
-            facts: facts(opened, visit.language), items: try await items(opened, phrases),
+            facts: facts(opened, request.language), items: try await items(opened, phrases),
             subject: opened.message.subject, text: opened.message.text,
             reports: opened.reports.enumerated().map { index, text in
                 NoticePage.Report(
                     title: phrases("notices.report", ["number": String(index + 1)]), text: text)
             },
-            canRetry: try visit.account.role >= .supervisor && opened.notice.state == .failed)
-        return try render("Pages/notice", page, visit, section: .notices, path: "/notices/\(id)")
+            canRetry: try request.account.role >= .supervisor && opened.notice.state == .failed)
+        return .done(
+            try render("Pages/notice", page, request, section: .notices, path: "/notices/\(id)"))
     }
 
     private func facts(_ opened: NoticeReader.Opened, _ language: Language) -> [Fact] {
@@ -151,14 +152,14 @@ extension Workbench {
     }
 
     /// Sends a notice again that was refused for good, once its cause is gone.
-    func retryNotice(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(Notice.self)
+    func retryNotice(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(Notice.self)
         do {
-            try await services.takedowns.retry(id, by: visit.account.id.text)
-            return .seeOther("/notices/\(id)?done=notice-retried")
+            try await services.takedowns.retry(id, by: request.account.id.text)
+            return .done(.seeOther("/notices/\(id)?done=notice-retried"))
         } catch TakedownError.notFound {
             // Sent meanwhile, or the same form twice: its page says where it stands.
-            return .seeOther("/notices/\(id)")
+            return .unchanged(.seeOther("/notices/\(id)"))
         }
     }
 }

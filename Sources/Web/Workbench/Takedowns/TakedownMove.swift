@@ -59,15 +59,15 @@ struct MoveButton {
 
 extension Workbench {
     /// Moves the takedowns that were ticked, all or none.
-    func moveTakedowns(_ move: TakedownMove, _ visit: Visit) async throws -> Response {
-        let incident = try visit.identifier(Incident.self)
-        let ids = visit.form.all("takedown").compactMap { Takedown.ID($0) }
+    func moveTakedowns(_ move: TakedownMove, _ request: StaffRequest) async throws -> Outcome {
+        let incident = try request.identifier(Incident.self)
+        let ids = request.form.all("takedown").compactMap { Takedown.ID($0) }
         let known = try await services.takedowns.details(incident: incident).map(\.takedown.id)
         guard !known.isEmpty, Set(ids).isSubset(of: known) else { throw WebError.notFound }
         guard !ids.isEmpty else {
-            return try await refuse(move, "errors.takedownMissing", visit, status: .badRequest)
+            return try await refuse(move, "errors.takedownMissing", request, status: .badRequest)
         }
-        let account = try visit.account.id.text
+        let account = try request.account.id.text
         do {
             switch move {
             case .confirm:
@@ -75,7 +75,7 @@ extension Workbench {
                 let decision = try await services.assessments.current(incident)
                 guard decision?.account != account else {
                     return try await refuse(
-                        move, "errors.secondPersonNeeded", visit, status: .forbidden)
+                        move, "errors.secondPersonNeeded", request, status: .forbidden)
                 }
                 try await services.takedowns.confirm(ids, by: account)
             case .hold: try await services.takedowns.hold(ids, by: account)
@@ -83,23 +83,24 @@ extension Workbench {
             case .withdraw: try await services.takedowns.withdraw(ids, by: account)
             }
         } catch TakedownTransitionError.notPossible {
-            return try await refuse(move, "errors.takedownMoved", visit, status: .conflict)
+            return try await refuse(move, "errors.takedownMoved", request, status: .conflict)
         } catch TakedownError.changedMeanwhile {
-            return try await refuse(move, "errors.takedownMoved", visit, status: .conflict)
+            return try await refuse(move, "errors.takedownMoved", request, status: .conflict)
         }
         let back =
-            visit.form.contains("single") ? "/takedowns/\(ids[0])" : "/incidents/\(incident)"
-        return .seeOther("\(back)?done=takedown-\(move.rawValue)")
+            request.form.contains("single") ? "/takedowns/\(ids[0])" : "/incidents/\(incident)"
+        return .done(.seeOther("\(back)?done=takedown-\(move.rawValue)"))
     }
 
     private func refuse(
-        _ move: TakedownMove, _ key: String, _ visit: Visit, status: HTTPResponse.Status
-    ) async throws -> Response {
-        let text = renderer.phrases(visit.language)(key)
+        _ move: TakedownMove, _ key: String, _ request: StaffRequest, status: HTTPResponse.Status
+    ) async throws -> Outcome {
+        let text = renderer.phrases(request.language)(key)
         let file = try await open(
-            try visit.identifier(Incident.self), revealing: .nothing, for: visit)
-        return try incidentPage(
-            file, visit, errors: ErrorSummary([.init(field: "takedowns", text: text)]),
-            status: status)
+            try request.identifier(Incident.self), revealing: .nothing, for: request)
+        return .unchanged(
+            try incidentPage(
+                file, request, errors: ErrorSummary([.init(field: "takedowns", text: text)]),
+                status: status))
     }
 }

@@ -59,13 +59,13 @@ extension Workbench {
     /// LIMIT: 50 rows on a page of any list of takedowns or notices.
     static let listRowsMax = 50
 
-    func listTakedowns(_ visit: Visit) async throws -> Response {
-        let phrases = renderer.phrases(visit.language)
-        let state = visit.request.query("state").flatMap(TakedownState.init(rawValue:))
-        let before = visit.request.query("before").flatMap { Takedown.ID($0) }
+    func listTakedowns(_ request: StaffRequest) async throws -> Response {
+        let phrases = renderer.phrases(request.language)
+        let state = request.query("state").flatMap(TakedownState.init(rawValue:))
+        let before = request.query("before").flatMap { Takedown.ID($0) }
         let rows = try await services.takedowns.list(
             TakedownFilter(state: state), before: before, limit: Self.listRowsMax)
-        let countries = CountryText(language: visit.language)
+        let countries = CountryText(language: request.language)
         var query = QueryText()
         query.add("state", state?.rawValue)
         let last = rows.count == Self.listRowsMax ? rows.last : nil
@@ -86,15 +86,15 @@ extension Workbench {
                 next: last.map {
                     query.path("/takedowns", adding: "before", $0.takedown.id.text)
                 }))
-        return try render("Pages/takedowns", page, visit, section: .takedowns)
+        return try render("Pages/takedowns", page, request, section: .takedowns)
     }
 
-    func showTakedown(_ visit: Visit) async throws -> Response {
-        try await takedownPage(visit.identifier(Takedown.self), visit)
+    func showTakedown(_ request: StaffRequest) async throws -> Outcome {
+        .done(try await takedownPage(request.identifier(Takedown.self), request))
     }
 
     private func takedownPage(
-        _ id: Takedown.ID, _ visit: Visit, errors: ErrorSummary? = nil,
+        _ id: Takedown.ID, _ request: StaffRequest, errors: ErrorSummary? = nil,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
         guard let details = try await services.takedowns.details(of: id) else {
@@ -102,11 +102,11 @@ extension Workbench {
         }
         let takedown = details.takedown
         // The view is recorded as one of the incident, which it is a part of.
-        let file = try await open(takedown.incidentID, revealing: .nothing, for: visit)
-        let phrases = renderer.phrases(visit.language)
+        let file = try await open(takedown.incidentID, revealing: .nothing, for: request)
+        let phrases = renderer.phrases(request.language)
         let view = IncidentView(
-            file: file, phrases: phrases, language: visit.language, timeText: timeText)
-        let role = try visit.account.role
+            file: file, phrases: phrases, language: request.language, timeText: timeText)
+        let role = try request.account.role
         let state = takedown.progress.state
         let page = TakedownPage(
             incidentPath: "/incidents/\(takedown.incidentID)", incident: file.incident.number,
@@ -124,9 +124,9 @@ extension Workbench {
             actions: MoveButton.possible(
                 [state], for: role, path: "/incidents/\(takedown.incidentID)/takedowns", phrases),
             contactForm: state == .failed && role >= .supervisor
-                ? contactForm(visit, phrases, errors) : nil)
+                ? contactForm(request, phrases, errors) : nil)
         return try render(
-            "Pages/takedown", page, visit, section: .takedowns, path: "/takedowns/\(id)",
+            "Pages/takedown", page, request, section: .takedowns, path: "/takedowns/\(id)",
             errors: errors, status: status)
     }
 
@@ -151,36 +151,38 @@ extension Workbench {
     }
 
     private func contactForm(
-        _ visit: Visit, _ phrases: Phrases, _ errors: ErrorSummary?
+        _ request: StaffRequest, _ phrases: Phrases, _ errors: ErrorSummary?
     ) -> ContactForm {
         ContactForm(
-            name: visit.form["name"], email: visit.form["email"],
+            name: request.form["name"], email: request.form["email"],
             languages: Choices(
                 languages: "language", label: phrases("accounts.language"),
-                selected: Language(rawValue: visit.form["language"])),
+                selected: Language(rawValue: request.form["language"])),
             nameError: errors?.text(at: "name"), emailError: errors?.text(at: "email"))
     }
 
     /// Names who can be written to, when the platform found nobody.
-    func setContact(_ visit: Visit) async throws -> Response {
-        let id = try visit.identifier(Takedown.self)
-        let name = visit.form["name"]
+    func setContact(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(Takedown.self)
+        let name = request.form["name"]
         func refuse(_ field: String, _ key: String, _ status: HTTPResponse.Status) async throws
-            -> Response
+            -> Outcome
         {
-            let text = renderer.phrases(visit.language)(key)
-            return try await takedownPage(
-                id, visit, errors: ErrorSummary([.init(field: field, text: text)]), status: status)
+            let text = renderer.phrases(request.language)(key)
+            return .unchanged(
+                try await takedownPage(
+                    id, request, errors: ErrorSummary([.init(field: field, text: text)]),
+                    status: status))
         }
         guard (1...AccountLimits.providerNameLengthMax).contains(name.count) else {
             return try await refuse("name", "errors.providerNameInvalid", .badRequest)
         }
         do {
             try await services.takedowns.setContact(
-                of: id, email: visit.form["email"], name: name,
-                language: Language(rawValue: visit.form["language"]),
-                by: visit.account.id.text)
-            return .seeOther("/takedowns/\(id)?done=contact-set")
+                of: id, email: request.form["email"], name: name,
+                language: Language(rawValue: request.form["language"]),
+                by: request.account.id.text)
+            return .done(.seeOther("/takedowns/\(id)?done=contact-set"))
         } catch TakedownError.notFound {
             throw WebError.notFound
         } catch TakedownError.badEmail {
