@@ -133,7 +133,7 @@ struct ExaminationRig: Sendable {
             }
             return Findings(
                 incident: incident,
-                examination: try ExaminationStore().get(id, in: transaction),
+                examination: try ExaminationStore().find(id, in: transaction),
                 locators: try LocatorStore().locators(of: id, in: transaction),
                 sightings: sightings.count, matches: matches,
                 servers: try ExaminationStore().servers(of: id, in: transaction),

@@ -38,7 +38,7 @@ struct ExaminerTests {
         try await rig.examine()
         let known = try await rig.database.read { transaction in
             try SightingStore().media(of: first, limit: 10, in: transaction).map { sighting in
-                try MediaStore().get(sighting.media, in: transaction)
+                try MediaStore().find(sighting.media, in: transaction)
             }.compactMap(\.self)
         }
         #expect(known.count == 1)
@@ -134,7 +134,7 @@ struct ExaminerTests {
         let media = try #require(
             try await rig.database.read { transaction in
                 try SightingStore().media(of: first, limit: 1, in: transaction).first.flatMap {
-                    try MediaStore().get($0.media, in: transaction)
+                    try MediaStore().find($0.media, in: transaction)
                 }
             })
         // The list of known material first: the other way round its entry would be held.
@@ -181,7 +181,7 @@ struct ExaminerTests {
         try await rig.examine()
         let pdq = try await rig.database.read { transaction in
             try SightingStore().media(of: first, limit: 1, in: transaction).first.flatMap {
-                try MediaStore().get($0.media, in: transaction)?.pdq
+                try MediaStore().find($0.media, in: transaction)?.pdq
             }
         }
         let listed = try #require(pdq)

@@ -80,7 +80,7 @@ struct FilmAndArchiveTests {
         let first = try await find(film, at: "/a", listing: [], rig)
         let media = try await rig.database.read { transaction in
             try SightingStore().media(of: first.incident.id, limit: 9, in: transaction)
-                .compactMap { try MediaStore().get($0.media, in: transaction) }
+                .compactMap { try MediaStore().find($0.media, in: transaction) }
         }
         #expect(media.map(\.undecodableReason) == [nil] && media.map(\.pdq) == [nil])
         let second = try await find(film, at: "/b", listing: media.map(\.sha256), rig)

@@ -22,7 +22,7 @@ struct ExaminationStoreTests {
         let database = try await TemporaryDatabase(engine).database
         let (_, incidents) = try await services.report(services.draft(), on: database)
         let incident = try #require(incidents.first).id
-        #expect(try await database.read { try store.get(incident, in: $0) } == nil)
+        #expect(try await database.read { try store.find(incident, in: $0) } == nil)
         var first = Examination(
             incidentID: incident, outcome: .notFetched, finishedAt: services.time.now())
         first.code = "fetch.timeout"
@@ -36,7 +36,7 @@ struct ExaminationStoreTests {
         second.byteCount = 5_000_000_000
         for each in [first, second] {
             try await database.write { try store.put(each, in: $0) }
-            #expect(try await database.read { try store.get(incident, in: $0) } == each)
+            #expect(try await database.read { try store.find(incident, in: $0) } == each)
         }
         try await database.close()
     }

@@ -153,7 +153,7 @@ struct ListTrustStoreTests {
             }
         }
         func figures() async throws -> EntryStatistics {
-            try await database.read { try EntryStatisticsStore().get(entry.id, in: $0) }
+            try await database.read { try EntryStatisticsStore().find(entry.id, in: $0) }
         }
         let before = try await figures()
         #expect(before.matchCount == 2 && before.mediaCount == 1)

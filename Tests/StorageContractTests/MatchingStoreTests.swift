@@ -48,7 +48,7 @@ struct MatchingStoreTests {
         #expect(Set(ids).count == 1)
         let found = try await database.read { transaction in
             [
-                try store.get(ids[0], in: transaction),
+                try store.find(ids[0], in: transaction),
                 try store.find(sha256: unread.sha256, in: transaction),
             ]
         }

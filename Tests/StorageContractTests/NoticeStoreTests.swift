@@ -37,10 +37,10 @@ struct NoticeStoreTests {
             let first = notice(1, to: contact.id, day: "2026-11-23")
             let items = [item(of: first, takedown)]
             #expect(try store.insert(first, items: items, in: transaction))
-            #expect(try store.get(first.id, in: transaction) == first)
+            #expect(try store.find(first.id, in: transaction) == first)
             #expect(try store.items(of: first.id, in: transaction) == items)
             #expect(
-                try store.get(contact: contact.id, day: "2026-11-23", in: transaction) == first)
+                try store.find(contact: contact.id, day: "2026-11-23", in: transaction) == first)
             // A second is refused, with its items; other days and contacts are not.
             let second = notice(2, to: contact.id, day: "2026-11-23")
             #expect(
@@ -57,7 +57,7 @@ struct NoticeStoreTests {
             #expect(
                 try store.move(first.id, from: .queued, to: .cancelled, in: transaction))
             #expect(
-                try store.get(contact: contact.id, day: "2026-11-23", in: transaction) == nil)
+                try store.find(contact: contact.id, day: "2026-11-23", in: transaction) == nil)
             #expect(try store.insert(second, items: [], in: transaction))
             #expect(
                 try store.list(takedown: takedown.id, in: transaction).map(\.id) == [first.id])
@@ -77,11 +77,11 @@ struct NoticeStoreTests {
                 try store.move(
                     made.id, from: .queued, to: .failed, failureCode: "mail.refused",
                     in: transaction))
-            #expect(try store.get(made.id, in: transaction)?.failureCode == "mail.refused")
+            #expect(try store.find(made.id, in: transaction)?.failureCode == "mail.refused")
             #expect(
                 try store.move(
                     made.id, from: .failed, to: .sent, sentAt: start + .hours(1), in: transaction))
-            let sent = try #require(try store.get(made.id, in: transaction))
+            let sent = try #require(try store.find(made.id, in: transaction))
             #expect(sent.state == .sent)
             #expect(sent.sentAt == start + .hours(1))
             #expect(sent.failureCode == nil)

@@ -32,23 +32,23 @@ struct ProviderDirectoryStoreTests {
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
         try await database.write { transaction in
-            let made = try contacts.find(
+            let made = try contacts.findOrInsert(
                 email: "Abuse@Hosting.test", name: "Hosting", language: .french, at: start,
                 in: transaction)
             #expect(made.email == "abuse@hosting.test")
             #expect(made.status == .unverified)
-            let found = try contacts.find(
+            let found = try contacts.findOrInsert(
                 email: "abuse@hosting.TEST", name: "Another name", language: nil,
                 at: start + .days(1), in: transaction)
             #expect(found == made)
-            #expect(try contacts.get(made.id, in: transaction) == made)
+            #expect(try contacts.find(made.id, in: transaction) == made)
             #expect(
                 try contacts.mark(made.id, .refusing, at: start + .days(2), in: transaction))
             #expect(
                 try contacts.rename(
                     made.id, name: "Hosting Inc.", language: nil, at: start + .days(2),
                     in: transaction))
-            let changed = try #require(try contacts.get(made.id, in: transaction))
+            let changed = try #require(try contacts.find(made.id, in: transaction))
             #expect(changed.status == .refusing)
             #expect(changed.name == "Hosting Inc.")
             #expect(changed.language == nil)
@@ -67,7 +67,7 @@ struct ProviderDirectoryStoreTests {
         let database = try await TemporaryDatabase(engine).database
         try await database.write { transaction in
             for (email, name) in [("c@x.test", "B"), ("a@x.test", "A"), ("b@x.test", "B")] {
-                _ = try contacts.find(
+                _ = try contacts.findOrInsert(
                     email: email, name: name, language: nil, at: start, in: transaction)
             }
             let first = try contacts.list(limit: 2, in: transaction)
@@ -85,7 +85,7 @@ struct ProviderDirectoryStoreTests {
     {
         let database = try await TemporaryDatabase(engine).database
         try await database.write { transaction in
-            let contact = try contacts.find(
+            let contact = try contacts.findOrInsert(
                 email: "a@x.test", name: "A", language: nil, at: start, in: transaction)
             let wide = provider("Wide", contact)
             let narrow = provider("Narrow", contact, upstream: contact)
@@ -121,7 +121,7 @@ struct ProviderDirectoryStoreTests {
                 try store.networks(of: wide.id, in: transaction)
                     == ["0.0.0.0/0", "192.0.2.0/24", "2001:db8::/32"])
             #expect(try store.domains(of: wide.id, in: transaction) == ["example.org"])
-            #expect(try store.get(narrow.id, in: transaction) == narrow)
+            #expect(try store.find(narrow.id, in: transaction) == narrow)
         }
         try await database.close()
     }
@@ -132,7 +132,7 @@ struct ProviderDirectoryStoreTests {
     {
         let database = try await TemporaryDatabase(engine).database
         let (first, second) = try await database.write { transaction in
-            let contact = try contacts.find(
+            let contact = try contacts.findOrInsert(
                 email: "a@x.test", name: "A", language: nil, at: start, in: transaction)
             let providers = (provider("First", contact), provider("Second", contact))
             try store.insert(providers.0, in: transaction)
@@ -179,7 +179,7 @@ struct ProviderDirectoryStoreTests {
     {
         let database = try await TemporaryDatabase(engine).database
         try await database.write { transaction in
-            let contact = try contacts.find(
+            let contact = try contacts.findOrInsert(
                 email: "a@x.test", name: "A", language: nil, at: start, in: transaction)
             for name in ["C", "A", "B"] {
                 try store.insert(provider(name, contact), in: transaction)
@@ -191,7 +191,7 @@ struct ProviderDirectoryStoreTests {
                 id: all[0].id, name: "D", contactID: contact.id, upstreamContactID: contact.id,
                 createdAt: start, updatedAt: start + .days(1))
             try store.update(changed, in: transaction)
-            #expect(try store.get(changed.id, in: transaction) == changed)
+            #expect(try store.find(changed.id, in: transaction) == changed)
             #expect(throws: TakedownError.notFound) {
                 try store.update(provider("E", contact), in: transaction)
             }

@@ -46,7 +46,7 @@ struct TakedownFixture: Sendable {
     func contact(
         _ email: String, in transaction: any SQLTransaction, name: String = "Example Hosting"
     ) throws -> AbuseContact {
-        try AbuseContactStore().find(
+        try AbuseContactStore().findOrInsert(
             email: email, name: name, language: nil, at: Self.start, in: transaction)
     }
 

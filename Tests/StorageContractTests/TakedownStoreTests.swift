@@ -31,15 +31,15 @@ struct TakedownStoreTests {
             takedown.upstreamContactID = above.id
             takedown.round = 3
             #expect(try store.insert(takedown, in: transaction))
-            #expect(try store.get(takedown.id, in: transaction) == takedown)
-            #expect(try store.get(locator: takedown.locatorID, in: transaction) == takedown)
+            #expect(try store.find(takedown.id, in: transaction) == takedown)
+            #expect(try store.find(locator: takedown.locatorID, in: transaction) == takedown)
             #expect(try store.list(incident: takedown.incidentID, in: transaction) == [takedown])
             // And every field that may be empty, empty.
             var bare = fixture.takedown(1)
             bare.serverAddress = nil
             bare.country = nil
             try store.insert(bare, in: transaction)
-            #expect(try store.get(bare.id, in: transaction) == bare)
+            #expect(try store.find(bare.id, in: transaction) == bare)
         }
         try await fixture.database.close()
     }
@@ -52,7 +52,7 @@ struct TakedownStoreTests {
             let isFirst = try store.insert(takedown, in: transaction)
             let isSecond = try store.insert(fixture.takedown(0), in: transaction)
             #expect(isFirst && !isSecond)
-            #expect(try store.get(locator: takedown.locatorID, in: transaction) == takedown)
+            #expect(try store.find(locator: takedown.locatorID, in: transaction) == takedown)
         }
         try await fixture.database.close()
     }
@@ -70,7 +70,7 @@ struct TakedownStoreTests {
             try store.update(&first, at: start + .hours(1), in: transaction)
             #expect(first.version == 2)
             #expect(first.updatedAt == start + .hours(1))
-            #expect(try store.get(stale.id, in: transaction) == first)
+            #expect(try store.find(stale.id, in: transaction) == first)
         }
         await #expect(throws: TakedownError.changedMeanwhile) {
             try await fixture.database.write { transaction in
@@ -79,7 +79,7 @@ struct TakedownStoreTests {
                 try store.update(&second, at: start, in: transaction)
             }
         }
-        let stored = try await fixture.database.read { try store.get(stale.id, in: $0) }
+        let stored = try await fixture.database.read { try store.find(stale.id, in: $0) }
         #expect(stored?.progress.state == .held)
         try await fixture.database.close()
     }

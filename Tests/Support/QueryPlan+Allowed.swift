@@ -37,7 +37,7 @@ extension QueryPlan {
             statement: "SELECT max(pdq_distance_max) FROM hash_list WHERE enabled = 1",
             reason: "tens of lists"),
         Allowed(
-            statement: "SELECT e.id, e.list_id, l.trusted, l.kind, l.against_id, e.kind,",
+            statement: "SELECT e.kind, e.fingerprint, e.id, e.list_id, l.trusted, l.kind,",
             reason: "tens of lists, beside hundreds of digests looked up in one go"),
         Allowed(
             statement: "SELECT count(*) FROM hash_import", reason: "tests count what was imported"),

@@ -54,7 +54,7 @@ struct MatchFiles: AsyncParsableCommand {
     private func names(in database: any Database) async throws -> [HashList.ID: String] {
         let store = HashListStore()
         let lists = try await database.read { [list] transaction in
-            guard let list else { return try store.all(in: transaction) }
+            guard let list else { return try store.list(in: transaction) }
             guard let found = try store.find(named: list, in: transaction) else {
                 throw MatchingError.listUnknown
             }

@@ -15,8 +15,8 @@ package struct AuditEventStore: Sendable {
         -> AuditRecord?
     {
         try transaction.first(
-            "SELECT " + AuditRecord.columns + " FROM audit_event WHERE id = \(id) LIMIT 1",
-            AuditRecord.init)
+            "SELECT \(columns: AuditRecord.Column.self) FROM audit_event WHERE id = \(id)",
+            AuditRecord.init(row:))
     }
 
     /// What happened to one subject, oldest first.
@@ -26,11 +26,10 @@ package struct AuditEventStore: Sendable {
     ) throws -> [AuditRecord] {
         let rows = max(1, min(limit, Self.pageRowsMax))
         return try transaction.all(
-            "SELECT " + AuditRecord.columns
-                + """
-                 FROM audit_event WHERE subject = \(subject) AND id > \(after?.text ?? "")
-                ORDER BY id LIMIT \(rows)
-                """, AuditRecord.init)
+            """
+            SELECT \(columns: AuditRecord.Column.self) FROM audit_event
+            WHERE subject = \(subject) AND id > \(after?.text ?? "") ORDER BY id LIMIT \(rows)
+            """, AuditRecord.init(row:))
     }
 
     /// What happened, newest first.
@@ -40,10 +39,9 @@ package struct AuditEventStore: Sendable {
         let rows = max(1, min(limit, Self.pageRowsMax))
         // "g" stands behind every hexadecimal digit.
         return try transaction.all(
-            "SELECT " + AuditRecord.columns
-                + """
-                 FROM audit_event WHERE id < \(before?.text ?? "g")
-                ORDER BY id DESC LIMIT \(rows)
-                """, AuditRecord.init)
+            """
+            SELECT \(columns: AuditRecord.Column.self) FROM audit_event
+            WHERE id < \(before?.text ?? "g") ORDER BY id DESC LIMIT \(rows)
+            """, AuditRecord.init(row:))
     }
 }

@@ -38,11 +38,10 @@ struct AuditExportWriter {
         while first < checkpoint.size {
             let end = min(first + Int64(AuditTile.width), checkpoint.size)
             let records = try transaction.all(
-                "SELECT " + AuditRecord.columns
-                    + """
-                     FROM audit_event WHERE leaf_index >= \(first) AND leaf_index < \(end)
-                    ORDER BY leaf_index
-                    """, AuditRecord.init)
+                """
+                SELECT \(columns: AuditRecord.Column.self) FROM audit_event
+                WHERE leaf_index >= \(first) AND leaf_index < \(end) ORDER BY leaf_index
+                """, AuditRecord.init(row:))
             guard records.count == end - first else { throw AuditError.damaged }
             try append(records.map(Self.line).joined(), to: events)
             try writeBundle(records, position: first / Int64(AuditTile.width))

@@ -17,8 +17,12 @@ package struct AuditRecord: Sendable, Hashable {
     let salt: [UInt8]?
     let commitment: [UInt8]
 
-    static let columns: SQLQuery =
-        "id, kind, actor, subject, facts, at, salt, commitment, leaf_index, erased_at"
+    enum Column: String, SQLColumn {
+        case id, kind, at, salt, commitment
+        case index = "leaf_index"
+        case erasedAt = "erased_at"
+        case facts, actor, subject
+    }
 
     /// Whether the stored event is the one that was committed to; an erased one cannot be asked.
     var isAsCommitted: Bool {
@@ -27,17 +31,17 @@ package struct AuditRecord: Sendable, Hashable {
     }
 
     /// - Throws: `malformedRow` when the columns are not what the log writes.
-    init(_ row: SQLRow) throws {
-        id = try row.get(0)
-        kind = try row.get(1)
-        at = try row.get(5)
-        salt = try row.optional(6)
-        commitment = try row.get(7)
-        index = try row.optional(8)
-        erasedAt = try row.optional(9)
-        if let facts = try row.optional(4, as: String.self) {
-            guard let actor = try? row.get(2, as: AuditActor.self),
-                let subject = try? row.get(3, as: String.self)
+    init(row: inout NamedRow<Column>) throws {
+        id = try row.get(.id)
+        kind = try row.get(.kind)
+        at = try row.get(.at)
+        salt = try row.get(.salt)
+        commitment = try row.get(.commitment)
+        index = try row.get(.index)
+        erasedAt = try row.get(.erasedAt)
+        if let facts = try row.get(.facts, as: String?.self) {
+            guard let actor = try? row.get(.actor, as: AuditActor.self),
+                let subject = try? row.get(.subject, as: String.self)
             else { throw AuditError.malformedRow }
             event = AuditEvent(
                 kind: kind, actor: actor, subject: subject, facts: try AuditFacts.decode(facts),

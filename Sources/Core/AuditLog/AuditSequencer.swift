@@ -39,17 +39,24 @@ package struct AuditSequencer: Sendable {
         return newest
     }
 
+    private enum WaitingColumn: String, SQLColumn {
+        case id, commitment
+    }
+
     private func sequenceBatch(at now: Timestamp, in transaction: any SQLTransaction) throws
         -> Checkpoint?
     {
         try transaction.forEachRow(transaction.dialect.advisoryLock(.auditSequence)) { _ in }
         let waiting = try transaction.all(
             """
-            SELECT id, commitment FROM audit_event WHERE leaf_index IS NULL
+            SELECT \(columns: WaitingColumn.self) FROM audit_event WHERE leaf_index IS NULL
             ORDER BY id LIMIT \(Self.batchEventsMax)
             """
-        ) {
-            (id: try $0.get(0, as: AuditEvent.ID.self), commitment: try $0.get(1, as: [UInt8].self))
+        ) { (row: inout NamedRow<WaitingColumn>) in
+            (
+                id: try row.get(.id, as: AuditEvent.ID.self),
+                commitment: try row.get(.commitment, as: [UInt8].self)
+            )
         }
         guard !waiting.isEmpty else { return nil }
         var tree = try currentTree(in: transaction)
@@ -75,12 +82,11 @@ package struct AuditSequencer: Sendable {
     /// - Throws: When it is not this signer's, or does not fit the events: signing more would cover
     ///   up what `AuditVerifier` can tell.
     private func currentTree(in transaction: any SQLTransaction) throws -> CompactRange {
-        let last = try transaction.first(
+        let last: Int64? = try transaction.value(
             """
             SELECT leaf_index FROM audit_event WHERE leaf_index IS NOT NULL
             ORDER BY leaf_index DESC LIMIT 1
-            """
-        ) { try $0.get(0, as: Int64.self) }
+            """)
         let row = try checkpoints.latestRow(in: transaction)
         guard (last.map { $0 + 1 } ?? 0) == (row?.size ?? 0) else { throw AuditError.damaged }
         guard let row else { return CompactRange() }

@@ -22,9 +22,11 @@ package struct AuditTrail: Sendable {
         let facts = AuditFacts.encode(event.facts)
         try transaction.execute(
             """
-            INSERT INTO audit_event (id, kind, actor, subject, facts, at, salt, commitment)
-            VALUES (\(id), \(event.kind), \(event.actor), \(event.subject), \(facts), \(event.at),
-                \(salt), \(commitment))
+            INSERT INTO audit_event \(values: AuditRecord.Column.self, [
+                .id: id, .kind: event.kind, .at: event.at, .salt: salt,
+                .commitment: commitment, .facts: facts, .actor: event.actor,
+                .subject: event.subject,
+            ])
             """)
         AuditWitness.current?.saw([event.kind])
         return id

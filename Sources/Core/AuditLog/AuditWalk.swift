@@ -44,15 +44,14 @@ struct AuditWalk {
         try checkCheckpoints()
         while true {
             let rows = try transaction.all(
-                "SELECT " + AuditRecord.columns
-                    + """
-                     FROM audit_event WHERE leaf_index > \(last)
-                    ORDER BY leaf_index LIMIT \(Self.pageRows)
-                    """
-            ) { $0 }
-            for row in rows {
-                last = try row.get(8)
-                try check(row, index: last)
+                """
+                SELECT \(columns: AuditRecord.Column.self) FROM audit_event
+                WHERE leaf_index > \(last) ORDER BY leaf_index LIMIT \(Self.pageRows)
+                """
+            ) { (row: inout NamedRow<AuditRecord.Column>) in row }
+            for var row in rows {
+                last = try row.get(.index)
+                try check(&row, index: last)
             }
             progress(expected, max(total, expected))
             if rows.count < Self.pageRows { break }
@@ -62,7 +61,9 @@ struct AuditWalk {
         return report
     }
 
-    private mutating func check(_ row: SQLRow, index: Int64) throws {
+    private mutating func check(
+        _ row: inout NamedRow<AuditRecord.Column>, index: Int64
+    ) throws {
         if index != expected {
             report.add(
                 AuditFinding(
@@ -72,10 +73,10 @@ struct AuditWalk {
             try checkCheckpoints()
         }
         report.events += 1
-        let record = try? AuditRecord(row)
+        let record = try? AuditRecord(row: &row)
         if record?.erasedAt != nil { report.erased += 1 }
         if record?.isAsCommitted != true { report.add(AuditFinding(.eventChanged, index: index)) }
-        let commitment: [UInt8] = try row.get(7)
+        let commitment: [UInt8] = try row.get(.commitment)
         for node in tree.append(leaf: Merkle.leaf(commitment)) {
             try check(node)
         }
@@ -85,12 +86,11 @@ struct AuditWalk {
 
     private mutating func check(_ node: CompactRange.Node) throws {
         guard TreeReader.isStored(level: node.level), !isTreeBroken else { return }
-        let stored = try transaction.first(
+        let stored: [UInt8]? = try transaction.value(
             """
             SELECT hash FROM audit_node
-            WHERE level = \(node.level) AND position = \(node.position) LIMIT 1
-            """
-        ) { try $0.get(0, as: [UInt8].self) }
+            WHERE level = \(node.level) AND position = \(node.position)
+            """)
         if stored != node.hash {
             let first = node.position << Int64(node.level)
             report.add(AuditFinding(.nodeChanged, index: first, last: expected))
@@ -176,16 +176,15 @@ struct AuditWalk {
         var last = ""
         while true {
             let rows = try transaction.all(
-                "SELECT " + AuditRecord.columns
-                    + """
-                     FROM audit_event WHERE leaf_index IS NULL AND id > \(last)
-                    ORDER BY id LIMIT \(Self.pageRows)
-                    """
-            ) { $0 }
-            for row in rows {
-                last = try row.get(0)
+                """
+                SELECT \(columns: AuditRecord.Column.self) FROM audit_event
+                WHERE leaf_index IS NULL AND id > \(last) ORDER BY id LIMIT \(Self.pageRows)
+                """
+            ) { (row: inout NamedRow<AuditRecord.Column>) in row }
+            for var row in rows {
+                last = try row.get(.id)
                 report.waiting += 1
-                if (try? AuditRecord(row))?.isAsCommitted != true {
+                if (try? AuditRecord(row: &row))?.isAsCommitted != true {
                     report.add(AuditFinding(.waitingEventChanged, index: nil))
                 }
             }

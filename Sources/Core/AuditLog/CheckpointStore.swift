@@ -23,7 +23,7 @@ package struct CheckpointStore: Sendable {
     func latestRow(in transaction: any SQLTransaction) throws -> Row? {
         try transaction.first(
             """
-            SELECT size, root, note, frontier FROM audit_checkpoint ORDER BY size DESC LIMIT 1
+            SELECT \(columns: Column.self) FROM audit_checkpoint ORDER BY size DESC LIMIT 1
             """, Self.read)
     }
 
@@ -31,7 +31,7 @@ package struct CheckpointStore: Sendable {
     func list(after size: Int64, limit: Int, in transaction: any SQLTransaction) throws -> [Row] {
         try transaction.all(
             """
-            SELECT size, root, note, frontier FROM audit_checkpoint
+            SELECT \(columns: Column.self) FROM audit_checkpoint
             WHERE size > \(size) ORDER BY size LIMIT \(limit)
             """, Self.read)
     }
@@ -42,15 +42,20 @@ package struct CheckpointStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO audit_checkpoint (size, root, note, frontier, at)
-            VALUES (\(checkpoint.size), \(checkpoint.root), \(checkpoint.note), \(frontier),
-                \(time))
+            INSERT INTO audit_checkpoint \(values: Column.self, [
+                .size: checkpoint.size, .root: checkpoint.root, .note: checkpoint.note,
+                .frontier: frontier, .at: time,
+            ])
             """)
     }
 
-    private static func read(_ row: SQLRow) throws -> Row {
+    private enum Column: String, SQLColumn {
+        case size, root, note, frontier, at
+    }
+
+    private static func read(_ row: inout NamedRow<Column>) throws -> Row {
         Row(
-            size: try row.get(0), root: try row.get(1), note: try row.get(2),
-            frontier: try row.get(3))
+            size: try row.get(.size), root: try row.get(.root), note: try row.get(.note),
+            frontier: try row.get(.frontier))
     }
 }

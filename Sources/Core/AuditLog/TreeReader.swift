@@ -45,20 +45,19 @@ struct TreeReader {
     private func hashes(level: Int, from first: Int64, count: Int64) throws -> [[UInt8]] {
         let hashes: [[UInt8]]
         if level == 0 {
-            hashes = try transaction.all(
+            hashes = try transaction.values(
                 """
                 SELECT commitment FROM audit_event
                 WHERE leaf_index >= \(first) AND leaf_index < \(first + count) ORDER BY leaf_index
                 """
-            ) { Merkle.leaf(try $0.get(0)) }
+            ).map { Merkle.leaf($0) }
         } else {
-            hashes = try transaction.all(
+            hashes = try transaction.values(
                 """
                 SELECT hash FROM audit_node
                 WHERE level = \(level) AND position >= \(first) AND position < \(first + count)
                 ORDER BY position
-                """
-            ) { try $0.get(0) }
+                """)
         }
         guard hashes.count == count else { throw AuditError.damaged }
         return hashes

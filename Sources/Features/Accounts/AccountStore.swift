@@ -8,24 +8,52 @@ package import Storage
 package struct AccountStore: Sendable {
     package init() {}
 
-    private static let columns: SQLQuery =
-        "id, name, email, role, language, created_at, disabled_at, "
-        + "CASE WHEN password_hash IS NULL THEN 0 ELSE 1 END"
+    private enum Column: String, SQLColumn {
+        case id, name
+        case nameKey = "name_key"
+        case email, role, language
+        case createdAt = "created_at"
+        case disabledAt = "disabled_at"
+        case hasPassword = "CASE WHEN password_hash IS NULL THEN 0 ELSE 1 END"
+    }
 
+    /// Read only where a password is compared.
+    private enum SecretColumn: String, SQLColumn {
+        case passwordHash = "password_hash"
+    }
+
+    /// Whether the name was free.
     func insert(_ account: Account, key: String, in transaction: any SQLTransaction) throws -> Bool
     {
         try transaction.execute(
             """
-            INSERT INTO account (id, name, name_key, email, role, language, created_at)
-            VALUES (\(account.id), \(account.name), \(key), \(account.email), \(account.role),
-                \(account.language.rawValue), \(account.createdAt))
+            INSERT INTO account \(values: Column.self, [
+                .id: account.id, .name: account.name, .nameKey: key, .email: account.email,
+                .role: account.role, .language: account.language, .createdAt: account.createdAt,
+                .disabledAt: account.disabledAt,
+            ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
 
     package func find(_ id: Account.ID, in transaction: any SQLTransaction) throws -> Account? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM account WHERE id = \(id) LIMIT 1", Self.read)
+            "SELECT \(columns: Column.self) FROM account WHERE id = \(id)", Self.read)
+    }
+
+    /// An account with its password, in one statement whether there is one or not.
+    func credentials(ofName key: String, in transaction: any SQLTransaction) throws
+        -> (account: Account, passwordHash: String?)?
+    {
+        try transaction.first(
+            """
+            SELECT \(columns: Column.self), \(columns: SecretColumn.self) FROM account
+            WHERE name_key = \(key)
+            """
+        ) { (row: inout NamedRow<Column>) in
+            var secret = row.rest(SecretColumn.self)
+            return (try Self.read(&row), try secret.get(.passwordHash))
+        }
     }
 
     /// Accounts in order of creation, after the given one.
@@ -34,24 +62,14 @@ package struct AccountStore: Sendable {
     ) throws -> [Account] {
         let limit = max(1, min(limit, AccountLimits.pageRowsMax))
         return try transaction.all(
-            "SELECT " + Self.columns
-                + " FROM account WHERE id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)",
-            Self.read)
-    }
-
-    func credentials(ofName key: String, in transaction: any SQLTransaction) throws
-        -> (account: Account, passwordHash: String?)?
-    {
-        try transaction.first(
-            "SELECT " + Self.columns
-                + ", password_hash FROM account WHERE name_key = \(key) LIMIT 1"
-        ) { (try Self.read($0), try $0.optional(8)) }
+            """
+            SELECT \(columns: Column.self) FROM account
+            WHERE id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)
+            """, Self.read)
     }
 
     func passwordHash(of id: Account.ID, in transaction: any SQLTransaction) throws -> String? {
-        try transaction.first("SELECT password_hash FROM account WHERE id = \(id) LIMIT 1") {
-            try $0.optional(0, as: String.self)
-        } ?? nil
+        try transaction.value("SELECT password_hash FROM account WHERE id = \(id)")
     }
 
     func setPasswordHash(
@@ -75,21 +93,18 @@ package struct AccountStore: Sendable {
 
     /// Locks the administrators' rows, so that two cannot disable each other at the same time.
     func activeAdministrators(in transaction: any SQLTransaction) throws -> [Account.ID] {
-        try transaction.all(
+        try transaction.values(
             """
             SELECT id FROM account WHERE role = \(AccountRole.administrator)
             AND disabled_at IS NULL ORDER BY id \(transaction.dialect.forUpdate)
-            """
-        ) { try $0.get(0) }
+            """)
     }
 
-    static func read(_ row: SQLRow) throws -> Account {
-        guard let language = Language(rawValue: try row.get(4)) else {
-            throw StorageError.unexpectedValue(column: 4)
-        }
-        return Account(
-            id: try row.get(0), name: try row.get(1), email: try row.optional(2),
-            role: try row.get(3), language: language, createdAt: try row.get(5),
-            disabledAt: try row.optional(6), hasPassword: try row.get(7))
+    private static func read(_ row: inout NamedRow<Column>) throws -> Account {
+        Account(
+            id: try row.get(.id), name: try row.get(.name), email: try row.get(.email),
+            role: try row.get(.role), language: try row.get(.language),
+            createdAt: try row.get(.createdAt), disabledAt: try row.get(.disabledAt),
+            hasPassword: try row.get(.hasPassword))
     }
 }

@@ -8,16 +8,32 @@ package import Storage
 package struct ProviderStore: Sendable {
     package init() {}
 
-    private static let columns: SQLQuery =
-        "id, identifier, name, abuse_email, language, created_at, disabled_at"
+    private enum Column: String, SQLColumn {
+        case id, identifier, name
+        case abuseEmail = "abuse_email"
+        case language
+        case createdAt = "created_at"
+        case disabledAt = "disabled_at"
+    }
+
+    private enum TokenColumn: String, SQLColumn {
+        case prefix
+        case providerID = "provider_id"
+        case secretHash = "secret_hash"
+        case createdAt = "created_at"
+        case usedAt = "used_at"
+        case revokedAt = "revoked_at"
+    }
 
     /// Whether the identifier was free.
     func insert(_ provider: Provider, in transaction: any SQLTransaction) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO provider (id, identifier, name, abuse_email, language, created_at)
-            VALUES (\(provider.id), \(provider.identifier), \(provider.name),
-                \(provider.abuseEmail), \(provider.language.rawValue), \(provider.createdAt))
+            INSERT INTO provider \(values: Column.self, [
+                .id: provider.id, .identifier: provider.identifier, .name: provider.name,
+                .abuseEmail: provider.abuseEmail, .language: provider.language,
+                .createdAt: provider.createdAt, .disabledAt: provider.disabledAt,
+            ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
@@ -29,15 +45,16 @@ package struct ProviderStore: Sendable {
 
     package func find(_ id: Provider.ID, in transaction: any SQLTransaction) throws -> Provider? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM provider WHERE id = \(id) LIMIT 1", Self.read)
+            "SELECT \(columns: Column.self) FROM provider WHERE id = \(id)", Self.read)
     }
 
     package func find(
         identifier: ProviderIdentifier, in transaction: any SQLTransaction
     ) throws -> Provider? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM provider WHERE identifier = \(identifier) LIMIT 1",
-            Self.read)
+            """
+            SELECT \(columns: Column.self) FROM provider WHERE identifier = \(identifier)
+            """, Self.read)
     }
 
     package func list(
@@ -45,9 +62,10 @@ package struct ProviderStore: Sendable {
     ) throws -> [Provider] {
         let limit = max(1, min(limit, AccountLimits.pageRowsMax))
         return try transaction.all(
-            "SELECT " + Self.columns
-                + " FROM provider WHERE id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)",
-            Self.read)
+            """
+            SELECT \(columns: Column.self) FROM provider
+            WHERE id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)
+            """, Self.read)
     }
 
     func setDisabled(
@@ -62,8 +80,9 @@ package struct ProviderStore: Sendable {
     ) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO provider_token (prefix, provider_id, secret_hash, created_at)
-            VALUES (\(prefix), \(id), \(hash), \(time))
+            INSERT INTO provider_token \(values: TokenColumn.self, [
+                .prefix: prefix, .providerID: id, .secretHash: hash, .createdAt: time,
+            ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
@@ -78,13 +97,12 @@ package struct ProviderStore: Sendable {
     func token(prefix: String, in transaction: any SQLTransaction) throws -> TokenRow? {
         try transaction.first(
             """
-            SELECT provider_id, secret_hash, used_at, revoked_at
-            FROM provider_token WHERE prefix = \(prefix) LIMIT 1
+            SELECT \(columns: TokenColumn.self) FROM provider_token WHERE prefix = \(prefix)
             """
-        ) {
+        ) { (row: inout NamedRow<TokenColumn>) in
             TokenRow(
-                providerID: try $0.get(0), hash: try $0.get(1), usedAt: try $0.optional(2),
-                revokedAt: try $0.optional(3))
+                providerID: try row.get(.providerID), hash: try row.get(.secretHash),
+                usedAt: try row.get(.usedAt), revokedAt: try row.get(.revokedAt))
         }
     }
 
@@ -93,14 +111,13 @@ package struct ProviderStore: Sendable {
     {
         try transaction.all(
             """
-            SELECT prefix, created_at, used_at, revoked_at
-            FROM provider_token WHERE provider_id = \(id)
+            SELECT \(columns: TokenColumn.self) FROM provider_token WHERE provider_id = \(id)
             ORDER BY created_at, prefix LIMIT \(AccountLimits.pageRowsMax)
             """
-        ) {
+        ) { (row: inout NamedRow<TokenColumn>) in
             ProviderToken(
-                prefix: try $0.get(0), createdAt: try $0.get(1), usedAt: try $0.optional(2),
-                revokedAt: try $0.optional(3))
+                prefix: try row.get(.prefix), createdAt: try row.get(.createdAt),
+                usedAt: try row.get(.usedAt), revokedAt: try row.get(.revokedAt))
         }
     }
 
@@ -115,21 +132,17 @@ package struct ProviderStore: Sendable {
     func revokeToken(prefix: String, at time: Timestamp, in transaction: any SQLTransaction) throws
         -> Provider.ID?
     {
-        try transaction.first(
+        try transaction.value(
             """
             UPDATE provider_token SET revoked_at = \(time)
             WHERE prefix = \(prefix) AND revoked_at IS NULL RETURNING provider_id
-            """
-        ) { try $0.get(0) }
+            """)
     }
 
-    private static func read(_ row: SQLRow) throws -> Provider {
-        guard let language = Language(rawValue: try row.get(4)) else {
-            throw StorageError.unexpectedValue(column: 4)
-        }
-        return Provider(
-            id: try row.get(0), identifier: try row.get(1), name: try row.get(2),
-            abuseEmail: try row.optional(3), language: language, createdAt: try row.get(5),
-            disabledAt: try row.optional(6))
+    private static func read(_ row: inout NamedRow<Column>) throws -> Provider {
+        Provider(
+            id: try row.get(.id), identifier: try row.get(.identifier), name: try row.get(.name),
+            abuseEmail: try row.get(.abuseEmail), language: try row.get(.language),
+            createdAt: try row.get(.createdAt), disabledAt: try row.get(.disabledAt))
     }
 }

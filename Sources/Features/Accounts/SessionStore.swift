@@ -14,26 +14,34 @@ struct SessionStore: Sendable {
         var expiresAt: Timestamp
     }
 
+    private enum Column: String, SQLColumn {
+        case tokenHash = "token_hash"
+        case accountID = "account_id"
+        case csrfSecret = "csrf_secret"
+        case createdAt = "created_at"
+        case seenAt = "seen_at"
+        case expiresAt = "expires_at"
+    }
+
     func insert(_ session: Session, hash: [UInt8], in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO session
-                (token_hash, account_id, csrf_secret, created_at, seen_at, expires_at)
-            VALUES (\(hash), \(session.account.id), \(session.csrfSecret), \(session.createdAt),
-                \(session.createdAt), \(session.expiresAt))
+            INSERT INTO session \(values: Column.self, [
+                .tokenHash: hash, .accountID: session.account.id,
+                .csrfSecret: session.csrfSecret, .createdAt: session.createdAt,
+                .seenAt: session.createdAt, .expiresAt: session.expiresAt,
+            ])
             """)
     }
 
     func find(_ hash: [UInt8], in transaction: any SQLTransaction) throws -> Row? {
         try transaction.first(
-            """
-            SELECT account_id, csrf_secret, created_at, seen_at, expires_at
-            FROM session WHERE token_hash = \(hash) LIMIT 1
-            """
-        ) {
+            "SELECT \(columns: Column.self) FROM session WHERE token_hash = \(hash)"
+        ) { (row: inout NamedRow<Column>) in
             Row(
-                accountID: try $0.get(0), csrfSecret: try $0.get(1), createdAt: try $0.get(2),
-                seenAt: try $0.get(3), expiresAt: try $0.get(4))
+                accountID: try row.get(.accountID), csrfSecret: try row.get(.csrfSecret),
+                createdAt: try row.get(.createdAt), seenAt: try row.get(.seenAt),
+                expiresAt: try row.get(.expiresAt))
         }
     }
 
@@ -44,9 +52,7 @@ struct SessionStore: Sendable {
 
     /// The account whose session it was, or `nil` when there was none.
     func delete(_ hash: [UInt8], in transaction: any SQLTransaction) throws -> Account.ID? {
-        try transaction.first(
-            "DELETE FROM session WHERE token_hash = \(hash) RETURNING account_id"
-        ) { try $0.get(0) }
+        try transaction.value("DELETE FROM session WHERE token_hash = \(hash) RETURNING account_id")
     }
 
     func deleteAll(of account: Account.ID, in transaction: any SQLTransaction) throws -> Int {

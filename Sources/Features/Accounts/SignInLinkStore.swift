@@ -23,25 +23,23 @@ struct SignInLinkStore: Sendable {
     func account(of hash: [UInt8], at time: Timestamp, in transaction: any SQLTransaction) throws
         -> Account.ID?
     {
-        try transaction.first(
+        try transaction.value(
             """
             SELECT account_id FROM sign_in_link
-            WHERE token_hash = \(hash) AND used_at IS NULL AND expires_at > \(time) LIMIT 1
-            """
-        ) { try $0.get(0) }
+            WHERE token_hash = \(hash) AND used_at IS NULL AND expires_at > \(time)
+            """)
     }
 
     /// Uses a link up; of two at the same time only one gets the account.
     func use(_ hash: [UInt8], at time: Timestamp, in transaction: any SQLTransaction) throws
         -> Account.ID?
     {
-        try transaction.first(
+        try transaction.value(
             """
             UPDATE sign_in_link SET used_at = \(time)
             WHERE token_hash = \(hash) AND used_at IS NULL AND expires_at > \(time)
             RETURNING account_id
-            """
-        ) { try $0.get(0) }
+            """)
     }
 
     func deleteAll(of account: Account.ID, in transaction: any SQLTransaction) throws {

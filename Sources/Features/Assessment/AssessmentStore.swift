@@ -15,10 +15,13 @@ package struct AssessmentStore: Sendable {
     package func insert(_ assessment: Assessment, in transaction: any SQLTransaction) throws {
         let inserted = try transaction.execute(
             """
-            INSERT INTO assessment (\(query: Self.columns))
-            VALUES (\(assessment.id), \(assessment.incidentID), \(assessment.account),
-                \(assessment.scheme), \(assessment.value), \(assessment.outcome),
-                \(assessment.sealedReason), \(assessment.supersedes), \(assessment.madeAt))
+            INSERT INTO assessment \(values: Column.self, [
+                .id: assessment.id, .incidentID: assessment.incidentID,
+                .account: assessment.account, .scheme: assessment.scheme,
+                .value: assessment.value, .outcome: assessment.outcome,
+                .sealedReason: assessment.sealedReason, .supersedes: assessment.supersedes,
+                .madeAt: assessment.madeAt,
+            ])
             ON CONFLICT DO NOTHING
             """)
         guard inserted == 1 else { throw AssessmentError.changedMeanwhile }
@@ -30,7 +33,7 @@ package struct AssessmentStore: Sendable {
     {
         try transaction.first(
             """
-            SELECT \(query: Self.columns) FROM assessment AS a WHERE incident_id = \(incident)
+            SELECT \(columns: Column.self) FROM assessment AS a WHERE incident_id = \(incident)
             AND NOT EXISTS (SELECT 1 FROM assessment AS b WHERE b.supersedes_id = a.id) LIMIT 1
             """, Self.read)
     }
@@ -41,20 +44,27 @@ package struct AssessmentStore: Sendable {
     {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM assessment WHERE incident_id = \(incident)
+            SELECT \(columns: Column.self) FROM assessment WHERE incident_id = \(incident)
             ORDER BY made_at, id
             """, Self.read)
     }
 
-    static let columns: SQLQuery = """
-        id, incident_id, account_id, scheme, value, outcome, reason, supersedes_id, made_at
-        """
+    private enum Column: String, SQLColumn {
+        case id
+        case incidentID = "incident_id"
+        case account = "account_id"
+        case scheme, value, outcome
+        case sealedReason = "reason"
+        case supersedes = "supersedes_id"
+        case madeAt = "made_at"
+    }
 
-    static func read(_ row: SQLRow) throws -> Assessment {
+    private static func read(_ row: inout NamedRow<Column>) throws -> Assessment {
         Assessment(
-            id: try row.get(0), incidentID: try row.get(1), account: try row.optional(2),
-            scheme: try row.get(3), value: try row.get(4), outcome: try row.get(5),
-            sealedReason: try row.optional(6), supersedes: try row.optional(7),
-            madeAt: try row.get(8))
+            id: try row.get(.id), incidentID: try row.get(.incidentID),
+            account: try row.get(.account), scheme: try row.get(.scheme),
+            value: try row.get(.value), outcome: try row.get(.outcome),
+            sealedReason: try row.get(.sealedReason), supersedes: try row.get(.supersedes),
+            madeAt: try row.get(.madeAt))
     }
 }

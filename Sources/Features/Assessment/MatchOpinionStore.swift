@@ -40,12 +40,11 @@ package struct MatchOpinionStore: Sendable {
     package func opinion(
         of incident: Incident.ID, on entry: HashEntry.ID, in transaction: any SQLTransaction
     ) throws -> MatchOpinion? {
-        try transaction.first(
+        try transaction.value(
             """
             SELECT opinion FROM match_opinion
-            WHERE entry_id = \(entry) AND incident_id = \(incident) LIMIT 1
-            """
-        ) { try $0.get(0) }
+            WHERE entry_id = \(entry) AND incident_id = \(incident)
+            """)
     }
 }
 

@@ -13,12 +13,14 @@ package struct ExaminationStore: Sendable {
     package func put(_ examination: Examination, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO examination (incident_id, outcome, outcome_code, page_count, media_count,
-                undecodable_count, failed_count, skipped_count, byte_count, finished_at)
-            VALUES (\(examination.incidentID), \(examination.outcome), \(examination.code),
-                \(examination.pageCount), \(examination.mediaCount),
-                \(examination.undecodableCount), \(examination.failedCount),
-                \(examination.skippedCount), \(examination.byteCount), \(examination.finishedAt))
+            INSERT INTO examination \(values: Column.self, [
+                .incidentID: examination.incidentID, .outcome: examination.outcome,
+                .code: examination.code, .pageCount: examination.pageCount,
+                .mediaCount: examination.mediaCount,
+                .undecodableCount: examination.undecodableCount,
+                .failedCount: examination.failedCount, .skippedCount: examination.skippedCount,
+                .byteCount: examination.byteCount, .finishedAt: examination.finishedAt,
+            ])
             ON CONFLICT (incident_id) DO UPDATE SET outcome = excluded.outcome,
                 outcome_code = excluded.outcome_code, page_count = excluded.page_count,
                 media_count = excluded.media_count,
@@ -28,25 +30,22 @@ package struct ExaminationStore: Sendable {
             """)
     }
 
-    package func get(_ incident: Incident.ID, in transaction: any SQLTransaction) throws
+    package func find(_ incident: Incident.ID, in transaction: any SQLTransaction) throws
         -> Examination?
     {
         try transaction.first(
-            """
-            SELECT outcome, outcome_code, page_count, media_count, undecodable_count,
-                failed_count, skipped_count, byte_count, finished_at
-            FROM examination WHERE incident_id = \(incident)
-            """
-        ) { row in
+            "SELECT \(columns: Column.self) FROM examination WHERE incident_id = \(incident)"
+        ) { (row: inout NamedRow<Column>) in
             var examination = Examination(
-                incidentID: incident, outcome: try row.get(0), finishedAt: try row.get(8))
-            examination.code = try row.optional(1)
-            examination.pageCount = try row.get(2)
-            examination.mediaCount = try row.get(3)
-            examination.undecodableCount = try row.get(4)
-            examination.failedCount = try row.get(5)
-            examination.skippedCount = try row.get(6)
-            examination.byteCount = try row.get(7)
+                incidentID: try row.get(.incidentID), outcome: try row.get(.outcome),
+                finishedAt: try row.get(.finishedAt))
+            examination.code = try row.get(.code)
+            examination.pageCount = try row.get(.pageCount)
+            examination.mediaCount = try row.get(.mediaCount)
+            examination.undecodableCount = try row.get(.undecodableCount)
+            examination.failedCount = try row.get(.failedCount)
+            examination.skippedCount = try row.get(.skippedCount)
+            examination.byteCount = try row.get(.byteCount)
             return examination
         }
     }
@@ -55,9 +54,10 @@ package struct ExaminationStore: Sendable {
     package func insert(_ server: ExaminedServer, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO examined_server (locator_id, role, address, incident_id, seen_at)
-            VALUES (\(server.locatorID), \(server.role), \(server.address), \(server.incidentID),
-                \(server.seenAt))
+            INSERT INTO examined_server \(values: ServerColumn.self, [
+                .incidentID: server.incidentID, .locatorID: server.locatorID,
+                .role: server.role, .address: server.address, .seenAt: server.seenAt,
+            ])
             ON CONFLICT DO NOTHING
             """)
     }
@@ -67,13 +67,34 @@ package struct ExaminationStore: Sendable {
     {
         try transaction.all(
             """
-            SELECT locator_id, role, address, seen_at FROM examined_server
+            SELECT \(columns: ServerColumn.self) FROM examined_server
             WHERE incident_id = \(incident) ORDER BY locator_id, role, address
             """
-        ) { row in
+        ) { (row: inout NamedRow<ServerColumn>) in
             ExaminedServer(
-                incidentID: incident, locatorID: try row.get(0), role: try row.get(1),
-                address: try row.get(2), seenAt: try row.get(3))
+                incidentID: try row.get(.incidentID), locatorID: try row.get(.locatorID),
+                role: try row.get(.role), address: try row.get(.address),
+                seenAt: try row.get(.seenAt))
         }
+    }
+
+    private enum Column: String, SQLColumn {
+        case incidentID = "incident_id"
+        case outcome
+        case finishedAt = "finished_at"
+        case code = "outcome_code"
+        case pageCount = "page_count"
+        case mediaCount = "media_count"
+        case undecodableCount = "undecodable_count"
+        case failedCount = "failed_count"
+        case skippedCount = "skipped_count"
+        case byteCount = "byte_count"
+    }
+
+    private enum ServerColumn: String, SQLColumn {
+        case incidentID = "incident_id"
+        case locatorID = "locator_id"
+        case role, address
+        case seenAt = "seen_at"
     }
 }

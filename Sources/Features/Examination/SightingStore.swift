@@ -17,8 +17,10 @@ package struct SightingStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO sighting (id, media_id, locator_id, seen_at)
-            VALUES (\(Identifier<SightingStore>(at: time)), \(media), \(locator), \(time))
+            INSERT INTO sighting \(values: Column.self, [
+                .id: Identifier<SightingStore>(at: time), .mediaID: media,
+                .locatorID: locator, .seenAt: time,
+            ])
             ON CONFLICT DO NOTHING
             """)
     }
@@ -29,11 +31,23 @@ package struct SightingStore: Sendable {
     ) throws -> [(locator: Locator.ID, media: Media.ID, seenAt: Timestamp)] {
         try transaction.all(
             """
-            SELECT s.locator_id, s.media_id, s.seen_at FROM locator AS l
+            SELECT \(columns: Column.self, of: "s") FROM locator AS l
             JOIN sighting AS s ON s.locator_id = l.id
             WHERE l.incident_id = \(incident)
             ORDER BY l.created_at, l.id, s.seen_at, s.id LIMIT \(limit)
             """
-        ) { (locator: try $0.get(0), media: try $0.get(1), seenAt: try $0.get(2)) }
+        ) { (row: inout NamedRow<Column>) in
+            (
+                locator: try row.get(.locatorID), media: try row.get(.mediaID),
+                seenAt: try row.get(.seenAt)
+            )
+        }
+    }
+
+    private enum Column: String, SQLColumn {
+        case id
+        case mediaID = "media_id"
+        case locatorID = "locator_id"
+        case seenAt = "seen_at"
     }
 }

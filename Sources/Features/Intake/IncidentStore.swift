@@ -106,7 +106,7 @@ package struct IncidentStore: Sendable {
             RETURNING last
             """
         ) { try $0.get(0, as: Int.self) }
-        guard let last else { throw StorageError.unexpectedValue(column: 0) }
+        guard let last else { throw StorageError.unexpectedValue(column: "last") }
         return ((last - count + 1)..<(last + 1)).map { number in
             let digits = String(number)
             return "\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits

@@ -27,7 +27,7 @@ package struct ReportStore: Sendable {
                 language, concern, provider_id, provider_identifier, provider_name,
                 sealed_narrative, sealed_contact, address_count, erased_at)
             VALUES (\(report.id), \(report.number), \(submissionDigest), \(secretHash),
-                \(report.receivedAt), \(report.channel), \(report.language.rawValue),
+                \(report.receivedAt), \(report.channel), \(report.language),
                 \(report.concern), \(report.provider?.id), \(report.provider?.identifier),
                 \(report.provider?.name), \(report.sealedNarrative), \(report.sealedContact),
                 \(report.addressCount), \(report.erasedAt))
@@ -104,9 +104,6 @@ package struct ReportStore: Sendable {
         """
 
     private static func read(_ row: SQLRow) throws -> Report {
-        guard let language = Language(rawValue: try row.get(4)) else {
-            throw StorageError.unexpectedValue(column: 4)
-        }
         var provider: ReportingProvider?
         if let id: String = try row.optional(6) {
             provider = ReportingProvider(
@@ -114,7 +111,7 @@ package struct ReportStore: Sendable {
         }
         return Report(
             id: try row.get(0), number: try row.get(1), receivedAt: try row.get(2),
-            channel: try row.get(3), language: language, concern: try row.get(5),
+            channel: try row.get(3), language: try row.get(4), concern: try row.get(5),
             provider: provider, sealedNarrative: try row.optional(9),
             sealedContact: try row.optional(10), addressCount: try row.get(11),
             erasedAt: try row.optional(12))

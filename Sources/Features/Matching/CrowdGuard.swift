@@ -74,15 +74,13 @@ package struct CrowdGuard: Sendable {
     private func crowd(
         of entry: HashEntry.ID, since: Timestamp, in transaction: any SQLTransaction
     ) throws -> [PDQHash?] {
-        try transaction.all(
+        try transaction.values(
             """
             SELECT f.pdq FROM media_match AS m JOIN media AS f ON f.id = m.media_id
             WHERE m.entry_id = \(entry) AND m.found_at > \(since) AND m.set_aside_by IS NULL
             ORDER BY m.found_at DESC LIMIT \(limits.mediaMax + 1)
-            """
-        ) { row in
-            try row.optional(0, as: [UInt8].self).flatMap { PDQHash(bytes: $0) }
-        }
+            """, as: [UInt8]?.self
+        ).map { bytes in bytes.flatMap { PDQHash(bytes: $0) } }
     }
 
     /// How many of them can be chosen so that each two are strangers: at least so many.

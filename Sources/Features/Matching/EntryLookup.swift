@@ -39,19 +39,16 @@ struct EntryLookup: Sendable {
 
     /// The number of the last committed change.
     func generation(in transaction: any SQLTransaction) throws -> Int64 {
-        try transaction.first("SELECT generation FROM matching_state WHERE id = 1") {
-            try $0.get(0)
-        } ?? 0
+        try transaction.value("SELECT generation FROM matching_state WHERE id = 1") ?? 0
     }
 
     func overview(quality: Int, in transaction: any SQLTransaction) throws -> Overview {
-        let reach = try transaction.first(
+        let reach: Int? = try transaction.value(
             """
             SELECT max(pdq_distance_max) FROM hash_list
             WHERE enabled = 1 AND pdq_quality_min <= \(quality)
-            """
-        ) { try $0.optional(0, as: Int.self) }
-        return Overview(generation: try generation(in: transaction), reach: reach ?? nil)
+            """)
+        return Overview(generation: try generation(in: transaction), reach: reach)
     }
 
     /// Entries with one of these very fingerprints, of kinds that only match exactly.
@@ -61,18 +58,19 @@ struct EntryLookup: Sendable {
         let wanted = Set(fingerprints)
         return try transaction.all(
             """
-            SELECT e.id, e.list_id, l.trusted, l.kind, l.against_id, e.kind, e.fingerprint
+            SELECT \(columns: FingerprintColumn.self), \(columns: ExactColumn.self)
             FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
             WHERE e.fingerprint IN \(list: fingerprints.map(\.bytes)) AND \(query: Self.counts)
             """
-        ) { row -> (Fingerprint, Match)? in
-            let fingerprint = try Fingerprint.read(row, kind: 5, bytes: 6)
+        ) { (row: inout NamedRow<FingerprintColumn>) -> (Fingerprint, Match)? in
+            let fingerprint = try Fingerprint.read(&row)
             // The same bytes may be another kind's fingerprint.
             guard wanted.contains(fingerprint) else { return nil }
+            var entry = row.rest(ExactColumn.self)
             let match = Match(
-                entryID: try row.get(0), listID: try row.get(1), kind: fingerprint.kind,
-                distance: 0, isTrusted: try row.get(2), listKind: try row.get(3),
-                againstID: try row.optional(4))
+                entryID: try entry.get(.id), listID: try entry.get(.listID),
+                kind: fingerprint.kind, distance: 0, isTrusted: try entry.get(.isTrusted),
+                listKind: try entry.get(.listKind), againstID: try entry.get(.againstID))
             return (fingerprint, match)
         }.compactMap(\.self)
     }
@@ -86,30 +84,31 @@ struct EntryLookup: Sendable {
     ) throws -> [Match] {
         let entries = try transaction.all(
             """
-            SELECT e.id, e.list_id, e.fingerprint FROM hash_entry AS e
+            SELECT \(columns: PictureColumn.self) FROM hash_entry AS e
             WHERE e.fingerprint IN \(list: distances.keys.map(\.bytes))
                 AND \(query: Self.isPicture) AND \(query: Self.isInUse)
             """
-        ) { row in
+        ) { (row: inout NamedRow<PictureColumn>) in
             (
-                id: try row.get(0, as: HashEntry.ID.self),
-                list: try row.get(1, as: HashList.ID.self),
-                hash: PDQHash(bytes: try row.get(2))
+                id: try row.get(.id, as: HashEntry.ID.self),
+                list: try row.get(.listID, as: HashList.ID.self),
+                hash: PDQHash(bytes: try row.get(.fingerprint))
             )
         }
         guard !entries.isEmpty else { return [] }
         let lists = try transaction.all(
             """
-            SELECT id, trusted, kind, against_id, pdq_distance_max FROM hash_list
+            SELECT \(columns: ListColumn.self) FROM hash_list
             WHERE id IN \(list: Array(Set(entries.map(\.list)))) AND enabled = 1
                 AND pdq_quality_min <= \(quality)
             """
-        ) { row in
+        ) { (row: inout NamedRow<ListColumn>) in
             (
-                id: try row.get(0, as: HashList.ID.self), isTrusted: try row.get(1, as: Bool.self),
-                kind: try row.get(2, as: HashList.Kind.self),
-                against: try row.optional(3, as: HashList.ID.self),
-                distanceMax: try row.get(4, as: Int.self)
+                id: try row.get(.id, as: HashList.ID.self),
+                isTrusted: try row.get(.isTrusted, as: Bool.self),
+                kind: try row.get(.kind, as: HashList.Kind.self),
+                against: try row.get(.againstID, as: HashList.ID?.self),
+                distanceMax: try row.get(.pdqDistanceMax, as: Int.self)
             )
         }
         let listed = Dictionary(lists.map { ($0.id, $0) }) { first, _ in first }
@@ -129,9 +128,8 @@ struct EntryLookup: Sendable {
     /// A snapshot of another database, or of this one before it was put back to an older state, is
     /// told by this.
     func hasPassed(_ place: ChangePlace, in transaction: any SQLTransaction) throws -> Bool {
-        let change = try transaction.first(
-            "SELECT change FROM hash_entry WHERE id = \(place.entry)"
-        ) { try $0.get(0, as: Int64.self) }
+        let change: Int64? = try transaction.value(
+            "SELECT change FROM hash_entry WHERE id = \(place.entry)")
         return change.map { $0 >= place.change } ?? false
     }
 
@@ -148,25 +146,54 @@ struct EntryLookup: Sendable {
     ) throws -> [Change] {
         try transaction.all(
             """
-            SELECT e.change, e.id, e.fingerprint, CASE
-                WHEN e.withdrawn_at IS NULL AND e.held_at IS NULL THEN 1
-                WHEN EXISTS (
-                    SELECT 1 FROM hash_entry AS o WHERE o.fingerprint = e.fingerprint
-                        AND o.kind IN ('pdq', '') AND o.withdrawn_at IS NULL AND o.held_at IS NULL)
-                    THEN 1
-                ELSE 0 END
-            FROM hash_entry AS e
+            SELECT \(columns: ChangeColumn.self) FROM hash_entry AS e
             WHERE e.kind = 'pdq' AND (e.change, e.id) > (\(place.change), \(place.entry))
             ORDER BY e.change, e.id LIMIT \(limit)
             """
-        ) { row in
-            guard let hash = PDQHash(bytes: try row.get(2)) else {
-                throw StorageError.unexpectedValue(column: 2)
+        ) { (row: inout NamedRow<ChangeColumn>) in
+            let place = ChangePlace(change: try row.get(.change), entry: try row.get(.id))
+            guard let hash = PDQHash(bytes: try row.get(.fingerprint)) else {
+                throw StorageError.unexpectedValue(column: ChangeColumn.fingerprint.rawValue)
             }
-            return Change(
-                place: ChangePlace(change: try row.get(0), entry: try row.get(1)), hash: hash,
-                isLive: try row.get(3))
+            return Change(place: place, hash: hash, isLive: try row.get(.isLive))
         }
+    }
+}
+
+extension EntryLookup {
+    /// Beside `FingerprintColumn`.
+    private enum ExactColumn: String, SQLColumn {
+        case id = "e.id"
+        case listID = "e.list_id"
+        case isTrusted = "l.trusted"
+        case listKind = "l.kind"
+        case againstID = "l.against_id"
+    }
+
+    private enum PictureColumn: String, SQLColumn {
+        case id = "e.id"
+        case listID = "e.list_id"
+        case fingerprint = "e.fingerprint"
+    }
+
+    private enum ListColumn: String, SQLColumn {
+        case id
+        case isTrusted = "trusted"
+        case kind
+        case againstID = "against_id"
+        case pdqDistanceMax = "pdq_distance_max"
+    }
+
+    private enum ChangeColumn: String, SQLColumn {
+        case change = "e.change"
+        case id = "e.id"
+        case fingerprint = "e.fingerprint"
+        case isLive = """
+            CASE WHEN e.withdrawn_at IS NULL AND e.held_at IS NULL THEN 1 WHEN EXISTS (
+                SELECT 1 FROM hash_entry AS o WHERE o.fingerprint = e.fingerprint
+                    AND o.kind IN ('pdq', '') AND o.withdrawn_at IS NULL AND o.held_at IS NULL)
+                THEN 1 ELSE 0 END
+            """
     }
 }
 

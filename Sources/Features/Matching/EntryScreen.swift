@@ -33,7 +33,7 @@ struct EntryScreen: Sendable {
     static func load(for list: HashList, from database: any Database) async throws -> EntryScreen {
         var screen = EntryScreen(list)
         guard list.kind == .known else { return screen }
-        let others = try await database.read { [screen] in try screen.lists.all(in: $0) }
+        let others = try await database.read { [screen] in try screen.lists.list(in: $0) }
         for other in others where other.kind == .benign && other.isEnabled {
             screen.distanceMax = max(screen.distanceMax, other.pdqDistanceMax)
             var last: HashEntry.ID?

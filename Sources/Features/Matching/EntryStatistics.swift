@@ -22,33 +22,45 @@ package struct EntryStatistics: Sendable, Equatable {
 package struct EntryStatisticsStore: Sendable {
     package init() {}
 
+    private enum Column: String, SQLColumn {
+        case entryID = "entry_id"
+        case matchCount = "match_count"
+        case firstMatchedAt = "first_matched_at"
+        case lastMatchedAt = "last_matched_at"
+    }
+
+    private enum OpinionColumn: String, SQLColumn {
+        case opinion
+        case count = "count(*)"
+    }
+
     /// Counts one match, in the transaction that puts it on record.
     func note(
         _ entry: HashEntry.ID, at time: Timestamp, in transaction: any SQLTransaction
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO hash_entry_statistic (entry_id, match_count, first_matched_at,
-                last_matched_at)
-            VALUES (\(entry), 1, \(time), \(time))
+            INSERT INTO hash_entry_statistic \(values: Column.self, [
+                .entryID: entry, .matchCount: 1, .firstMatchedAt: time, .lastMatchedAt: time,
+            ])
             ON CONFLICT (entry_id) DO UPDATE SET
                 match_count = hash_entry_statistic.match_count + 1,
                 last_matched_at = excluded.last_matched_at
             """)
     }
 
-    package func get(
+    package func find(
         _ entry: HashEntry.ID, in transaction: any SQLTransaction
     ) throws -> EntryStatistics {
         let counted = try transaction.first(
             """
-            SELECT match_count, first_matched_at, last_matched_at FROM hash_entry_statistic
-            WHERE entry_id = \(entry) LIMIT 1
+            SELECT \(columns: Column.self) FROM hash_entry_statistic WHERE entry_id = \(entry)
             """
-        ) { row in
+        ) { (row: inout NamedRow<Column>) in
             (
-                count: try row.get(0, as: Int.self), first: try row.get(1, as: Timestamp.self),
-                last: try row.get(2, as: Timestamp.self)
+                count: try row.get(.matchCount, as: Int.self),
+                first: try row.get(.firstMatchedAt, as: Timestamp.self),
+                last: try row.get(.lastMatchedAt, as: Timestamp.self)
             )
         }
         let media = try transaction.count(
@@ -56,13 +68,15 @@ package struct EntryStatisticsStore: Sendable {
             SELECT count(*) FROM media_match
             WHERE entry_id = \(entry) AND set_aside_by IS NULL
             """)
-        let opinions = try transaction.all(
+        var counts: [MatchOpinion: Int] = [:]
+        try transaction.forEach(
             """
-            SELECT opinion, count(*) FROM match_opinion WHERE entry_id = \(entry)
+            SELECT \(columns: OpinionColumn.self) FROM match_opinion WHERE entry_id = \(entry)
             GROUP BY opinion
             """
-        ) { (try $0.get(0, as: MatchOpinion.self), try $0.get(1, as: Int.self)) }
-        let counts = Dictionary(opinions) { first, _ in first }
+        ) { (row: inout NamedRow<OpinionColumn>) in
+            counts[try row.get(.opinion)] = try row.get(.count, as: Int.self)
+        }
         return EntryStatistics(
             matchCount: counted?.count ?? 0, mediaCount: media, firstMatchedAt: counted?.first,
             lastMatchedAt: counted?.last, confirmedCount: counts[.confirmed] ?? 0,

@@ -14,16 +14,27 @@ package struct HashEntryEventStore: Sendable {
     // LIMIT: removals given at once; whoever wants more goes on after the last.
     package static let pageRowsMax = 1_000
 
-    private static let columns: SQLQuery = """
-        v.id, v.entry_id, v.list_id, v.kind, v.actor, v.reason, v.cause, v.at
-        """
+    private enum Column: String, SQLColumn {
+        case id
+        case entryID = "entry_id"
+        case listID = "list_id"
+        case kind, actor, reason, cause, at
+    }
+
+    private enum EntryColumn: String, SQLColumn {
+        case kind = "e.kind"
+        case fingerprint = "e.fingerprint"
+        case isInForce = "CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END"
+    }
 
     func insert(_ event: HashEntryEvent, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO hash_entry_event (id, entry_id, list_id, kind, actor, reason, cause, at)
-            VALUES (\(event.id), \(event.entryID), \(event.listID), \(event.kind),
-                \(event.actor), \(event.reason), \(event.cause), \(event.at))
+            INSERT INTO hash_entry_event \(values: Column.self, [
+                .id: event.id, .entryID: event.entryID, .listID: event.listID,
+                .kind: event.kind, .actor: event.actor, .reason: event.reason,
+                .cause: event.cause, .at: event.at,
+            ])
             """)
     }
 
@@ -33,8 +44,8 @@ package struct HashEntryEventStore: Sendable {
     ) throws -> [HashEntryEvent] {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM hash_entry_event AS v
-            WHERE v.entry_id = \(entry) ORDER BY v.id LIMIT \(Self.eventsMax)
+            SELECT \(columns: Column.self) FROM hash_entry_event
+            WHERE entry_id = \(entry) ORDER BY id LIMIT \(Self.eventsMax)
             """, Self.read)
     }
 
@@ -44,8 +55,8 @@ package struct HashEntryEventStore: Sendable {
     ) throws -> HashEntryEvent? {
         try transaction.first(
             """
-            SELECT \(query: Self.columns) FROM hash_entry_event AS v
-            WHERE v.entry_id = \(entry) AND v.kind = 'withdrawn' ORDER BY v.id DESC LIMIT 1
+            SELECT \(columns: Column.self) FROM hash_entry_event
+            WHERE entry_id = \(entry) AND kind = 'withdrawn' ORDER BY id DESC LIMIT 1
             """, Self.read)
     }
 
@@ -57,23 +68,24 @@ package struct HashEntryEventStore: Sendable {
         let limit = max(1, min(limit, Self.pageRowsMax))
         return try transaction.all(
             """
-            SELECT \(query: Self.columns), e.kind, e.fingerprint,
-                CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END
+            SELECT \(columns: Column.self, of: "v"), \(columns: EntryColumn.self)
             FROM hash_entry_event AS v JOIN hash_entry AS e ON e.id = v.entry_id
             WHERE v.list_id = \(list) AND v.kind = 'withdrawn' AND v.id > \(after?.text ?? "")
             ORDER BY v.id LIMIT \(limit)
             """
-        ) { row in
-            HashRemoval(
-                event: try Self.read(row), fingerprint: try .read(row, kind: 8, bytes: 9),
-                isInForce: try row.get(10))
+        ) { (row: inout NamedRow<Column>) in
+            var entry = row.rest(EntryColumn.self)
+            return HashRemoval(
+                event: try Self.read(&row),
+                fingerprint: try .read(kind: entry.get(.kind), bytes: entry.get(.fingerprint)),
+                isInForce: try entry.get(.isInForce))
         }
     }
 
-    private static func read(_ row: SQLRow) throws -> HashEntryEvent {
+    private static func read(_ row: inout NamedRow<Column>) throws -> HashEntryEvent {
         HashEntryEvent(
-            id: try row.get(0), entryID: try row.get(1), listID: try row.get(2),
-            kind: try row.get(3), actor: try row.get(4), reason: try row.optional(5),
-            cause: try row.optional(6), at: try row.get(7))
+            id: try row.get(.id), entryID: try row.get(.entryID), listID: try row.get(.listID),
+            kind: try row.get(.kind), actor: try row.get(.actor), reason: try row.get(.reason),
+            cause: try row.get(.cause), at: try row.get(.at))
     }
 }

@@ -16,10 +16,20 @@ package struct HashImportStore: Sendable {
     /// The digits of an identifier that are its time; what was made later sorts after them.
     static let timeDigits = 13
 
-    private static let columns: SQLQuery = """
-        id, list_id, policy, state, started_at, ended_at, read_count, added_count, known_count,
-        bad_count, started_by, held_count
-        """
+    private enum Column: String, SQLColumn {
+        case id
+        case listID = "list_id"
+        case policy, state
+        case isPublished = "published"
+        case startedBy = "started_by"
+        case startedAt = "started_at"
+        case endedAt = "ended_at"
+        case readCount = "read_count"
+        case addedCount = "added_count"
+        case knownCount = "known_count"
+        case badCount = "bad_count"
+        case heldCount = "held_count"
+    }
 
     func begin(
         _ id: HashImport.ID, of list: HashList.ID, policy: ImportPolicy,
@@ -27,10 +37,11 @@ package struct HashImportStore: Sendable {
     ) throws {
         try transaction.execute(
             """
-            INSERT INTO hash_import (id, list_id, policy, state, published, started_at, read_count,
-                added_count, known_count, bad_count, held_count, started_by)
-            VALUES (\(id), \(list), \(policy), 'running', \(policy == .keepGood), \(time),
-                0, 0, 0, 0, 0, \(actor))
+            INSERT INTO hash_import \(values: Column.self, [
+                .id: id, .listID: list, .policy: policy, .state: HashImport.State.running,
+                .isPublished: policy == .keepGood, .startedBy: actor, .startedAt: time,
+                .readCount: 0, .addedCount: 0, .knownCount: 0, .badCount: 0, .heldCount: 0,
+            ])
             """)
     }
 
@@ -38,7 +49,7 @@ package struct HashImportStore: Sendable {
         _ id: HashImport.ID, in transaction: any SQLTransaction
     ) throws -> HashImport? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM hash_import WHERE id = \(id) LIMIT 1", Self.read)
+            "SELECT \(columns: Column.self) FROM hash_import WHERE id = \(id)", Self.read)
     }
 
     /// A list's imports, the newest first.
@@ -47,9 +58,10 @@ package struct HashImportStore: Sendable {
     ) throws -> [HashImport] {
         let limit = max(1, min(limit, HashListStore.pageRowsMax))
         return try transaction.all(
-            "SELECT " + Self.columns
-                + " FROM hash_import WHERE list_id = \(list) ORDER BY id DESC LIMIT \(limit)",
-            Self.read)
+            """
+            SELECT \(columns: Column.self) FROM hash_import
+            WHERE list_id = \(list) ORDER BY id DESC LIMIT \(limit)
+            """, Self.read)
     }
 
     /// Marks a list's running imports as abandoned, and returns them.
@@ -59,7 +71,7 @@ package struct HashImportStore: Sendable {
         try transaction.all(
             """
             UPDATE hash_import SET state = 'abandoned', ended_at = \(time)
-            WHERE list_id = \(list) AND state = 'running' RETURNING \(query: Self.columns)
+            WHERE list_id = \(list) AND state = 'running' RETURNING \(columns: Column.self)
             """, Self.read)
     }
 
@@ -100,7 +112,7 @@ package struct HashImportStore: Sendable {
     ) throws -> [HashImport] {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM hash_import
+            SELECT \(columns: Column.self) FROM hash_import
             WHERE list_id = \(list) AND published = 0 AND state <> 'running' AND added_count > 0
             ORDER BY id LIMIT \(Self.unfinishedMax)
             """, Self.read)
@@ -114,15 +126,14 @@ package struct HashImportStore: Sendable {
         of unclean: HashImport, after last: String, limit: Int,
         in transaction: any SQLTransaction
     ) throws -> String? {
-        let ids = try transaction.all(
+        let ids = try transaction.values(
             """
             SELECT e.id FROM hash_entry AS e
             WHERE e.list_id = \(unclean.listID) AND e.id > \(last) AND e.import_id = \(unclean.id)
                 AND EXISTS (
                     SELECT 1 FROM hash_import AS i WHERE i.id = \(unclean.id) AND i.published = 0)
             ORDER BY e.id LIMIT \(limit)
-            """
-        ) { try $0.get(0, as: String.self) }
+            """, as: String.self)
         try transaction.execute("DELETE FROM hash_entry WHERE id IN \(list: ids)")
         return ids.last
     }
@@ -133,11 +144,13 @@ package struct HashImportStore: Sendable {
             "UPDATE hash_import SET added_count = 0, held_count = 0 WHERE id = \(id)")
     }
 
-    private static func read(_ row: SQLRow) throws -> HashImport {
+    private static func read(_ row: inout NamedRow<Column>) throws -> HashImport {
         HashImport(
-            id: try row.get(0), listID: try row.get(1), policy: try row.get(2),
-            state: try row.get(3), startedBy: try row.get(10), startedAt: try row.get(4),
-            endedAt: try row.optional(5), readCount: try row.get(6), addedCount: try row.get(7),
-            knownCount: try row.get(8), badCount: try row.get(9), heldCount: try row.get(11))
+            id: try row.get(.id), listID: try row.get(.listID), policy: try row.get(.policy),
+            state: try row.get(.state), startedBy: try row.get(.startedBy),
+            startedAt: try row.get(.startedAt), endedAt: try row.get(.endedAt),
+            readCount: try row.get(.readCount), addedCount: try row.get(.addedCount),
+            knownCount: try row.get(.knownCount), badCount: try row.get(.badCount),
+            heldCount: try row.get(.heldCount))
     }
 }

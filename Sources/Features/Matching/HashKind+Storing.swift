@@ -6,12 +6,22 @@ import Storage
 
 extension HashKind: SQLConvertible {}
 
+/// The two columns of an entry that make its fingerprint.
+enum FingerprintColumn: String, SQLColumn {
+    case kind = "e.kind"
+    case fingerprint = "e.fingerprint"
+}
+
 extension Fingerprint {
-    /// Reads what two columns hold.
-    static func read(_ row: SQLRow, kind: Int, bytes: Int) throws -> Fingerprint {
-        guard
-            let fingerprint = Fingerprint(kind: try row.get(kind), bytes: try row.get(bytes))
-        else { throw StorageError.unexpectedValue(column: bytes) }
+    static func read(_ row: inout NamedRow<FingerprintColumn>) throws -> Fingerprint {
+        try read(kind: row.get(.kind), bytes: row.get(.fingerprint))
+    }
+
+    /// Puts together what two columns hold.
+    static func read(kind: HashKind, bytes: [UInt8]) throws -> Fingerprint {
+        guard let fingerprint = Fingerprint(kind: kind, bytes: bytes) else {
+            throw StorageError.unexpectedValue(column: "fingerprint")
+        }
         return fingerprint
     }
 }

@@ -116,7 +116,7 @@ extension HashListService {
             _ = try apply(
                 HashListChange(adding: .onePerson), to: list, by: actor, at: now,
                 in: transaction)
-        case (.add, nil), (.restore, nil): throw StorageError.unexpectedValue(column: 3)
+        case (.add, nil), (.restore, nil): throw StorageError.unexpectedValue(column: "subject")
         }
     }
 

@@ -60,7 +60,7 @@ extension HashListService {
                 throw MatchingError.entryUnknown
             }
             return Dossier(
-                entry: entry, statistics: try EntryStatisticsStore().get(id, in: transaction),
+                entry: entry, statistics: try EntryStatisticsStore().find(id, in: transaction),
                 events: try events.events(of: id, in: transaction))
         }
     }

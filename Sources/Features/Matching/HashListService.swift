@@ -75,7 +75,7 @@ package struct HashListService: Sendable {
 
     /// Every list, by name.
     package func all() async throws -> [HashList] {
-        try await database.read { [lists] in try lists.all(in: $0) }
+        try await database.read { [lists] in try lists.list(in: $0) }
     }
 
     /// A list's entries in the order in which they were added, `limit` at a time.

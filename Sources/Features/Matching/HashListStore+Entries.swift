@@ -18,7 +18,7 @@ extension HashListStore {
     ) throws -> HashEntry? {
         try transaction.first(
             """
-            SELECT \(query: Self.entryColumns) FROM hash_entry AS e
+            SELECT \(columns: EntryColumn.self) FROM hash_entry AS e
             WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
                 AND e.list_id = \(list) AND \(query: EntryLookup.isPublished) LIMIT 1
             """, Self.readEntry)
@@ -29,7 +29,7 @@ extension HashListStore {
     ) throws -> HashEntry? {
         try transaction.first(
             """
-            SELECT \(query: Self.entryColumns) FROM hash_entry AS e
+            SELECT \(columns: EntryColumn.self) FROM hash_entry AS e
             WHERE e.id = \(id) AND \(query: EntryLookup.isPublished) LIMIT 1
             """, Self.readEntry)
     }
@@ -42,7 +42,7 @@ extension HashListStore {
         let limit = max(1, min(limit, Self.pageRowsMax))
         return try transaction.all(
             """
-            SELECT \(query: Self.entryColumns) FROM hash_entry AS e
+            SELECT \(columns: EntryColumn.self) FROM hash_entry AS e
             WHERE e.list_id = \(list) AND e.id > \(after?.text ?? "")
                 AND \(query: EntryLookup.isPublished)
             ORDER BY e.id LIMIT \(limit)
@@ -55,7 +55,7 @@ extension HashListStore {
     ) throws -> [HashEntry] {
         try transaction.all(
             """
-            SELECT \(query: Self.entryColumns) FROM hash_entry AS e
+            SELECT \(columns: EntryColumn.self) FROM hash_entry AS e
             WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
                 AND \(query: EntryLookup.isPublished)
             ORDER BY e.list_id LIMIT \(Self.listsMax)
@@ -132,12 +132,13 @@ extension HashListStore {
     ) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO hash_entry (id, list_id, kind, fingerprint, change, added_at, added_by,
-                confirmed_by, note, held_at, held_cause)
-            VALUES (\(entry.id), \(entry.listID), \(entry.fingerprint.kind),
-                \(entry.fingerprint.bytes), \(change), \(entry.addedAt),
-                \(entry.origin.addedBy), \(entry.origin.confirmedBy), \(entry.origin.note),
-                \(entry.hold?.at), \(entry.hold?.cause))
+            INSERT INTO hash_entry \(values: NewEntryColumn.self, [
+                .id: entry.id, .listID: entry.listID, .kind: entry.fingerprint.kind,
+                .fingerprint: entry.fingerprint.bytes, .change: change,
+                .addedAt: entry.addedAt, .addedBy: entry.origin.addedBy,
+                .confirmedBy: entry.origin.confirmedBy, .note: entry.origin.note,
+                .heldAt: entry.hold?.at, .heldCause: entry.hold?.cause,
+            ])
             ON CONFLICT (fingerprint, kind, list_id) DO NOTHING
             """) == 1
     }
@@ -200,7 +201,7 @@ extension HashListStore {
         let limit = max(1, min(limit, Self.pageRowsMax))
         return try transaction.all(
             """
-            SELECT \(query: Self.entryColumns) FROM hash_entry AS e
+            SELECT \(columns: EntryColumn.self) FROM hash_entry AS e
             WHERE e.held_at IS NOT NULL AND e.id > \(after?.text ?? "")
                 AND \(query: EntryLookup.isPublished)
             ORDER BY e.id LIMIT \(limit)
@@ -213,14 +214,16 @@ extension HashListStore {
     ) throws -> [(id: HashEntry.ID, bytes: [UInt8])] {
         try transaction.all(
             """
-            SELECT e.id, e.fingerprint FROM hash_entry AS e
+            SELECT \(columns: PictureColumn.self) FROM hash_entry AS e
             WHERE e.list_id = \(list) AND e.kind = 'pdq' AND length(e.fingerprint) = 32
                 AND e.id > \(after?.text ?? "")
                 AND e.withdrawn_at IS NULL AND e.held_at IS NULL
                 AND \(query: EntryLookup.isPublished)
             ORDER BY e.id LIMIT \(limit)
             """
-        ) { (id: try $0.get(0), bytes: try $0.get(1)) }
+        ) { (row: inout NamedRow<PictureColumn>) in
+            (id: try row.get(.id), bytes: try row.get(.fingerprint))
+        }
     }
 
     /// Which of these fingerprints are on an enabled list of a kind, and count there.
@@ -228,19 +231,19 @@ extension HashListStore {
         of fingerprints: [Fingerprint], on kind: HashList.Kind, in transaction: any SQLTransaction
     ) throws -> Set<Fingerprint> {
         var present: Set<Fingerprint> = []
-        let enabled = try all(in: transaction).filter { $0.kind == kind && $0.isEnabled }
+        let enabled = try self.list(in: transaction).filter { $0.kind == kind && $0.isEnabled }
         guard !enabled.isEmpty else { return present }
         for start in stride(from: 0, to: fingerprints.count, by: Self.statementRowsMax) {
             let part = fingerprints[start..<min(start + Self.statementRowsMax, fingerprints.count)]
             let found = try transaction.all(
                 """
-                SELECT e.kind, e.fingerprint FROM hash_entry AS e
+                SELECT \(columns: FingerprintColumn.self) FROM hash_entry AS e
                 WHERE e.fingerprint IN \(list: part.map(\.bytes))
                     AND e.list_id IN \(list: enabled.map(\.id))
                     AND e.withdrawn_at IS NULL AND e.held_at IS NULL
                     AND \(query: EntryLookup.isPublished)
                 """
-            ) { try Fingerprint.read($0, kind: 0, bytes: 1) }
+            ) { (row: inout NamedRow<FingerprintColumn>) in try Fingerprint.read(&row) }
             present.formUnion(found)
         }
         return present
@@ -252,32 +255,76 @@ extension HashListStore {
     ) throws -> (listName: String, note: String?)? {
         try transaction.first(
             """
-            SELECT l.name, e.note FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
+            SELECT \(columns: SaidColumn.self)
+            FROM hash_entry AS e JOIN hash_list AS l ON l.id = e.list_id
             WHERE e.fingerprint = \(fingerprint.bytes) AND e.kind = \(fingerprint.kind)
                 AND l.kind = \(kind) AND \(query: EntryLookup.counts)
             ORDER BY l.name LIMIT 1
             """
-        ) { (listName: try $0.get(0), note: try $0.optional(1)) }
+        ) { (row: inout NamedRow<SaidColumn>) in
+            (listName: try row.get(.listName), note: try row.get(.note))
+        }
     }
 
-    private static let entryColumns: SQLQuery = """
-        e.id, e.list_id, e.kind, e.fingerprint, e.added_at, e.withdrawn_at, e.withdrawn_reason,
-        e.import_id,
-        COALESCE(e.added_by, (SELECT m.started_by FROM hash_import AS m WHERE m.id = e.import_id)),
-        e.confirmed_by, e.category, e.note, e.held_at, e.held_cause, e.released_at
-        """
+    private enum EntryColumn: String, SQLColumn {
+        case id = "e.id"
+        case listID = "e.list_id"
+        case kind = "e.kind"
+        case fingerprint = "e.fingerprint"
+        case importID = "e.import_id"
+        case addedBy = """
+            COALESCE(e.added_by,
+                (SELECT m.started_by FROM hash_import AS m WHERE m.id = e.import_id))
+            """
+        case confirmedBy = "e.confirmed_by"
+        case category = "e.category"
+        case note = "e.note"
+        case addedAt = "e.added_at"
+        case withdrawnAt = "e.withdrawn_at"
+        case withdrawnReason = "e.withdrawn_reason"
+        case heldAt = "e.held_at"
+        case heldCause = "e.held_cause"
+        case releasedAt = "e.released_at"
+    }
 
-    private static func readEntry(_ row: SQLRow) throws -> HashEntry {
-        let cause = try row.optional(13, as: HoldCause.self)
-        return HashEntry(
-            id: try row.get(0), listID: try row.get(1),
-            fingerprint: try .read(row, kind: 2, bytes: 3),
+    /// What is written when a person adds an entry.
+    private enum NewEntryColumn: String, SQLColumn {
+        case id
+        case listID = "list_id"
+        case kind, fingerprint, change
+        case addedAt = "added_at"
+        case addedBy = "added_by"
+        case confirmedBy = "confirmed_by"
+        case note
+        case heldAt = "held_at"
+        case heldCause = "held_cause"
+    }
+
+    private enum PictureColumn: String, SQLColumn {
+        case id = "e.id"
+        case fingerprint = "e.fingerprint"
+    }
+
+    private enum SaidColumn: String, SQLColumn {
+        case listName = "l.name"
+        case note = "e.note"
+    }
+
+    private static func readEntry(_ row: inout NamedRow<EntryColumn>) throws -> HashEntry {
+        HashEntry(
+            id: try row.get(.id), listID: try row.get(.listID),
+            fingerprint: try .read(kind: row.get(.kind), bytes: row.get(.fingerprint)),
             origin: HashEntry.Origin(
-                importID: try row.optional(7), addedBy: try row.get(8),
-                confirmedBy: try row.optional(9), category: try row.optional(10),
-                note: try row.optional(11)), addedAt: try row.get(4),
-            withdrawnAt: try row.optional(5), withdrawnReason: try row.optional(6),
-            hold: try cause.map { HashEntry.Hold(at: try row.get(12), cause: $0) },
-            releasedAt: try row.optional(14))
+                importID: try row.get(.importID), addedBy: try row.get(.addedBy),
+                confirmedBy: try row.get(.confirmedBy), category: try row.get(.category),
+                note: try row.get(.note)), addedAt: try row.get(.addedAt),
+            withdrawnAt: try row.get(.withdrawnAt),
+            withdrawnReason: try row.get(.withdrawnReason), hold: try readHold(&row),
+            releasedAt: try row.get(.releasedAt))
+    }
+
+    private static func readHold(_ row: inout NamedRow<EntryColumn>) throws -> HashEntry.Hold? {
+        guard let at = try row.get(.heldAt, as: Timestamp?.self) else { return nil }
+        return HashEntry.Hold(at: at, cause: try row.get(.heldCause))
     }
 }

@@ -14,23 +14,31 @@ package struct HashListStore: Sendable {
     // LIMIT: lists of one installation; each look-up may meet every one of them.
     package static let listsMax = 1_000
 
-    private static let columns: SQLQuery = """
-        id, name, source, classification, version, trusted, enabled, pdq_distance_max,
-        pdq_quality_min, entry_count, withdrawn_count, created_at, changed_at, kind, against_id,
-        adding, held_count
-        """
+    private enum Column: String, SQLColumn {
+        case id, name, source, classification, kind
+        case againstID = "against_id"
+        case adding, version
+        case isTrusted = "trusted"
+        case isEnabled = "enabled"
+        case pdqDistanceMax = "pdq_distance_max"
+        case pdqQualityMin = "pdq_quality_min"
+        case entryCount = "entry_count"
+        case withdrawnCount = "withdrawn_count"
+        case heldCount = "held_count"
+        case createdAt = "created_at"
+        case changedAt = "changed_at"
+    }
 
     /// The number of this change to what matches.
     ///
     /// Held until the commit, so that changes become visible in the order of their numbers.
     func nextChange(in transaction: any SQLTransaction) throws -> Int64 {
-        let generation = try transaction.first(
+        let generation: Int64? = try transaction.value(
             """
             UPDATE matching_state SET generation = generation + 1 WHERE id = 1
             RETURNING generation
-            """
-        ) { try $0.get(0, as: Int64.self) }
-        guard let generation else { throw StorageError.unexpectedValue(column: 0) }
+            """)
+        guard let generation else { throw StorageError.unexpectedValue(column: "generation") }
         return generation
     }
 
@@ -38,14 +46,16 @@ package struct HashListStore: Sendable {
     func insert(_ list: HashList, in transaction: any SQLTransaction) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO hash_list (id, name, source, classification, version, trusted, enabled,
-                pdq_distance_max, pdq_quality_min, entry_count, withdrawn_count, created_at,
-                changed_at, kind, against_id, adding, held_count)
-            VALUES (\(list.id), \(list.name), \(list.source), \(list.classification),
-                \(list.version), \(list.isTrusted), \(list.isEnabled), \(list.pdqDistanceMax),
-                \(list.pdqQualityMin), \(list.entryCount), \(list.withdrawnCount),
-                \(list.createdAt), \(list.changedAt), \(list.kind), \(list.againstID),
-                \(list.adding), \(list.heldCount))
+            INSERT INTO hash_list \(values: Column.self, [
+                .id: list.id, .name: list.name, .source: list.source,
+                .classification: list.classification, .kind: list.kind,
+                .againstID: list.againstID, .adding: list.adding, .version: list.version,
+                .isTrusted: list.isTrusted, .isEnabled: list.isEnabled,
+                .pdqDistanceMax: list.pdqDistanceMax, .pdqQualityMin: list.pdqQualityMin,
+                .entryCount: list.entryCount, .withdrawnCount: list.withdrawnCount,
+                .heldCount: list.heldCount, .createdAt: list.createdAt,
+                .changedAt: list.changedAt,
+            ])
             ON CONFLICT (name) DO NOTHING
             """) == 1
     }
@@ -54,28 +64,29 @@ package struct HashListStore: Sendable {
         _ id: HashList.ID, in transaction: any SQLTransaction
     ) throws -> HashList? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM hash_list WHERE id = \(id) LIMIT 1", Self.read)
+            "SELECT \(columns: Column.self) FROM hash_list WHERE id = \(id)", Self.read)
     }
 
     package func find(named name: String, in transaction: any SQLTransaction) throws -> HashList? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM hash_list WHERE name = \(name) LIMIT 1", Self.read)
+            "SELECT \(columns: Column.self) FROM hash_list WHERE name = \(name)", Self.read)
     }
 
     /// The list, for whoever changes it next: others wait for this transaction.
     func lock(_ id: HashList.ID, in transaction: any SQLTransaction) throws -> HashList? {
         try transaction.first(
-            "SELECT " + Self.columns
-                + " FROM hash_list WHERE id = \(id) LIMIT 1 \(transaction.dialect.forUpdate)",
-            Self.read)
+            """
+            SELECT \(columns: Column.self) FROM hash_list
+            WHERE id = \(id) \(transaction.dialect.forUpdate)
+            """, Self.read)
     }
 
     /// Every list, by name.
-    package func all(in transaction: any SQLTransaction) throws -> [HashList] {
+    package func list(in transaction: any SQLTransaction) throws -> [HashList] {
         try transaction.all(
-            "SELECT " + Self.columns
-                + " FROM hash_list ORDER BY name LIMIT \(Self.listsMax)",
-            Self.read)
+            """
+            SELECT \(columns: Column.self) FROM hash_list ORDER BY name LIMIT \(Self.listsMax)
+            """, Self.read)
     }
 
     func count(in transaction: any SQLTransaction) throws -> Int {
@@ -116,14 +127,15 @@ package struct HashListStore: Sendable {
             """)
     }
 
-    private static func read(_ row: SQLRow) throws -> HashList {
+    private static func read(_ row: inout NamedRow<Column>) throws -> HashList {
         HashList(
-            id: try row.get(0), name: try row.get(1), source: try row.get(2),
-            classification: try row.get(3), kind: try row.get(13),
-            againstID: try row.optional(14), adding: try row.get(15), version: try row.get(4),
-            isTrusted: try row.get(5), isEnabled: try row.get(6),
-            pdqDistanceMax: try row.get(7), pdqQualityMin: try row.get(8),
-            entryCount: try row.get(9), withdrawnCount: try row.get(10),
-            heldCount: try row.get(16), createdAt: try row.get(11), changedAt: try row.get(12))
+            id: try row.get(.id), name: try row.get(.name), source: try row.get(.source),
+            classification: try row.get(.classification), kind: try row.get(.kind),
+            againstID: try row.get(.againstID), adding: try row.get(.adding),
+            version: try row.get(.version), isTrusted: try row.get(.isTrusted),
+            isEnabled: try row.get(.isEnabled), pdqDistanceMax: try row.get(.pdqDistanceMax),
+            pdqQualityMin: try row.get(.pdqQualityMin), entryCount: try row.get(.entryCount),
+            withdrawnCount: try row.get(.withdrawnCount), heldCount: try row.get(.heldCount),
+            createdAt: try row.get(.createdAt), changedAt: try row.get(.changedAt))
     }
 }

@@ -12,20 +12,28 @@ package struct HashProposalStore: Sendable {
     // LIMIT: proposals given at once: a page of a queue that people work off each day.
     package static let pageRowsMax = 200
 
-    private static let columns: SQLQuery = """
-        id, list_id, action, subject, note, warning, proposed_by, proposed_at, state, decided_by,
-        decided_at, reason
-        """
+    private enum Column: String, SQLColumn {
+        case id
+        case listID = "list_id"
+        case action, subject, note, warning
+        case proposedBy = "proposed_by"
+        case proposedAt = "proposed_at"
+        case state
+        case decidedBy = "decided_by"
+        case decidedAt = "decided_at"
+        case reason
+    }
 
     /// Whether it is new: of each subject one waits at a time.
     func insert(_ proposal: HashProposal, in transaction: any SQLTransaction) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO hash_proposal (id, list_id, action, subject, note, warning, proposed_by,
-                proposed_at, state)
-            VALUES (\(proposal.id), \(proposal.listID), \(proposal.action),
-                \(HashProposal.subject(proposal.fingerprint)), \(proposal.note),
-                \(proposal.warning), \(proposal.proposedBy), \(proposal.proposedAt), 'waiting')
+            INSERT INTO hash_proposal \(values: Column.self, [
+                .id: proposal.id, .listID: proposal.listID, .action: proposal.action,
+                .subject: HashProposal.subject(proposal.fingerprint), .note: proposal.note,
+                .warning: proposal.warning, .proposedBy: proposal.proposedBy,
+                .proposedAt: proposal.proposedAt, .state: HashProposal.State.waiting,
+            ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
@@ -34,7 +42,7 @@ package struct HashProposalStore: Sendable {
         _ id: HashProposal.ID, in transaction: any SQLTransaction
     ) throws -> HashProposal? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM hash_proposal WHERE id = \(id) LIMIT 1", Self.read)
+            "SELECT \(columns: Column.self) FROM hash_proposal WHERE id = \(id)", Self.read)
     }
 
     /// The one that waits of an action's subject.
@@ -44,7 +52,7 @@ package struct HashProposalStore: Sendable {
     ) throws -> HashProposal? {
         try transaction.first(
             """
-            SELECT \(query: Self.columns) FROM hash_proposal
+            SELECT \(columns: Column.self) FROM hash_proposal
             WHERE list_id = \(list) AND action = \(action)
                 AND subject = \(HashProposal.subject(fingerprint)) AND state = 'waiting' LIMIT 1
             """, Self.read)
@@ -55,9 +63,10 @@ package struct HashProposalStore: Sendable {
         _ id: HashProposal.ID, in transaction: any SQLTransaction
     ) throws -> HashProposal? {
         try transaction.first(
-            "SELECT " + Self.columns
-                + " FROM hash_proposal WHERE id = \(id) LIMIT 1 \(transaction.dialect.forUpdate)",
-            Self.read)
+            """
+            SELECT \(columns: Column.self) FROM hash_proposal
+            WHERE id = \(id) \(transaction.dialect.forUpdate)
+            """, Self.read)
     }
 
     /// What waits, on every list, the oldest first.
@@ -67,7 +76,7 @@ package struct HashProposalStore: Sendable {
         let limit = max(1, min(limit, Self.pageRowsMax))
         return try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM hash_proposal
+            SELECT \(columns: Column.self) FROM hash_proposal
             WHERE state = 'waiting' AND id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)
             """, Self.read)
     }
@@ -78,7 +87,7 @@ package struct HashProposalStore: Sendable {
     ) throws -> [HashProposal] {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM hash_proposal
+            SELECT \(columns: Column.self) FROM hash_proposal
             WHERE list_id = \(list) AND state = 'waiting'
             ORDER BY action, subject LIMIT \(Self.pageRowsMax)
             """, Self.read)
@@ -96,20 +105,23 @@ package struct HashProposalStore: Sendable {
             """)
     }
 
-    private static func read(_ row: SQLRow) throws -> HashProposal {
-        let subject: String = try row.get(3)
+    private static func read(_ row: inout NamedRow<Column>) throws -> HashProposal {
+        HashProposal(
+            id: try row.get(.id), listID: try row.get(.listID), action: try row.get(.action),
+            fingerprint: try fingerprint(row.get(.subject)), note: try row.get(.note),
+            warning: try row.get(.warning), proposedBy: try row.get(.proposedBy),
+            proposedAt: try row.get(.proposedAt), state: try row.get(.state),
+            decidedBy: try row.get(.decidedBy), decidedAt: try row.get(.decidedAt),
+            reason: try row.get(.reason))
+    }
+
+    /// The fingerprint of a subject; `nil` where the proposal is about the list.
+    private static func fingerprint(_ subject: String) throws -> Fingerprint? {
+        guard !subject.isEmpty else { return nil }
         let parts = subject.split(separator: ":").map(String.init)
-        let fingerprint =
-            parts.count == 2
-            ? HashKind(rawValue: parts[0]).flatMap { Fingerprint(kind: $0, hex: parts[1]) } : nil
-        guard subject.isEmpty == (fingerprint == nil) else {
-            throw StorageError.unexpectedValue(column: 3)
-        }
-        return HashProposal(
-            id: try row.get(0), listID: try row.get(1), action: try row.get(2),
-            fingerprint: fingerprint, note: try row.optional(4), warning: try row.optional(5),
-            proposedBy: try row.get(6), proposedAt: try row.get(7), state: try row.get(8),
-            decidedBy: try row.optional(9), decidedAt: try row.optional(10),
-            reason: try row.optional(11))
+        guard parts.count == 2, let kind = HashKind(rawValue: parts[0]),
+            let fingerprint = Fingerprint(kind: kind, hex: parts[1])
+        else { throw StorageError.unexpectedValue(column: Column.subject.rawValue) }
+        return fingerprint
     }
 }

@@ -14,9 +14,37 @@ package struct MediaStore: Sendable {
 
     private let statistics = EntryStatisticsStore()
 
-    private static let columns: SQLQuery = """
-        id, md5, sha1, sha256, pdq, pdq_quality, byte_count, undecodable_reason, first_seen_at
-        """
+    private enum Column: String, SQLColumn {
+        case id, md5, sha1, sha256, pdq
+        case pdqQuality = "pdq_quality"
+        case byteCount = "byte_count"
+        case undecodableReason = "undecodable_reason"
+        case firstSeenAt = "first_seen_at"
+    }
+
+    private enum MatchColumn: String, SQLColumn {
+        case entryID = "m.entry_id"
+        case listID = "e.list_id"
+        case listName = "l.name"
+        case kind = "m.kind"
+        case distance = "m.distance"
+        case isTrusted = "l.trusted"
+        case isEnabled = "l.enabled"
+        case isWithdrawn = "CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END"
+        case isHeld = "CASE WHEN e.held_at IS NULL THEN 0 ELSE 1 END"
+        case isSetAside = "CASE WHEN m.set_aside_by IS NULL THEN 0 ELSE 1 END"
+        case foundAt = "m.found_at"
+        case fingerprint = "e.fingerprint"
+    }
+
+    private enum NewMatchColumn: String, SQLColumn {
+        case id
+        case mediaID = "media_id"
+        case entryID = "entry_id"
+        case kind, distance
+        case foundAt = "found_at"
+        case setAsideBy = "set_aside_by"
+    }
 
     /// Finds media by SHA-256, or adds it.
     ///
@@ -26,33 +54,32 @@ package struct MediaStore: Sendable {
     ) throws -> Media.ID {
         try transaction.execute(
             """
-            INSERT INTO media (id, sha256, sha1, md5, pdq, pdq_quality, byte_count,
-                undecodable_reason, first_seen_at)
-            VALUES (\(Media.ID(at: time)), \(media.sha256.bytes), \(media.sha1.bytes),
-                \(media.md5.bytes), \(media.pdq?.bytes), \(media.pdqQuality), \(media.byteCount),
-                \(media.undecodableReason), \(time))
+            INSERT INTO media \(values: Column.self, [
+                .id: Media.ID(at: time), .md5: media.md5.bytes, .sha1: media.sha1.bytes,
+                .sha256: media.sha256.bytes, .pdq: media.pdq?.bytes,
+                .pdqQuality: media.pdqQuality, .byteCount: media.byteCount,
+                .undecodableReason: media.undecodableReason, .firstSeenAt: time,
+            ])
             ON CONFLICT (sha256) DO UPDATE SET pdq = excluded.pdq,
                 pdq_quality = excluded.pdq_quality, undecodable_reason = NULL
             WHERE media.pdq IS NULL AND excluded.pdq IS NOT NULL
             """)
-        let id = try transaction.first(
-            "SELECT id FROM media WHERE sha256 = \(media.sha256.bytes) LIMIT 1"
-        ) { try $0.get(0, as: Media.ID.self) }
+        let id: Media.ID? = try transaction.value(
+            "SELECT id FROM media WHERE sha256 = \(media.sha256.bytes)")
         guard let id else { throw StorageError.conflict }
         return id
     }
 
-    package func get(_ id: Media.ID, in transaction: any SQLTransaction) throws -> Media? {
+    package func find(_ id: Media.ID, in transaction: any SQLTransaction) throws -> Media? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM media WHERE id = \(id) LIMIT 1", Self.read)
+            "SELECT \(columns: Column.self) FROM media WHERE id = \(id)", Self.read)
     }
 
     package func find(
         sha256: Fingerprint, in transaction: any SQLTransaction
     ) throws -> Media? {
         try transaction.first(
-            "SELECT " + Self.columns + " FROM media WHERE sha256 = \(sha256.bytes) LIMIT 1",
-            Self.read)
+            "SELECT \(columns: Column.self) FROM media WHERE sha256 = \(sha256.bytes)", Self.read)
     }
 
     /// Puts matches on record, each once: the first time and distance stay; every one is counted.
@@ -65,9 +92,11 @@ package struct MediaStore: Sendable {
         for match in matches {
             try transaction.execute(
                 """
-                INSERT INTO media_match (id, media_id, entry_id, kind, distance, found_at)
-                VALUES (\(Identifier<RecordedMatch>(at: time)), \(media), \(match.entryID),
-                    \(match.kind), \(match.distance), \(time))
+                INSERT INTO media_match \(values: NewMatchColumn.self, [
+                    .id: Identifier<RecordedMatch>(at: time), .mediaID: media,
+                    .entryID: match.entryID, .kind: match.kind, .distance: match.distance,
+                    .foundAt: time,
+                ])
                 ON CONFLICT (media_id, entry_id, kind) DO UPDATE SET set_aside_by = NULL,
                     found_at = excluded.found_at
                 WHERE media_match.set_aside_by IS NOT NULL
@@ -84,11 +113,12 @@ package struct MediaStore: Sendable {
         for each in setAside {
             try transaction.execute(
                 """
-                INSERT INTO media_match (id, media_id, entry_id, kind, distance, found_at,
-                    set_aside_by)
-                VALUES (\(Identifier<RecordedMatch>(at: time)), \(media),
-                    \(each.match.entryID), \(each.match.kind), \(each.match.distance), \(time),
-                    \(each.by.entryID))
+                INSERT INTO media_match \(values: NewMatchColumn.self, [
+                    .id: Identifier<RecordedMatch>(at: time), .mediaID: media,
+                    .entryID: each.match.entryID, .kind: each.match.kind,
+                    .distance: each.match.distance, .foundAt: time,
+                    .setAsideBy: each.by.entryID,
+                ])
                 ON CONFLICT (media_id, entry_id, kind) DO UPDATE SET
                     set_aside_by = excluded.set_aside_by
                 WHERE media_match.set_aside_by IS NULL
@@ -103,43 +133,32 @@ package struct MediaStore: Sendable {
     ) throws -> [RecordedMatch] {
         try transaction.all(
             """
-            SELECT m.entry_id, e.list_id, l.name, m.kind, m.distance, l.trusted, l.enabled,
-                CASE WHEN e.withdrawn_at IS NULL THEN 0 ELSE 1 END, m.found_at, e.fingerprint,
-                CASE WHEN e.held_at IS NULL THEN 0 ELSE 1 END,
-                CASE WHEN m.set_aside_by IS NULL THEN 0 ELSE 1 END
-            FROM media_match AS m
+            SELECT \(columns: MatchColumn.self) FROM media_match AS m
             JOIN hash_entry AS e ON e.id = m.entry_id
             JOIN hash_list AS l ON l.id = e.list_id
             WHERE m.media_id = \(media)
             ORDER BY m.distance, m.found_at, m.id LIMIT \(Self.matchesMax)
             """
-        ) { row in
-            RecordedMatch(
-                entryID: try row.get(0), listID: try row.get(1), listName: try row.get(2),
-                kind: try row.get(3), distance: try row.get(4), isTrusted: try row.get(5),
-                isEnabled: try row.get(6), isWithdrawn: try row.get(7),
-                isHeld: try row.get(10), isSetAside: try row.get(11),
-                foundAt: try row.get(8), fingerprint: try .read(row, kind: 3, bytes: 9))
+        ) { (row: inout NamedRow<MatchColumn>) in
+            let kind = try row.get(.kind, as: HashKind.self)
+            return RecordedMatch(
+                entryID: try row.get(.entryID), listID: try row.get(.listID),
+                listName: try row.get(.listName), kind: kind, distance: try row.get(.distance),
+                isTrusted: try row.get(.isTrusted), isEnabled: try row.get(.isEnabled),
+                isWithdrawn: try row.get(.isWithdrawn), isHeld: try row.get(.isHeld),
+                isSetAside: try row.get(.isSetAside), foundAt: try row.get(.foundAt),
+                fingerprint: try .read(kind: kind, bytes: row.get(.fingerprint)))
         }
     }
 
-    private static func read(_ row: SQLRow) throws -> Media {
+    private static func read(_ row: inout NamedRow<Column>) throws -> Media {
         Media(
-            id: try row.get(0), md5: try fingerprint(.md5, row, 1),
-            sha1: try fingerprint(.sha1, row, 2), sha256: try fingerprint(.sha256, row, 3),
-            pdq: try row.optional(4, as: [UInt8].self).flatMap {
-                Fingerprint(kind: .pdq, bytes: $0)
-            },
-            pdqQuality: try row.optional(5), byteCount: try row.get(6),
-            undecodableReason: try row.optional(7), firstSeenAt: try row.get(8))
-    }
-
-    private static func fingerprint(
-        _ kind: HashKind, _ row: SQLRow, _ column: Int
-    ) throws -> Fingerprint {
-        guard let fingerprint = Fingerprint(kind: kind, bytes: try row.get(column)) else {
-            throw StorageError.unexpectedValue(column: column)
-        }
-        return fingerprint
+            id: try row.get(.id), md5: try .read(kind: .md5, bytes: row.get(.md5)),
+            sha1: try .read(kind: .sha1, bytes: row.get(.sha1)),
+            sha256: try .read(kind: .sha256, bytes: row.get(.sha256)),
+            pdq: try row.get(.pdq, as: [UInt8]?.self).map { try .read(kind: .pdq, bytes: $0) },
+            pdqQuality: try row.get(.pdqQuality), byteCount: try row.get(.byteCount),
+            undecodableReason: try row.get(.undecodableReason),
+            firstSeenAt: try row.get(.firstSeenAt))
     }
 }

@@ -11,29 +11,30 @@ package struct AbuseContactStore: Sendable {
     /// The contact with this address, made when it is new.
     ///
     /// A known one keeps its name and language.
-    package func find(
+    package func findOrInsert(
         email: String, name: String, language: Language?, at now: Timestamp,
         in transaction: any SQLTransaction
     ) throws -> AbuseContact {
         let email = email.lowercased()
         try transaction.execute(
             """
-            INSERT INTO abuse_contact (id, email, name, language, status, created_at, updated_at)
-            VALUES (\(AbuseContact.ID(at: now)), \(email), \(name), \(language?.rawValue),
-                \(AbuseContact.Status.unverified), \(now), \(now))
+            INSERT INTO abuse_contact \(values: Column.self, [
+                .id: AbuseContact.ID(at: now), .email: email, .name: name, .language: language,
+                .status: AbuseContact.Status.unverified, .createdAt: now, .updatedAt: now,
+            ])
             ON CONFLICT DO NOTHING
             """)
         let found = try transaction.first(
-            "SELECT \(query: Self.columns) FROM abuse_contact WHERE email = \(email)", Self.read)
+            "SELECT \(columns: Column.self) FROM abuse_contact WHERE email = \(email)", Self.read)
         guard let found else { throw TakedownError.notFound }
         return found
     }
 
-    package func get(_ id: AbuseContact.ID, in transaction: any SQLTransaction) throws
+    package func find(_ id: AbuseContact.ID, in transaction: any SQLTransaction) throws
         -> AbuseContact?
     {
         try transaction.first(
-            "SELECT \(query: Self.columns) FROM abuse_contact WHERE id = \(id)", Self.read)
+            "SELECT \(columns: Column.self) FROM abuse_contact WHERE id = \(id)", Self.read)
     }
 
     /// By name, a page at a time.
@@ -41,9 +42,9 @@ package struct AbuseContactStore: Sendable {
         status: AbuseContact.Status? = nil, after: AbuseContact? = nil, limit: Int,
         in transaction: any SQLTransaction
     ) throws -> [AbuseContact] {
-        var query: SQLQuery = "SELECT \(query: Self.columns) FROM abuse_contact WHERE 1 = 1"
-        if let status { query = query + " AND status = \(status)" }
-        if let after { query = query + " AND (name, id) > (\(after.name), \(after.id))" }
+        var query: SQLQuery = "SELECT \(columns: Column.self) FROM abuse_contact WHERE 1 = 1"
+        if let status { query += " AND status = \(status)" }
+        if let after { query += " AND (name, id) > (\(after.name), \(after.id))" }
         return try transaction.all(
             query + " ORDER BY name, id LIMIT \(Int64(limit))", Self.read)
     }
@@ -68,17 +69,21 @@ package struct AbuseContactStore: Sendable {
         try transaction.execute(
             """
             UPDATE abuse_contact
-            SET name = \(name), language = \(language?.rawValue), updated_at = \(now)
+            SET name = \(name), language = \(language), updated_at = \(now)
             WHERE id = \(id)
             """) == 1
     }
 
-    static let columns: SQLQuery = "id, email, name, language, status, created_at, updated_at"
+    private enum Column: String, SQLColumn {
+        case id, email, name, language, status
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
 
-    static func read(_ row: SQLRow) throws -> AbuseContact {
+    private static func read(_ row: inout NamedRow<Column>) throws -> AbuseContact {
         AbuseContact(
-            id: try row.get(0), email: try row.get(1), name: try row.get(2),
-            language: try row.optional(3).flatMap { (text: String) in Language(rawValue: text) },
-            status: try row.get(4), createdAt: try row.get(5), updatedAt: try row.get(6))
+            id: try row.get(.id), email: try row.get(.email), name: try row.get(.name),
+            language: try row.get(.language), status: try row.get(.status),
+            createdAt: try row.get(.createdAt), updatedAt: try row.get(.updatedAt))
     }
 }

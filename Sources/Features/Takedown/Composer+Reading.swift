@@ -13,7 +13,7 @@ extension Composer {
     func draft(
         for id: AbuseContact.ID, at now: Timestamp, in transaction: any SQLTransaction
     ) throws -> Draft? {
-        guard let contact = try contacts.get(id, in: transaction) else { return nil }
+        guard let contact = try contacts.find(id, in: transaction) else { return nil }
         let due = try takedowns.due(
             contact: id, limit: TakedownLimits.noticeItemsMax, in: transaction)
         var cases: [Incident.ID: IncidentCase] = [:]

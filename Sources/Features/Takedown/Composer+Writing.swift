@@ -17,13 +17,13 @@ extension Composer {
         at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
         _ = try transaction.all(transaction.dialect.advisoryLock(.noticeBundling)) { $0.values }
-        if try notices.get(contact: draft.contact.id, day: "\(day)", in: transaction) != nil {
+        if try notices.find(contact: draft.contact.id, day: "\(day)", in: transaction) != nil {
             let next = policy.noticeDay(after: day, orSame: false)
             return try jobs.postpone(job, until: next.start, in: transaction)
         }
         var included: [(Item, Takedown)] = []
         for item in draft.items {
-            guard var takedown = try takedowns.get(item.takedown.id, in: transaction),
+            guard var takedown = try takedowns.find(item.takedown.id, in: transaction),
                 takedown.version == item.takedown.version
             else { throw TakedownError.changedMeanwhile }
             switch checks[takedown.id] {

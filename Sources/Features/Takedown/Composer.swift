@@ -99,7 +99,8 @@ package struct Composer: Sendable {
     ) async throws -> Bool {
         let now = time.now()
         return try await database.write { transaction in
-            guard try notices.get(contact: contact.id, day: "\(day)", in: transaction) == nil else {
+            guard try notices.find(contact: contact.id, day: "\(day)", in: transaction) == nil
+            else {
                 return false
             }
             let unseen = try takedowns.notLookedAt(

@@ -15,9 +15,9 @@ struct KnownHost: Sendable {
         let contacts = AbuseContactStore()
         let trace = try ServerTraceStore().latest(
             locator: takedown.locatorID, role: takedown.role, in: transaction)
-        let named = try trace?.contactID.flatMap { try contacts.get($0, in: transaction) }
+        let named = try trace?.contactID.flatMap { try contacts.find($0, in: transaction) }
         return KnownHost(
-            contact: try takedown.contactID.flatMap { try contacts.get($0, in: transaction) },
+            contact: try takedown.contactID.flatMap { try contacts.find($0, in: transaction) },
             traced: named?.email)
     }
 }

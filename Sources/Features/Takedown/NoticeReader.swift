@@ -27,8 +27,8 @@ package struct NoticeReader: Sendable {
 
     /// `nil` when there is no such notice.
     package func open(_ id: Notice.ID, in transaction: any SQLTransaction) throws -> Opened? {
-        guard let notice = try notices.get(id, in: transaction),
-            let contact = try contacts.get(notice.contactID, in: transaction)
+        guard let notice = try notices.find(id, in: transaction),
+            let contact = try contacts.find(notice.contactID, in: transaction)
         else { return nil }
         let key = try reader.key(for: id.text, in: transaction)
         let items = try notices.items(of: id, in: transaction)

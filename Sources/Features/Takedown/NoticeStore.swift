@@ -15,37 +15,40 @@ package struct NoticeStore: Sendable {
     ) throws -> Bool {
         let inserted = try transaction.execute(
             """
-            INSERT INTO notice (\(query: Self.columns))
-            VALUES (\(notice.id), \(notice.number), \(notice.contactID), \(notice.day),
-                \(notice.state), \(notice.messageID), \(notice.sealedMessage),
-                \(notice.itemCount), \(notice.failureCode), \(notice.composedAt),
-                \(notice.sentAt))
+            INSERT INTO notice \(values: Column.self, [
+                .id: notice.id, .number: notice.number, .contactID: notice.contactID,
+                .day: notice.day, .state: notice.state, .messageID: notice.messageID,
+                .sealedMessage: notice.sealedMessage, .itemCount: notice.itemCount,
+                .failureCode: notice.failureCode, .composedAt: notice.composedAt,
+                .sentAt: notice.sentAt,
+            ])
             ON CONFLICT (contact_id, day) WHERE state <> 'cancelled' DO NOTHING
             """)
         guard inserted == 1 else { return false }
         for item in items {
             try transaction.execute(
                 """
-                INSERT INTO notice_item (notice_id, takedown_id, kind, report_id, sealed_report)
-                VALUES (\(item.noticeID), \(item.takedownID), \(item.kind), \(item.reportID),
-                    \(item.sealedReport))
+                INSERT INTO notice_item \(values: ItemColumn.self, [
+                    .noticeID: item.noticeID, .takedownID: item.takedownID, .kind: item.kind,
+                    .reportID: item.reportID, .sealedReport: item.sealedReport,
+                ])
                 """)
         }
         return true
     }
 
-    package func get(_ id: Notice.ID, in transaction: any SQLTransaction) throws -> Notice? {
+    package func find(_ id: Notice.ID, in transaction: any SQLTransaction) throws -> Notice? {
         try transaction.first(
-            "SELECT \(query: Self.columns) FROM notice WHERE id = \(id)", Self.read)
+            "SELECT \(columns: Column.self) FROM notice WHERE id = \(id)", Self.read)
     }
 
     /// The contact's notice of that day, sent or on its way.
-    package func get(
+    package func find(
         contact: AbuseContact.ID, day: String, in transaction: any SQLTransaction
     ) throws -> Notice? {
         try transaction.first(
             """
-            SELECT \(query: Self.columns) FROM notice
+            SELECT \(columns: Column.self) FROM notice
             WHERE contact_id = \(contact) AND day = \(day) AND state <> 'cancelled'
             """, Self.read)
     }
@@ -55,13 +58,14 @@ package struct NoticeStore: Sendable {
     {
         try transaction.all(
             """
-            SELECT notice_id, takedown_id, kind, report_id, sealed_report FROM notice_item
+            SELECT \(columns: ItemColumn.self) FROM notice_item
             WHERE notice_id = \(notice) ORDER BY takedown_id
             """
-        ) { row in
+        ) { (row: inout NamedRow<ItemColumn>) in
             NoticeItem(
-                noticeID: try row.get(0), takedownID: try row.get(1), kind: try row.get(2),
-                reportID: try row.get(3), sealedReport: try row.get(4))
+                noticeID: try row.get(.noticeID), takedownID: try row.get(.takedownID),
+                kind: try row.get(.kind), reportID: try row.get(.reportID),
+                sealedReport: try row.get(.sealedReport))
         }
     }
 
@@ -71,7 +75,7 @@ package struct NoticeStore: Sendable {
     {
         try t.all(
             """
-            SELECT \(query: Self.columns) FROM notice
+            SELECT \(columns: Column.self) FROM notice
             WHERE id IN (SELECT notice_id FROM notice_item WHERE takedown_id = \(takedown))
             ORDER BY id LIMIT \(Int64(limit))
             """, Self.read)
@@ -82,10 +86,10 @@ package struct NoticeStore: Sendable {
         state: Notice.State? = nil, contact: AbuseContact.ID? = nil, before: Notice.ID? = nil,
         limit: Int, in transaction: any SQLTransaction
     ) throws -> [Notice] {
-        var query: SQLQuery = "SELECT \(query: Self.columns) FROM notice WHERE 1 = 1"
-        if let state { query = query + " AND state = \(state)" }
-        if let contact { query = query + " AND contact_id = \(contact)" }
-        if let before { query = query + " AND id < \(before)" }
+        var query: SQLQuery = "SELECT \(columns: Column.self) FROM notice WHERE 1 = 1"
+        if let state { query += " AND state = \(state)" }
+        if let contact { query += " AND contact_id = \(contact)" }
+        if let before { query += " AND id < \(before)" }
         return try transaction.all(
             query + " ORDER BY id DESC LIMIT \(Int64(limit))", Self.read)
     }
@@ -108,17 +112,32 @@ package struct NoticeStore: Sendable {
         try transaction.count("SELECT count(*) FROM notice WHERE state = \(state)")
     }
 
-    static let columns: SQLQuery = """
-        id, number, contact_id, day, state, message_id, sealed_message, item_count, failure_code,
-        composed_at, sent_at
-        """
+    private enum Column: String, SQLColumn {
+        case id, number
+        case contactID = "contact_id"
+        case day, state
+        case messageID = "message_id"
+        case sealedMessage = "sealed_message"
+        case itemCount = "item_count"
+        case failureCode = "failure_code"
+        case composedAt = "composed_at"
+        case sentAt = "sent_at"
+    }
 
-    static func read(_ row: SQLRow) throws -> Notice {
+    private enum ItemColumn: String, SQLColumn {
+        case noticeID = "notice_id"
+        case takedownID = "takedown_id"
+        case kind
+        case reportID = "report_id"
+        case sealedReport = "sealed_report"
+    }
+
+    private static func read(_ row: inout NamedRow<Column>) throws -> Notice {
         Notice(
-            id: try row.get(0), number: try row.get(1), contactID: try row.get(2),
-            day: try row.get(3), state: try row.get(4), messageID: try row.get(5),
-            sealedMessage: try row.get(6), itemCount: try row.get(7),
-            failureCode: try row.optional(8), composedAt: try row.get(9),
-            sentAt: try row.optional(10))
+            id: try row.get(.id), number: try row.get(.number), contactID: try row.get(.contactID),
+            day: try row.get(.day), state: try row.get(.state),
+            messageID: try row.get(.messageID), sealedMessage: try row.get(.sealedMessage),
+            itemCount: try row.get(.itemCount), failureCode: try row.get(.failureCode),
+            composedAt: try row.get(.composedAt), sentAt: try row.get(.sentAt))
     }
 }

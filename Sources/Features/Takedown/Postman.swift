@@ -83,7 +83,7 @@ package struct Postman: Sendable {
                 return nil
             }
             let all = try opened.items.compactMap { item in
-                try takedowns.get(item.takedownID, in: transaction)
+                try takedowns.find(item.takedownID, in: transaction)
             }
             let isAllOpen = all.allSatisfy { takedown in
                 switch takedown.progress.state {
@@ -104,7 +104,7 @@ package struct Postman: Sendable {
         try notices.move(
             opened.notice.id, from: opened.notice.state, to: .cancelled, in: transaction)
         for item in opened.items {
-            guard var takedown = try takedowns.get(item.takedownID, in: transaction) else {
+            guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
                 continue
             }
             try book.apply(
@@ -124,7 +124,7 @@ package struct Postman: Sendable {
         else { throw TakedownError.changedMeanwhile }
         var told: Set<Incident.ID> = []
         for item in opened.items {
-            guard var takedown = try takedowns.get(item.takedownID, in: transaction) else {
+            guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
                 continue
             }
             let cause = TakedownBook.Cause(facts: [
@@ -168,7 +168,7 @@ package struct Postman: Sendable {
                 try contacts.mark(opened.contact.id, .refusing, at: now, in: transaction)
             }
             for item in opened.items {
-                guard var takedown = try takedowns.get(item.takedownID, in: transaction) else {
+                guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
                     continue
                 }
                 let cause = TakedownBook.Cause(facts: [

@@ -55,7 +55,7 @@ package struct ProviderDirectory: Sendable {
         let valid = try Self.validated(draft)
         let now = time.now()
         try await database.write { transaction in
-            guard let old = try providers.get(id, in: transaction) else {
+            guard let old = try providers.find(id, in: transaction) else {
                 throw TakedownError.notFound
             }
             let provider = try provider(
@@ -78,7 +78,7 @@ package struct ProviderDirectory: Sendable {
 
     package func entry(_ id: HostingProvider.ID) async throws -> Entry? {
         try await database.read { transaction in
-            try providers.get(id, in: transaction).map { try entry($0, in: transaction) }
+            try providers.find(id, in: transaction).map { try entry($0, in: transaction) }
         }
     }
 
@@ -94,13 +94,13 @@ package struct ProviderDirectory: Sendable {
     private func entry(_ provider: HostingProvider, in transaction: any SQLTransaction) throws
         -> Entry
     {
-        guard let contact = try contacts.get(provider.contactID, in: transaction) else {
+        guard let contact = try contacts.find(provider.contactID, in: transaction) else {
             throw TakedownError.notFound
         }
         return Entry(
             provider: provider, contact: contact,
             upstream: try provider.upstreamContactID.flatMap {
-                try contacts.get($0, in: transaction)
+                try contacts.find($0, in: transaction)
             }, networks: try providers.networks(of: provider.id, in: transaction),
             domains: try providers.domains(of: provider.id, in: transaction))
     }
@@ -109,13 +109,13 @@ package struct ProviderDirectory: Sendable {
         _ id: HostingProvider.ID, _ draft: ValidDraft, createdAt: Timestamp, at now: Timestamp,
         in transaction: any SQLTransaction
     ) throws -> HostingProvider {
-        let contact = try contacts.find(
+        let contact = try contacts.findOrInsert(
             email: draft.email, name: draft.name, language: draft.language, at: now,
             in: transaction)
         try contacts.rename(
             contact.id, name: draft.name, language: draft.language, at: now, in: transaction)
         let upstream = try draft.upstream.map { upstream in
-            try contacts.find(
+            try contacts.findOrInsert(
                 email: upstream.email, name: upstream.name, language: nil, at: now,
                 in: transaction)
         }

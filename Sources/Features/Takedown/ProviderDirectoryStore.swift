@@ -12,9 +12,11 @@ package struct ProviderDirectoryStore: Sendable {
     package func insert(_ provider: HostingProvider, in transaction: any SQLTransaction) throws {
         let inserted = try transaction.execute(
             """
-            INSERT INTO hosting_provider (\(query: Self.columns))
-            VALUES (\(provider.id), \(provider.name), \(provider.contactID),
-                \(provider.upstreamContactID), \(provider.createdAt), \(provider.updatedAt))
+            INSERT INTO hosting_provider \(values: Column.self, [
+                .id: provider.id, .name: provider.name, .contactID: provider.contactID,
+                .upstreamContactID: provider.upstreamContactID,
+                .createdAt: provider.createdAt, .updatedAt: provider.updatedAt,
+            ])
             ON CONFLICT DO NOTHING
             """)
         guard inserted == 1 else { throw TakedownError.alreadyListed }
@@ -23,10 +25,10 @@ package struct ProviderDirectoryStore: Sendable {
     package func update(_ provider: HostingProvider, in transaction: any SQLTransaction) throws {
         let changed = try transaction.execute(
             """
-            UPDATE hosting_provider SET name = \(provider.name),
-                contact_id = \(provider.contactID),
-                upstream_contact_id = \(provider.upstreamContactID),
-                updated_at = \(provider.updatedAt)
+            UPDATE hosting_provider SET \(set: Column.self, [
+                .name: provider.name, .contactID: provider.contactID,
+                .upstreamContactID: provider.upstreamContactID, .updatedAt: provider.updatedAt,
+            ])
             WHERE id = \(provider.id)
             """)
         guard changed == 1 else { throw TakedownError.notFound }
@@ -39,19 +41,19 @@ package struct ProviderDirectoryStore: Sendable {
         try transaction.execute("DELETE FROM hosting_provider WHERE id = \(id)") == 1
     }
 
-    package func get(_ id: HostingProvider.ID, in transaction: any SQLTransaction) throws
+    package func find(_ id: HostingProvider.ID, in transaction: any SQLTransaction) throws
         -> HostingProvider?
     {
         try transaction.first(
-            "SELECT \(query: Self.columns) FROM hosting_provider WHERE id = \(id)", Self.read)
+            "SELECT \(columns: Column.self) FROM hosting_provider WHERE id = \(id)", Self.read)
     }
 
     /// By name, a page at a time: pass the last row's name as `after`.
     package func list(
         after name: String? = nil, limit: Int, in transaction: any SQLTransaction
     ) throws -> [HostingProvider] {
-        var query: SQLQuery = "SELECT \(query: Self.columns) FROM hosting_provider WHERE 1 = 1"
-        if let name { query = query + " AND name > \(name)" }
+        var query: SQLQuery = "SELECT \(columns: Column.self) FROM hosting_provider WHERE 1 = 1"
+        if let name { query += " AND name > \(name)" }
         return try transaction.all(
             query + " ORDER BY name LIMIT \(Int64(limit))", Self.read)
     }
@@ -65,7 +67,7 @@ package struct ProviderDirectoryStore: Sendable {
         // first.
         return try transaction.first(
             """
-            SELECT \(query: Self.columns) FROM hosting_provider WHERE id = (
+            SELECT \(columns: Column.self) FROM hosting_provider WHERE id = (
                 SELECT provider_id FROM provider_network
                 WHERE first_address <= \(bytes) AND last_address >= \(bytes)
                 ORDER BY first_address DESC, last_address LIMIT 1)
@@ -80,7 +82,7 @@ package struct ProviderDirectoryStore: Sendable {
         while !rest.isEmpty {
             let found = try transaction.first(
                 """
-                SELECT \(query: Self.columns) FROM hosting_provider WHERE id = (
+                SELECT \(columns: Column.self) FROM hosting_provider WHERE id = (
                     SELECT provider_id FROM provider_domain WHERE domain = \(String(rest)))
                 """, Self.read)
             if let found { return found }
@@ -119,9 +121,8 @@ package struct ProviderDirectoryStore: Sendable {
     package func domains(of id: HostingProvider.ID, in transaction: any SQLTransaction) throws
         -> [String]
     {
-        try transaction.all(
-            "SELECT domain FROM provider_domain WHERE provider_id = \(id) ORDER BY domain"
-        ) { try $0.get(0) }
+        try transaction.values(
+            "SELECT domain FROM provider_domain WHERE provider_id = \(id) ORDER BY domain")
     }
 
     /// First and last address of each network, as text.
@@ -130,25 +131,37 @@ package struct ProviderDirectoryStore: Sendable {
     {
         try transaction.all(
             """
-            SELECT first_address, last_address FROM provider_network
+            SELECT \(columns: NetworkColumn.self) FROM provider_network
             WHERE provider_id = \(id) ORDER BY first_address
             """
-        ) { row in
-            let first = IPAddress(bytes: try row.get(0, as: [UInt8].self))?.unmapped
-            let last = IPAddress(bytes: try row.get(1, as: [UInt8].self))?.unmapped
-            guard let first, let last else { throw StorageError.unexpectedValue(column: 0) }
+        ) { (row: inout NamedRow<NetworkColumn>) in
+            let first = IPAddress(bytes: try row.get(.firstAddress, as: [UInt8].self))?.unmapped
+            let last = IPAddress(bytes: try row.get(.lastAddress, as: [UInt8].self))?.unmapped
+            guard let first, let last else {
+                throw StorageError.unexpectedValue(column: NetworkColumn.firstAddress.rawValue)
+            }
             return AddressRange.text(from: first, to: last)
         }
     }
 
-    static let columns: SQLQuery =
-        "id, name, contact_id, upstream_contact_id, created_at, updated_at"
+    private enum Column: String, SQLColumn {
+        case id, name
+        case contactID = "contact_id"
+        case upstreamContactID = "upstream_contact_id"
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
 
-    static func read(_ row: SQLRow) throws -> HostingProvider {
+    private enum NetworkColumn: String, SQLColumn {
+        case firstAddress = "first_address"
+        case lastAddress = "last_address"
+    }
+
+    private static func read(_ row: inout NamedRow<Column>) throws -> HostingProvider {
         HostingProvider(
-            id: try row.get(0), name: try row.get(1), contactID: try row.get(2),
-            upstreamContactID: try row.optional(3), createdAt: try row.get(4),
-            updatedAt: try row.get(5))
+            id: try row.get(.id), name: try row.get(.name), contactID: try row.get(.contactID),
+            upstreamContactID: try row.get(.upstreamContactID),
+            createdAt: try row.get(.createdAt), updatedAt: try row.get(.updatedAt))
     }
 }
 

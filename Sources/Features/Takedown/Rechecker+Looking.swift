@@ -63,7 +63,7 @@ extension Rechecker {
     func current(
         _ id: Takedown.ID, _ job: Job, in transaction: any SQLTransaction
     ) throws -> Takedown? {
-        guard let takedown = try takedowns.get(id, in: transaction),
+        guard let takedown = try takedowns.find(id, in: transaction),
             TakedownBook.recheckKey(takedown) == job.key
         else { return nil }
         switch takedown.progress.state {

@@ -80,7 +80,7 @@ package struct Rechecker: Sendable {
     private func forget(_ id: Takedown.ID, _ job: Job) async throws {
         let now = time.now()
         try await database.write { transaction in
-            guard var takedown = try takedowns.get(id, in: transaction),
+            guard var takedown = try takedowns.find(id, in: transaction),
                 takedown.progress.state.isOpen
             else { return try jobs.complete(job, in: transaction) }
             try book.apply(
@@ -142,7 +142,7 @@ package struct Rechecker: Sendable {
         }
         if host == .changed, isTold { return .hostChanged }
         let upstream = try takedown.upstreamContactID.flatMap {
-            try contacts.get($0, in: transaction)
+            try contacts.find($0, in: transaction)
         }
         return .looked(
             look.finding, upstreamKnown: upstream.map { $0.status != .refusing } ?? false)

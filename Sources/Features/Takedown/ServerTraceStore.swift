@@ -14,11 +14,14 @@ package struct ServerTraceStore: Sendable {
     package func insert(_ trace: ServerTrace, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO server_trace (\(query: Self.columns))
-            VALUES (\(trace.id), \(trace.incidentID), \(trace.locatorID), \(trace.role),
-                \(trace.address), \(trace.country), \(trace.networkHandle), \(trace.networkName),
-                \(trace.organisation), \(trace.source), \(trace.contactID),
-                \(trace.upstreamContactID), \(trace.failureCode), \(trace.tracedAt))
+            INSERT INTO server_trace \(values: Column.self, [
+                .id: trace.id, .incidentID: trace.incidentID, .locatorID: trace.locatorID,
+                .role: trace.role, .address: trace.address, .country: trace.country,
+                .networkHandle: trace.networkHandle, .networkName: trace.networkName,
+                .organisation: trace.organisation, .source: trace.source,
+                .contactID: trace.contactID, .upstreamContactID: trace.upstreamContactID,
+                .failureCode: trace.failureCode, .tracedAt: trace.tracedAt,
+            ])
             """)
     }
 
@@ -28,7 +31,7 @@ package struct ServerTraceStore: Sendable {
     ) throws -> [ServerTrace] {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM server_trace WHERE incident_id = \(incident)
+            SELECT \(columns: Column.self) FROM server_trace WHERE incident_id = \(incident)
             ORDER BY traced_at, id LIMIT \(Int64(limit))
             """, Self.read)
     }
@@ -39,24 +42,35 @@ package struct ServerTraceStore: Sendable {
     ) throws -> ServerTrace? {
         try transaction.first(
             """
-            SELECT \(query: Self.columns) FROM server_trace
+            SELECT \(columns: Column.self) FROM server_trace
             WHERE locator_id = \(locator) AND role = \(role)
             ORDER BY traced_at DESC, id DESC LIMIT 1
             """, Self.read)
     }
 
-    static let columns: SQLQuery = """
-        id, incident_id, locator_id, role, address, country, network_handle, network_name,
-        organisation, source, contact_id, upstream_contact_id, failure_code, traced_at
-        """
+    private enum Column: String, SQLColumn {
+        case id
+        case incidentID = "incident_id"
+        case locatorID = "locator_id"
+        case role, address, country
+        case networkHandle = "network_handle"
+        case networkName = "network_name"
+        case organisation, source
+        case contactID = "contact_id"
+        case upstreamContactID = "upstream_contact_id"
+        case failureCode = "failure_code"
+        case tracedAt = "traced_at"
+    }
 
-    static func read(_ row: SQLRow) throws -> ServerTrace {
+    private static func read(_ row: inout NamedRow<Column>) throws -> ServerTrace {
         ServerTrace(
-            id: try row.get(0), incidentID: try row.get(1), locatorID: try row.get(2),
-            role: try row.get(3), address: try row.optional(4), country: try row.optional(5),
-            networkHandle: try row.optional(6), networkName: try row.optional(7),
-            organisation: try row.optional(8), source: try row.get(9),
-            contactID: try row.optional(10), upstreamContactID: try row.optional(11),
-            failureCode: try row.optional(12), tracedAt: try row.get(13))
+            id: try row.get(.id), incidentID: try row.get(.incidentID),
+            locatorID: try row.get(.locatorID), role: try row.get(.role),
+            address: try row.get(.address), country: try row.get(.country),
+            networkHandle: try row.get(.networkHandle), networkName: try row.get(.networkName),
+            organisation: try row.get(.organisation), source: try row.get(.source),
+            contactID: try row.get(.contactID),
+            upstreamContactID: try row.get(.upstreamContactID),
+            failureCode: try row.get(.failureCode), tracedAt: try row.get(.tracedAt))
     }
 }

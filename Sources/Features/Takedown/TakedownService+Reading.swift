@@ -16,7 +16,7 @@ extension TakedownService {
             try takedowns.list(filter, before: before, limit: limit, in: transaction).map {
                 takedown in
                 let contact = try takedown.contactID.flatMap {
-                    try contacts.get($0, in: transaction)
+                    try contacts.find($0, in: transaction)
                 }
                 let incident = try incidents.find(takedown.incidentID, in: transaction)
                 return TakedownRow(
@@ -28,7 +28,7 @@ extension TakedownService {
 
     package func details(of id: Takedown.ID) async throws -> TakedownDetails? {
         try await database.read { transaction in
-            try takedowns.get(id, in: transaction).map { takedown in
+            try takedowns.find(id, in: transaction).map { takedown in
                 try details(of: takedown, in: transaction)
             }
         }
@@ -48,9 +48,9 @@ extension TakedownService {
     {
         TakedownDetails(
             takedown: takedown,
-            contact: try takedown.contactID.flatMap { try contacts.get($0, in: transaction) },
+            contact: try takedown.contactID.flatMap { try contacts.find($0, in: transaction) },
             upstream: try takedown.upstreamContactID.flatMap {
-                try contacts.get($0, in: transaction)
+                try contacts.find($0, in: transaction)
             }, checks: try takedowns.checks(of: takedown.id, in: transaction),
             notices: try notices.list(takedown: takedown.id, in: transaction))
     }
@@ -72,7 +72,7 @@ extension TakedownService {
             try notices.list(
                 state: state, contact: contact, before: before, limit: limit, in: transaction
             ).compactMap { notice in
-                try contacts.get(notice.contactID, in: transaction).map {
+                try contacts.find(notice.contactID, in: transaction).map {
                     NoticeRow(notice: notice, contact: $0)
                 }
             }

@@ -62,7 +62,7 @@ package struct TakedownService: Sendable {
         let now = time.now()
         try await database.write { transaction in
             for id in ids {
-                guard var takedown = try takedowns.get(id, in: transaction) else {
+                guard var takedown = try takedowns.find(id, in: transaction) else {
                     throw TakedownError.notFound
                 }
                 try book.apply(
@@ -79,10 +79,10 @@ package struct TakedownService: Sendable {
         guard MailAddress(email) != nil else { throw TakedownError.badEmail }
         let now = time.now()
         try await database.write { transaction in
-            guard var takedown = try takedowns.get(id, in: transaction) else {
+            guard var takedown = try takedowns.find(id, in: transaction) else {
                 throw TakedownError.notFound
             }
-            let contact = try contacts.find(
+            let contact = try contacts.findOrInsert(
                 email: email, name: name, language: language, at: now, in: transaction)
             takedown.contactID = contact.id
             try book.apply(
@@ -128,7 +128,7 @@ package struct TakedownService: Sendable {
     package func retry(_ id: Notice.ID, by account: String) async throws {
         let now = time.now()
         try await database.write { transaction in
-            guard let notice = try notices.get(id, in: transaction), notice.state == .failed else {
+            guard let notice = try notices.find(id, in: transaction), notice.state == .failed else {
                 throw TakedownError.notFound
             }
             try contacts.mark(notice.contactID, .unverified, at: now, in: transaction)

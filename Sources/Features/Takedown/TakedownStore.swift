@@ -16,15 +16,21 @@ package struct TakedownStore: Sendable {
         let progress = takedown.progress
         return try transaction.execute(
             """
-            INSERT INTO takedown (\(query: Self.columns), removal_micros)
-            VALUES (\(takedown.id), \(takedown.incidentID), \(takedown.locatorID),
-                \(takedown.role), \(takedown.contactID), \(takedown.upstreamContactID),
-                \(takedown.serverAddress), \(takedown.country), \(progress.state),
-                \(progress.dueNotice), \(progress.isEscalated), \(progress.firstNoticeAt),
-                \(progress.lastNoticeAt), \(progress.firstGoneAt), \(progress.lastGoneAt),
-                \(progress.goneCount), \(progress.unreachableSince), \(takedown.round),
-                \(takedown.version), \(takedown.createdAt), \(takedown.updatedAt),
-                \(Self.removalMicros(progress)))
+            INSERT INTO takedown \(values: Column.self, [
+                .id: takedown.id, .incidentID: takedown.incidentID,
+                .locatorID: takedown.locatorID, .role: takedown.role,
+                .contactID: takedown.contactID,
+                .upstreamContactID: takedown.upstreamContactID,
+                .serverAddress: takedown.serverAddress, .country: takedown.country,
+                .state: progress.state, .dueNotice: progress.dueNotice,
+                .isEscalated: progress.isEscalated, .firstNoticeAt: progress.firstNoticeAt,
+                .lastNoticeAt: progress.lastNoticeAt, .firstGoneAt: progress.firstGoneAt,
+                .lastGoneAt: progress.lastGoneAt, .goneCount: progress.goneCount,
+                .unreachableSince: progress.unreachableSince,
+                .removalMicros: Self.removalMicros(progress), .round: takedown.round,
+                .version: takedown.version, .createdAt: takedown.createdAt,
+                .updatedAt: takedown.updatedAt,
+            ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
@@ -37,18 +43,18 @@ package struct TakedownStore: Sendable {
         let progress = takedown.progress
         let changed = try t.execute(
             """
-            UPDATE takedown SET contact_id = \(takedown.contactID),
-                upstream_contact_id = \(takedown.upstreamContactID),
-                server_address = \(takedown.serverAddress), country = \(takedown.country),
-                state = \(progress.state), due_notice = \(progress.dueNotice),
-                is_escalated = \(progress.isEscalated),
-                first_notice_at = \(progress.firstNoticeAt),
-                last_notice_at = \(progress.lastNoticeAt),
-                first_gone_at = \(progress.firstGoneAt), last_gone_at = \(progress.lastGoneAt),
-                gone_count = \(progress.goneCount),
-                unreachable_since = \(progress.unreachableSince), round = \(takedown.round),
-                removal_micros = \(Self.removalMicros(progress)),
-                version = \(takedown.version + 1), updated_at = \(now)
+            UPDATE takedown SET \(set: Column.self, [
+                .contactID: takedown.contactID,
+                .upstreamContactID: takedown.upstreamContactID,
+                .serverAddress: takedown.serverAddress, .country: takedown.country,
+                .state: progress.state, .dueNotice: progress.dueNotice,
+                .isEscalated: progress.isEscalated, .firstNoticeAt: progress.firstNoticeAt,
+                .lastNoticeAt: progress.lastNoticeAt, .firstGoneAt: progress.firstGoneAt,
+                .lastGoneAt: progress.lastGoneAt, .goneCount: progress.goneCount,
+                .unreachableSince: progress.unreachableSince,
+                .removalMicros: Self.removalMicros(progress), .round: takedown.round,
+                .version: takedown.version + 1, .updatedAt: now,
+            ])
             WHERE id = \(takedown.id) AND version = \(takedown.version)
             """)
         guard changed == 1 else { throw TakedownError.changedMeanwhile }
@@ -56,14 +62,14 @@ package struct TakedownStore: Sendable {
         takedown.updatedAt = now
     }
 
-    package func get(_ id: Takedown.ID, in transaction: any SQLTransaction) throws -> Takedown? {
+    package func find(_ id: Takedown.ID, in transaction: any SQLTransaction) throws -> Takedown? {
         try transaction.first(
-            "SELECT \(query: Self.columns) FROM takedown WHERE id = \(id)", Self.read)
+            "SELECT \(columns: Column.self) FROM takedown WHERE id = \(id)", Self.read)
     }
 
-    package func get(locator: Locator.ID, in transaction: any SQLTransaction) throws -> Takedown? {
+    package func find(locator: Locator.ID, in transaction: any SQLTransaction) throws -> Takedown? {
         try transaction.first(
-            "SELECT \(query: Self.columns) FROM takedown WHERE locator_id = \(locator)", Self.read)
+            "SELECT \(columns: Column.self) FROM takedown WHERE locator_id = \(locator)", Self.read)
     }
 
     package func list(incident: Incident.ID, in transaction: any SQLTransaction) throws
@@ -71,7 +77,7 @@ package struct TakedownStore: Sendable {
     {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM takedown WHERE incident_id = \(incident)
+            SELECT \(columns: Column.self) FROM takedown WHERE incident_id = \(incident)
             ORDER BY id
             """, Self.read)
     }
@@ -82,7 +88,7 @@ package struct TakedownStore: Sendable {
     ) throws -> [Takedown] {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM takedown
+            SELECT \(columns: Column.self) FROM takedown
             WHERE contact_id = \(contact) AND due_notice IS NOT NULL
             ORDER BY id LIMIT \(Int64(limit))
             """, Self.read)
@@ -95,7 +101,7 @@ package struct TakedownStore: Sendable {
     ) throws -> [Takedown] {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM takedown
+            SELECT \(columns: Column.self) FROM takedown
             WHERE contact_id = \(contact) AND state IN ('noticed', 'escalated')
                 AND due_notice IS NULL AND last_notice_at < \(moment)
                 AND NOT EXISTS (
@@ -110,11 +116,11 @@ package struct TakedownStore: Sendable {
         _ filter: TakedownFilter = TakedownFilter(), before: Takedown.ID? = nil, limit: Int,
         in transaction: any SQLTransaction
     ) throws -> [Takedown] {
-        var query: SQLQuery = "SELECT \(query: Self.columns) FROM takedown WHERE 1 = 1"
-        if let state = filter.state { query = query + " AND state = \(state)" }
-        if let contact = filter.contact { query = query + " AND contact_id = \(contact)" }
-        if let incident = filter.incident { query = query + " AND incident_id = \(incident)" }
-        if let before { query = query + " AND id < \(before)" }
+        var query: SQLQuery = "SELECT \(columns: Column.self) FROM takedown WHERE 1 = 1"
+        if let state = filter.state { query += " AND state = \(state)" }
+        if let contact = filter.contact { query += " AND contact_id = \(contact)" }
+        if let incident = filter.incident { query += " AND incident_id = \(incident)" }
+        if let before { query += " AND id < \(before)" }
         return try transaction.all(
             query + " ORDER BY id DESC LIMIT \(Int64(limit))", Self.read)
     }
@@ -123,12 +129,13 @@ package struct TakedownStore: Sendable {
     package func counts(
         incident: Incident.ID? = nil, in transaction: any SQLTransaction
     ) throws -> [TakedownState: Int] {
-        var query: SQLQuery = "SELECT state, count(*) FROM takedown"
-        if let incident { query = query + " WHERE incident_id = \(incident)" }
-        let rows = try transaction.all(query + " GROUP BY state") { row in
-            (try row.get(0, as: TakedownState.self), try row.get(1, as: Int.self))
+        var query: SQLQuery = "SELECT \(columns: CountColumn.self) FROM takedown"
+        if let incident { query += " WHERE incident_id = \(incident)" }
+        var counts: [TakedownState: Int] = [:]
+        try transaction.forEach(query + " GROUP BY state") { (row: inout NamedRow<CountColumn>) in
+            counts[try row.get(.state)] = try row.get(.count, as: Int.self)
         }
-        return Dictionary(uniqueKeysWithValues: rows)
+        return counts
     }
 
     /// - Returns: `false` when this look was recorded before.
@@ -136,9 +143,10 @@ package struct TakedownStore: Sendable {
     package func insert(_ check: TakedownCheck, in transaction: any SQLTransaction) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO takedown_check (id, takedown_id, finding, detail, checked_at)
-            VALUES (\(check.id), \(check.takedownID), \(check.finding), \(check.detail),
-                \(check.checkedAt))
+            INSERT INTO takedown_check \(values: CheckColumn.self, [
+                .id: check.id, .takedownID: check.takedownID, .finding: check.finding,
+                .detail: check.detail, .checkedAt: check.checkedAt,
+            ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
@@ -149,13 +157,14 @@ package struct TakedownStore: Sendable {
     ) throws -> [TakedownCheck] {
         try transaction.all(
             """
-            SELECT id, takedown_id, finding, detail, checked_at FROM takedown_check
+            SELECT \(columns: CheckColumn.self) FROM takedown_check
             WHERE takedown_id = \(takedown) ORDER BY checked_at DESC LIMIT \(Int64(limit))
             """
-        ) { row in
+        ) { (row: inout NamedRow<CheckColumn>) in
             TakedownCheck(
-                id: try row.get(0), takedownID: try row.get(1), finding: try row.get(2),
-                detail: try row.get(3), checkedAt: try row.get(4))
+                id: try row.get(.id), takedownID: try row.get(.takedownID),
+                finding: try row.get(.finding), detail: try row.get(.detail),
+                checkedAt: try row.get(.checkedAt))
         }
     }
 
@@ -166,12 +175,11 @@ package struct TakedownStore: Sendable {
         let count = try transaction.count(
             "SELECT count(*) FROM takedown WHERE removal_micros IS NOT NULL")
         guard count > 0 else { return RemovalTimes(count: 0, median: nil) }
-        let middle = try transaction.all(
+        let middle = try transaction.values(
             """
             SELECT removal_micros FROM takedown WHERE removal_micros IS NOT NULL
             ORDER BY removal_micros LIMIT \(Int64(2 - count % 2)) OFFSET \(Int64((count - 1) / 2))
-            """
-        ) { try $0.get(0, as: Int64.self) }
+            """, as: Int64.self)
         let median = middle.reduce(0, +) / Int64(max(1, middle.count))
         return RemovalTimes(count: count, median: .microseconds(median))
     }
@@ -185,26 +193,58 @@ package struct TakedownStore: Sendable {
 }
 
 extension TakedownStore {
-    static let columns: SQLQuery = """
-        id, incident_id, locator_id, role, contact_id, upstream_contact_id, server_address,
-        country, state, due_notice, is_escalated, first_notice_at, last_notice_at,
-        first_gone_at, last_gone_at, gone_count, unreachable_since, round, version, created_at,
-        updated_at
-        """
+    private enum Column: String, SQLColumn {
+        case id
+        case incidentID = "incident_id"
+        case locatorID = "locator_id"
+        case role
+        case contactID = "contact_id"
+        case upstreamContactID = "upstream_contact_id"
+        case serverAddress = "server_address"
+        case country, state
+        case dueNotice = "due_notice"
+        case isEscalated = "is_escalated"
+        case firstNoticeAt = "first_notice_at"
+        case lastNoticeAt = "last_notice_at"
+        case firstGoneAt = "first_gone_at"
+        case lastGoneAt = "last_gone_at"
+        case goneCount = "gone_count"
+        case unreachableSince = "unreachable_since"
+        /// Follows from the times; written so that the engine can find the median.
+        case removalMicros = "removal_micros"
+        case round, version
+        case createdAt = "created_at"
+        case updatedAt = "updated_at"
+    }
 
-    static func read(_ row: SQLRow) throws -> Takedown {
+    private enum CheckColumn: String, SQLColumn {
+        case id
+        case takedownID = "takedown_id"
+        case finding, detail
+        case checkedAt = "checked_at"
+    }
+
+    private enum CountColumn: String, SQLColumn {
+        case state
+        case count = "count(*)"
+    }
+
+    private static func read(_ row: inout NamedRow<Column>) throws -> Takedown {
         Takedown(
-            id: try row.get(0), incidentID: try row.get(1), locatorID: try row.get(2),
-            role: try row.get(3), contactID: try row.optional(4),
-            upstreamContactID: try row.optional(5), serverAddress: try row.optional(6),
-            country: try row.optional(7),
+            id: try row.get(.id), incidentID: try row.get(.incidentID),
+            locatorID: try row.get(.locatorID), role: try row.get(.role),
+            contactID: try row.get(.contactID),
+            upstreamContactID: try row.get(.upstreamContactID),
+            serverAddress: try row.get(.serverAddress), country: try row.get(.country),
             progress: TakedownProgress(
-                state: try row.get(8), dueNotice: try row.optional(9),
-                isEscalated: try row.get(10), firstNoticeAt: try row.optional(11),
-                lastNoticeAt: try row.optional(12), firstGoneAt: try row.optional(13),
-                lastGoneAt: try row.optional(14), goneCount: try row.get(15),
-                unreachableSince: try row.optional(16)),
-            round: try row.get(17), version: try row.get(18), createdAt: try row.get(19),
-            updatedAt: try row.get(20))
+                state: try row.get(.state), dueNotice: try row.get(.dueNotice),
+                isEscalated: try row.get(.isEscalated),
+                firstNoticeAt: try row.get(.firstNoticeAt),
+                lastNoticeAt: try row.get(.lastNoticeAt),
+                firstGoneAt: try row.get(.firstGoneAt), lastGoneAt: try row.get(.lastGoneAt),
+                goneCount: try row.get(.goneCount),
+                unreachableSince: try row.get(.unreachableSince)),
+            round: try row.get(.round), version: try row.get(.version),
+            createdAt: try row.get(.createdAt), updatedAt: try row.get(.updatedAt))
     }
 }

@@ -113,7 +113,7 @@ package struct TraceWorker: Sendable {
     private func needsTrace(_ locator: Locator.ID, in transaction: any SQLTransaction) throws
         -> Bool
     {
-        switch try takedowns.get(locator: locator, in: transaction)?.progress.state {
+        switch try takedowns.find(locator: locator, in: transaction)?.progress.state {
         case nil, .traced, .failed, .withdrawn: true
         case .awaitingConfirmation, .held, .queued, .noticed, .escalated, .gone: false
         }
@@ -151,7 +151,7 @@ package struct TraceWorker: Sendable {
     private func findOrMake(
         _ target: Target, at now: Timestamp, in transaction: any SQLTransaction
     ) throws -> Takedown {
-        if let found = try takedowns.get(locator: target.locator.id, in: transaction) {
+        if let found = try takedowns.find(locator: target.locator.id, in: transaction) {
             return found
         }
         let takedown = Takedown(

@@ -90,10 +90,10 @@ package struct Tracer: Sendable {
         if provider == nil, let address {
             provider = try providers.find(address, in: transaction)
         }
-        guard let provider, let contact = try contacts.get(provider.contactID, in: transaction)
+        guard let provider, let contact = try contacts.find(provider.contactID, in: transaction)
         else { return nil }
         let upstream = try provider.upstreamContactID.flatMap {
-            try contacts.get($0, in: transaction)
+            try contacts.find($0, in: transaction)
         }
         return ListedProvider(name: provider.name, contact: contact, upstream: upstream)
     }
@@ -142,7 +142,7 @@ package struct TracedServer: Sendable, Equatable {
     func contact(at now: Timestamp, in transaction: any SQLTransaction) throws -> AbuseContact? {
         if let provider { return provider.contact }
         guard let email = Self.valid(facts?.abuseEmail) else { return nil }
-        return try AbuseContactStore().find(
+        return try AbuseContactStore().findOrInsert(
             email: email, name: facts?.organisation ?? facts?.name ?? email, language: nil,
             at: now, in: transaction)
     }
@@ -159,7 +159,7 @@ package struct TracedServer: Sendable, Equatable {
         ]
         for case (let name, let email)? in candidates {
             guard let email = Self.valid(email), email.lowercased() != host?.email else { continue }
-            return try AbuseContactStore().find(
+            return try AbuseContactStore().findOrInsert(
                 email: email, name: name ?? email, language: nil, at: now, in: transaction)
         }
         return nil

@@ -65,29 +65,6 @@ package struct Job: Sendable, Equatable {
     package let lastErrorCode: String?
     package let createdAt: Timestamp
     package let changedAt: Timestamp
-
-    static let columns: SQLQuery =
-        """
-        id, kind, key, payload, due_at, priority, state, attempt, fence, available_at, worker,
-        last_error_code, created_at, changed_at
-        """
-
-    init(row: SQLRow) throws {
-        id = try row.get(0)
-        kind = try row.get(1)
-        key = try row.get(2)
-        payload = try row.get(3)
-        due = try row.get(4)
-        priority = try row.get(5)
-        state = try row.get(6)
-        attempt = try row.get(7)
-        fence = try row.get(8)
-        availableAt = try row.optional(9)
-        worker = try row.optional(10)
-        lastErrorCode = try row.optional(11)
-        createdAt = try row.get(12)
-        changedAt = try row.get(13)
-    }
 }
 
 /// How many jobs of a kind are in a state.

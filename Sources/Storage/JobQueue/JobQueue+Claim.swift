@@ -23,7 +23,7 @@ extension JobQueue {
                 """
                 UPDATE job SET state = 'running', available_at = \(end), attempt = attempt + 1,
                     fence = fence + 1, worker = \(worker), changed_at = \(now)
-                WHERE id IN \(list: ids) RETURNING \(query: Job.columns)
+                WHERE id IN \(list: ids) RETURNING \(columns: Job.Column.self)
                 """, Job.init(row:))
             return ids.compactMap { id in jobs.first { $0.id == id } }
         }
@@ -47,7 +47,7 @@ extension JobQueue {
                     ORDER BY available_at LIMIT 1
                     """
                 }
-            return try transaction.first(query) { try $0.get(0) }
+            return try transaction.value(query)
         }
     }
 
@@ -59,16 +59,13 @@ extension JobQueue {
         var ids: [Job.ID] = []
         var last = Int64.min
         while ids.count < limit {
-            let priority: Int64? = try transaction.first(Self.nextPriority(after: last)) {
-                try $0.get(0)
-            }
+            let priority: Int64? = try transaction.value(Self.nextPriority(after: last))
             guard let priority else { break }
             last = priority
-            ids += try transaction.all(
+            ids += try transaction.values(
                 Self.due(
                     kinds, priority: priority, at: now, limit: limit - ids.count,
-                    dialect: transaction.dialect)
-            ) { try $0.get(0) }
+                    dialect: transaction.dialect))
         }
         return ids
     }

@@ -19,7 +19,7 @@ extension JobQueue {
     package func job(_ id: Job.ID) async throws -> Job? {
         try await database.read { transaction in
             try transaction.first(
-                "SELECT \(query: Job.columns) FROM job WHERE id = \(id)", Job.init(row:))
+                "SELECT \(columns: Job.Column.self) FROM job WHERE id = \(id)", Job.init(row:))
         }
     }
 
@@ -28,28 +28,28 @@ extension JobQueue {
         kind: JobKind, key: String, in transaction: any SQLTransaction
     ) throws -> Job? {
         try transaction.first(
-            "SELECT \(query: Job.columns) FROM job WHERE kind = \(kind) AND key = \(key)",
+            "SELECT \(columns: Job.Column.self) FROM job WHERE kind = \(kind) AND key = \(key)",
             Job.init(row:))
     }
 
     /// How many jobs there are, by kind and state; what there is none of is left out.
     package func counts() async throws -> [JobCount] {
         try await database.read { transaction in
-            try transaction.all(Self.countsQuery) { row in
-                JobCount(kind: try row.get(0), state: try row.get(1), count: try row.get(2))
-            }
+            try transaction.all(Self.countsQuery, JobCount.init(row:))
         }
     }
 
     // LIMIT: reads the whole of one narrow index; ten million jobs take about a second.
-    static let countsQuery: SQLQuery =
-        "SELECT kind, state, count(*) FROM job GROUP BY state, kind ORDER BY kind, state"
+    static let countsQuery: SQLQuery = """
+        SELECT \(columns: JobCount.Column.self) FROM job
+        GROUP BY state, kind ORDER BY kind, state
+        """
 
     static func list(state: JobState?, kind: JobKind?, limit: Int, before: Job.ID?) -> SQLQuery {
-        var query: SQLQuery = "SELECT \(query: Job.columns) FROM job WHERE 1 = 1"
-        if let state { query = query + " AND state = \(state)" }
-        if let kind { query = query + " AND kind = \(kind)" }
-        if let before { query = query + " AND id < \(before)" }
+        var query: SQLQuery = "SELECT \(columns: Job.Column.self) FROM job WHERE 1 = 1"
+        if let state { query += " AND state = \(state)" }
+        if let kind { query += " AND kind = \(kind)" }
+        if let before { query += " AND id < \(before)" }
         return query + " ORDER BY id DESC LIMIT \(limit)"
     }
 }

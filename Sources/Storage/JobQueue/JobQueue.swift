@@ -22,13 +22,13 @@ package struct JobQueue: Sendable {
     @discardableResult
     package func enqueue(_ job: NewJob, in transaction: any SQLTransaction) throws -> Bool {
         let now = time.now()
-        let id = Job.ID(at: now)
         let changed = try transaction.execute(
             """
-            INSERT INTO job (id, kind, key, payload, priority, due_at, state, available_at, attempt,
-                fence, created_at, changed_at)
-            VALUES (\(id), \(job.kind), \(job.key), \(job.payload), \(job.priority), \(job.due),
-                'waiting', \(job.due), 0, 0, \(now), \(now))
+            INSERT INTO job \(values: Job.Column.self, [
+                .id: Job.ID(at: now), .kind: job.kind, .key: job.key, .payload: job.payload,
+                .due: job.due, .priority: job.priority, .state: JobState.waiting, .attempt: 0,
+                .fence: 0, .availableAt: job.due, .createdAt: now, .changedAt: now,
+            ])
             ON CONFLICT (kind, key) DO NOTHING
             """)
         return changed == 1

@@ -50,7 +50,7 @@ struct PostgresResult: ~Copyable {
         let start = unsafe UnsafeRawPointer(PQgetvalue(pointer, row, column))
         let bytes = unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: length))
         guard let value = unsafe PostgresType(rawValue: PQftype(pointer, column))?.value(bytes)
-        else { throw .unexpectedValue(column: Int(column)) }
+        else { throw .unexpectedValue(column: unsafe Self.text(PQfname(pointer, column))) }
         return value
     }
 

@@ -44,7 +44,7 @@ extension SQLTransaction {
 
     /// The single integer of a `SELECT count(*)`.
     package func count(_ query: SQLQuery) throws -> Int {
-        try first(query) { try $0.get(0) } ?? 0
+        try value(query) ?? 0
     }
 }
 

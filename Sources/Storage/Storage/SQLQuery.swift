@@ -33,7 +33,7 @@ package struct SQLQuery: ExpressibleByStringInterpolation, Sendable {
         }
 
         package mutating func appendInterpolation<Value: SQLConvertible>(_ value: Value?) {
-            parts.append(.value(value?.sqlValue ?? .null))
+            parts.append(.value(value.sqlValue))
         }
 
         package mutating func appendInterpolation(_ value: SQLValue) {
@@ -67,6 +67,10 @@ package struct SQLQuery: ExpressibleByStringInterpolation, Sendable {
         var joined = left
         joined.parts.append(contentsOf: right.parts)
         return joined
+    }
+
+    package static func += (left: inout SQLQuery, right: SQLQuery) {
+        left.parts.append(contentsOf: right.parts)
     }
 
     /// The statement with the engine's placeholders (`?1` or `$1`), and its values in that order.

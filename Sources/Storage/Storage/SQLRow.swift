@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// One row of a result: values by position, read as the types they were written from.
+/// One row of a result as an engine gives it: values by position.
+///
+/// Stores read a `NamedRow` instead: columns have names.
 package struct SQLRow: Sendable {
     package let values: [SQLValue]
 
@@ -13,7 +15,7 @@ package struct SQLRow: Sendable {
         -> Value
     {
         guard values.indices.contains(column), let value = Value(sqlValue: values[column]) else {
-            throw StorageError.unexpectedValue(column: column)
+            throw StorageError.unexpectedValue(column: String(column))
         }
         return value
     }
@@ -23,7 +25,7 @@ package struct SQLRow: Sendable {
         _ column: Int, as type: Value.Type = Value.self
     ) throws -> Value? {
         guard values.indices.contains(column) else {
-            throw StorageError.unexpectedValue(column: column)
+            throw StorageError.unexpectedValue(column: String(column))
         }
         return values[column] == .null ? nil : try get(column)
     }

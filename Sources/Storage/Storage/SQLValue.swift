@@ -110,6 +110,19 @@ extension Identifier: SQLConvertible {
     }
 }
 
+/// A column that may be null.
+extension Optional: SQLConvertible where Wrapped: SQLConvertible {
+    package var sqlValue: SQLValue { self?.sqlValue ?? .null }
+    package init?(sqlValue: SQLValue) {
+        guard sqlValue != .null else {
+            self = .none
+            return
+        }
+        guard let value = Wrapped(sqlValue: sqlValue) else { return nil }
+        self = .some(value)
+    }
+}
+
 /// String enums are stored as their raw value: conform with `extension Status: SQLConvertible {}`.
 extension SQLConvertible where Self: RawRepresentable, RawValue == String {
     package var sqlValue: SQLValue { .text(rawValue) }

@@ -26,7 +26,9 @@ package enum StorageError: CodedError, Equatable {
     /// The tables are older than this program needs: run `nightlight database migrate`.
     case migrationNeeded(found: Int, known: Int)
     /// A column held something else than the code expects.
-    case unexpectedValue(column: Int)
+    ///
+    /// `column` is its name, or its place where it has none.
+    case unexpectedValue(column: String)
     /// The statement is wrong: a defect of this program.
     ///
     /// `state` is the engine's own code, followed by its message where that can only name the

@@ -129,7 +129,7 @@ extension Workbench {
             let names = try Self.names(
                 of: events.compactMap(\.account) + deciders, in: transaction)
             return (
-                events, names, try ExaminationStore().get(id, in: transaction),
+                events, names, try ExaminationStore().find(id, in: transaction),
                 try SeenFile.files(of: id, in: transaction)
             )
         }

@@ -35,7 +35,7 @@ struct SeenFile: Sendable {
                 }
                 continue
             }
-            guard let media = try store.get(sighting.media, in: transaction) else { continue }
+            guard let media = try store.find(sighting.media, in: transaction) else { continue }
             places[sighting.media] = files.count
             files.append(
                 SeenFile(

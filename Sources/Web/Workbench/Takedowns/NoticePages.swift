@@ -123,7 +123,7 @@ extension Workbench {
         let reader = services.reader
         return try await services.database.read { transaction in
             let items = try opened.items.compactMap { item -> NoticePage.Item? in
-                guard let takedown = try TakedownStore().get(item.takedownID, in: transaction),
+                guard let takedown = try TakedownStore().find(item.takedownID, in: transaction),
                     let incident = try IncidentStore().find(
                         takedown.incidentID, in: transaction)
                 else { return nil }
