@@ -195,17 +195,26 @@ let package = Package(
                 "ReportFormats", "Intake", "Matching", "Examination", "Assessment", crypto,
             ]),
 
-        // Web: three applications that never import each other.
+        // Web: three applications that never import each other, and what their pages are made of.
         library(
             "WebSupport", in: "Web",
             [
                 "NightlightCore", hummingbird, mustache, crypto, logging, nio, nioPosix, httpTypes,
                 nioHTTPTypes,
-            ],
+            ]),
+        library(  // how every page looks
+            "WebComponents", in: "Web", ["WebSupport", "NightlightCore"],
+            resources: [.copy("Resources")]),
+        library(  // every component in every state, for development and tests
+            "ComponentGallery", in: "Web",
+            ["WebComponents", "WebSupport", "NightlightCore", hummingbird, httpTypes],
             resources: [.copy("Resources")]),
         library(
             "PublicSite", in: "Web",
-            ["WebSupport", "NightlightCore", "Intake", hummingbird, httpTypes, crypto],
+            [
+                "WebSupport", "WebComponents", "NightlightCore", "Intake", hummingbird, httpTypes,
+                crypto,
+            ],
             resources: [.copy("Resources")]),
         library(
             "ProviderAPI", in: "Web",
@@ -215,9 +224,9 @@ let package = Package(
         library(
             "Workbench", in: "Web",
             [
-                "WebSupport", "NightlightCore", "Storage", "JobQueue", "AuditLog", "Accounts",
-                "Intake", "Matching", "Examination", "Assessment", "Takedown", hummingbird,
-                httpTypes,
+                "WebSupport", "WebComponents", "NightlightCore", "Storage", "JobQueue", "AuditLog",
+                "Accounts", "Intake", "Matching", "Examination", "Assessment", "Takedown",
+                hummingbird, httpTypes,
             ],
             resources: [.copy("Resources")]),
 
@@ -235,9 +244,9 @@ let package = Package(
                 "MediaDecoding",
                 "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Matching",
                 "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
-                "ProviderAPI", "Workbench", "Demonstration", "PasswordHashing", arguments,
-                configuration, systemPackage, lifecycle, unixSignals, logging, hummingbird,
-                httpClient, crypto,
+                "ProviderAPI", "Workbench", "ComponentGallery", "Demonstration", "PasswordHashing",
+                arguments, configuration, systemPackage, lifecycle, unixSignals, logging,
+                hummingbird, httpClient, crypto,
             ]),
         .executableTarget(
             name: "nightlight", dependencies: ["Commands", arguments], path: "Sources/nightlight",
@@ -349,6 +358,12 @@ let package = Package(
                 "JobQueue", "AuditLog",
                 "PasswordHashing", hummingbird, hummingbirdTesting,
                 httpTypes, logging,
+            ]),
+        tests(
+            "WebComponentsTests",
+            [
+                "WebComponents", "ComponentGallery", "WebSupport", "NightlightCore", hummingbird,
+                hummingbirdTesting, httpTypes,
             ]),
         tests(
             "ProviderAPITests",

@@ -15,7 +15,7 @@ package struct NightlightCommand: AsyncParsableCommand {
             MediaCommand.self, AccountCommand.self,
             DemoCommand.self,
             JobCommand.self, AuditCommand.self, DatabaseCommand.self, DoctorCommand.self,
-            KeyCommand.self,
+            KeyCommand.self, ComponentCommand.self,
         ])
 
     package init() {}

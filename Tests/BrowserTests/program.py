@@ -25,6 +25,21 @@ class Served:
 
 
 @contextmanager
+def components(program):
+    """Where the page of components answers, while the block runs."""
+    process = subprocess.Popen(
+        [program, "component", "serve", "--format", "json"], stdout=subprocess.PIPE, text=True)
+    try:
+        line = process.stdout.readline()
+        if not line:
+            raise SystemExit(f"the components did not start: exit code {process.wait()}")
+        yield json.loads(line)["components.address"]
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
 def served(program):
     """The installation, while the block runs."""
     with tempfile.TemporaryDirectory() as folder:

@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
 """Every page in a real Chromium, with axe. Prints "N passed, N failed" last.
 
-The public site's tests are here, the workbench's in workbench_tests.py, those of fingerprints made
-in the browser in fingerprint_tests.py.
+The public site's tests are here, the workbench's in workbench_tests.py, those of what pages are
+made of in component_tests.py, those of fingerprints made in the browser in fingerprint_tests.py.
 """
 
 import argparse
@@ -14,11 +14,12 @@ from functools import partial
 
 from playwright.sync_api import expect, sync_playwright
 
+import component_tests
 import fingerprint_tests
 import pages
 import workbench_tests
 from accessible import LOOKS, Watch, check
-from program import launch, served
+from program import components, launch, served
 from watchdog import watched
 
 
@@ -193,10 +194,12 @@ def main():
     parser.add_argument("--only", help="run the cases whose name contains this")
     options = parser.parse_args()
     passed = failed = 0
-    with sync_playwright() as playwright, served(options.program) as sites:
+    with (sync_playwright() as playwright, served(options.program) as sites,
+          components(options.program) as gallery):
         browser = launch(playwright)
         print(f"Chromium {browser.version}, {sites.public}, {sites.workbench}")
         found = cases(browser, sites) + workbench_tests.cases(browser, sites)
+        found += component_tests.cases(browser, gallery)
         found += fingerprint_tests.cases(browser, options.program, options.module)
         for label, test in found:
             if options.only and options.only not in label:

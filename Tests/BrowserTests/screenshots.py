@@ -7,9 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+import component_tests
 import pages
 import workbench_pages
-from program import launch, served
+from program import components, launch, served
 
 
 def contexts(browser, widths, schemes):
@@ -46,22 +47,41 @@ def workbench(browser, sites, folder, options):
                 page.screenshot(path=folder / f"{name}-{language}-{look}.png", full_page=True)
 
 
+def gallery(browser, site, folder, options):
+    for width in options.widths:
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        for part in component_tests.PARTS:
+            for language, theme, direction, density in (
+                    ("en", "light", "ltr", "roomy"), ("en", "dark", "ltr", "dense"),
+                    ("fr", "light", "rtl", "dense")):
+                page.goto(component_tests.address(
+                    site, part, language, theme, direction, density))
+                name = f"components-{component_tests.name(part)}-{language}-{width}-{theme}"
+                page.screenshot(path=folder / f"{name}-{direction}.png", full_page=True)
+        page.close()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
     parser.add_argument("--into", required=True)
-    parser.add_argument("--only", choices=["public", "workbench"])
+    parser.add_argument("--only", choices=["public", "workbench", "components"])
     parser.add_argument("--widths", nargs="+", type=int, default=[320, 1280])
     parser.add_argument("--schemes", nargs="+", default=["light", "dark"])
     options = parser.parse_args()
     folder = Path(options.into)
     folder.mkdir(exist_ok=True)
-    with sync_playwright() as playwright, served(options.program) as sites:
+    with sync_playwright() as playwright:
         browser = launch(playwright)
-        if options.only != "workbench":
-            public(browser, sites, folder, options)
-        if options.only != "public":
-            workbench(browser, sites, folder, options)
+        if options.only in (None, "components"):
+            with components(options.program) as site:
+                gallery(browser, site, folder, options)
+        if options.only != "components":
+            with served(options.program) as sites:
+                if options.only != "workbench":
+                    public(browser, sites, folder, options)
+                if options.only != "public":
+                    workbench(browser, sites, folder, options)
         browser.close()
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}/")
 

@@ -3,6 +3,7 @@
 
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import NightlightCore
 import PublicSite
 import Testing
@@ -28,6 +29,25 @@ import WebSupport
             #expect(!page.text.contains("http://") && !page.text.contains("https://"))
             #expect(!page.text.contains("<script") && !page.text.contains("style="))
             #expect(page.text.contains("tel:911") && page.text.contains("555 0100"))
+        }
+    }
+
+    @Test(arguments: pages)
+    func `a page is small with all that it loads`(path: String) async throws {
+        let rig = try await PublicSiteRig()
+        try await rig.visit { visitor in
+            let page = try await visitor.client.execute(uri: path, method: .get) {
+                String(buffer: $0.body)
+            }
+            var bytes = page.utf8.count
+            let files = page.split(separator: "\"").filter { $0.hasPrefix("/static/") }
+            #expect(files.count > 5)
+            for file in Set(files) {
+                bytes += try await visitor.client.execute(uri: String(file), method: .get) {
+                    $0.body.readableBytes
+                }
+            }
+            #expect(bytes < 60_000)
         }
     }
 
@@ -60,7 +80,7 @@ import WebSupport
         let rig = try await PublicSiteRig()
         try await rig.visit { visitor in
             let home = try await visitor.get("/en")
-            let path = "/static/nightlight.css" + home.between("/static/nightlight.css", "\"")
+            let path = "/static/base.css" + home.between("/static/base.css", "\"")
             let style = try await visitor.get(path)
             #expect(style.headers[.cacheControl]?.contains("immutable") == true)
             let tag = try #require(style.headers[.eTag])

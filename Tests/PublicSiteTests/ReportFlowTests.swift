@@ -36,7 +36,7 @@ import WebSupport
                 "/\(language)/status",
                 [("number", receipt.hidden("number")), ("secret", receipt.hidden("secret"))])
             #expect(status.status == 200)
-            #expect(status.text.components(separatedBy: "<li> <p><strong>").count == 3)
+            #expect(status.text.components(separatedBy: "<p class=\"head\"><strong>").count == 3)
         }
         #expect(try await rig.reportCount() == 1)
     }

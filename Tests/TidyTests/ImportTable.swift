@@ -106,13 +106,18 @@ enum ImportTable {
     /// what casework needs.
     private static let web: [String: Row] = [
         "WebSupport": row(["NightlightCore"], http + nio + ["Mustache", "Crypto"]),
-        "PublicSite": row(["WebSupport", "NightlightCore", "Intake"], http + nio + ["Crypto"]),
+        // What pages are made of knows no feature and no database.
+        "WebComponents": row(["WebSupport", "NightlightCore"]),
+        "ComponentGallery": row(["WebComponents", "WebSupport", "NightlightCore"], http),
+        "PublicSite": row(
+            ["WebSupport", "WebComponents", "NightlightCore", "Intake"],
+            http + nio + ["Crypto"]),
         "ProviderAPI": row(
             ["WebSupport", "NightlightCore", "Intake", "Accounts"], http + nio),
         "Workbench": row(
             ground + [
-                "WebSupport", "Accounts", "Intake", "Matching", "Examination", "Assessment",
-                "Takedown",
+                "WebSupport", "WebComponents", "Accounts", "Intake", "Matching", "Examination",
+                "Assessment", "Takedown",
             ], http + nio),
     ]
 
@@ -127,7 +132,7 @@ enum ImportTable {
                 "ReportFormats",
                 "MediaDecoding", "PerceptualHashing", "HashIndex", "PasswordHashing", "Accounts",
                 "Intake", "Matching", "Examination", "Assessment", "Takedown", "WebSupport",
-                "PublicSite", "ProviderAPI", "Workbench", "Demonstration",
+                "PublicSite", "ProviderAPI", "Workbench", "ComponentGallery", "Demonstration",
             ],
             http + nio + [
                 "ArgumentParser", "Configuration", "SystemPackage", "ServiceLifecycle",

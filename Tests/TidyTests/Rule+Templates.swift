@@ -4,10 +4,12 @@
 /// Mustache says nothing about a name it does not know: the page just has a hole. So every text a
 /// template asks for must exist, every text must be asked for, and nothing goes out unescaped.
 extension Rule {
-    static let templates = [textsExist, textsInCodeExist, textsAreUsed, nothingIsUnescaped]
+    static let templates = [
+        textsExist, textsInCodeExist, textsAreUsed, partialsExist, nothingIsUnescaped,
+    ]
 
     private static let web = "Sources/Web"
-    private static let commonFolder = "Sources/Web/WebSupport"
+    private static let commonFolder = "Sources/Web/WebComponents"
 
     private static func sample(_ path: String, _ text: String) -> SourceFile {
         SourceFile(path: "Sources/Web/PublicSite/\(path)", text)
@@ -27,7 +29,7 @@ extension Rule {
                 "{{t.a.title}} {{page.t}} {{#t.a}}{{title}}{{/t.a}} {{>field}} {{t.all.close}}"),
             sample("Resources/Strings/en.json", #"{"a": {"title": "x"}}"#),
             SourceFile(
-                path: "Sources/Web/WebSupport/Resources/Strings/en.json",
+                path: "Sources/Web/WebComponents/Resources/Strings/en.json",
                 #"{"all": {"close": "x"}}"#),
         ]
     ) { tree in
@@ -95,6 +97,60 @@ extension Rule {
             }
     }
 
+    private static let partialsExist = Rule(
+        "every template that a template asks for exists",
+        broken: [
+            [sample("Resources/Pages/a.mustache", "{{>Components/tag}}")],
+            [
+                sample("Resources/Pages/a.mustache", "{{<site}}{{/site}}"),
+                SourceFile(path: "Sources/Web/Workbench/Resources/Layouts/site.mustache", ""),
+            ],
+        ],
+        kept: [
+            sample("Resources/Pages/a.mustache", "{{<site}}{{/site}} a < b"),
+            sample("Resources/Layouts/site.mustache", "{{>Components/tag}} {{> Partials/b }}"),
+            sample("Resources/Partials/b.mustache", "{{>*name}}"),
+            SourceFile(
+                path: "Sources/Web/WebComponents/Resources/Components/tag.mustache", ""),
+        ]
+    ) { tree in
+        let files = tree.files(in: web, suffix: "mustache")
+        let names = Dictionary(grouping: files, by: application).mapValues {
+            Set($0.map(templateName))
+        }
+        return files.flatMap { file -> [Finding] in
+            let known = (names[application(of: file)] ?? []).union(names[commonFolder] ?? [])
+            return zip(1..., file.lines).flatMap { number, line in
+                templateTags(in: line).filter { !known.contains($0) }.map {
+                    Finding(file, line: number, "there is no template “\($0)”")
+                }
+            }
+        }
+    }
+
+    /// A layout goes by its bare name, everything else by its path below the resources.
+    private static func templateName(_ file: SourceFile) -> String {
+        let path = file.path.split(separator: "/").dropFirst(4)
+            .drop { $0 == "Layouts" }.joined(separator: "/")
+        return String(path.dropLast(".mustache".count))
+    }
+
+    /// `{{>a}}` and `{{<a}}`; not `{{>*a}}`, whose name only the values know.
+    private static func templateTags(in line: String) -> [String] {
+        line.split(separator: "{{", omittingEmptySubsequences: false).dropFirst()
+            .compactMap { part in
+                guard part.hasPrefix(">") || part.hasPrefix("<"), part.contains("}}") else {
+                    return nil
+                }
+                let name = part.dropFirst().prefix { $0 != "}" }.filter { $0 != " " }
+                return name.hasPrefix("*") ? nil : String(name)
+            }
+    }
+
+    private static func application(of file: SourceFile) -> String {
+        file.path.split(separator: "/").prefix(3).joined(separator: "/")
+    }
+
     /// Templates that print HTML made by our own code, each with the reason in its own comment.
     private static let unescapedAllowed: Set<String> = []
 
@@ -116,8 +172,7 @@ extension Rule {
 
     /// The keys that a template may ask for: its application's and those all applications have.
     private static func keys(in tree: SourceTree, for file: SourceFile) -> Set<String> {
-        let application = file.path.split(separator: "/").prefix(3).joined(separator: "/")
-        return [application, commonFolder].reduce(into: []) { keys, folder in
+        [application(of: file), commonFolder].reduce(into: []) { keys, folder in
             guard let strings = tree.file(folder + "/Resources/Strings/en.json") else { return }
             keys.formUnion((texts(in: strings) ?? [:]).keys)
         }

@@ -2,12 +2,14 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import NightlightCore
+import WebComponents
 import WebSupport
 
 /// What surrounds every public page.
 ///
 /// Stored properties only: Mustache sees nothing else.
 struct PublicFrame {
+    let head: PageHead
     let language: String
     let otherLanguage: String
     let otherLanguageName: String
@@ -18,7 +20,6 @@ struct PublicFrame {
     let hotlineName: String
     let emergencyNumber: String
     let phoneNumber: String?
-    let stylesheet: String
     let logo: String
     let night: String
     let errors: ErrorSummary?
@@ -31,13 +32,13 @@ extension PublicSite {
     ) -> PublicFrame {
         let other = "/\(language.other.rawValue)\(path)"
         return PublicFrame(
+            head: PageHead(for: .everyone, assets: renderer.assets, sheets: ["site.css"]),
             language: language.rawValue, otherLanguage: language.other.rawValue,
             otherLanguageName: language.other.ownName,
             otherLanguagePath: isInForm ? nil : other,
             otherLanguageAction: isInForm ? other : nil,
             hotlineName: settings.hotlineName, emergencyNumber: settings.emergencyNumber,
             phoneNumber: settings.phoneNumber,
-            stylesheet: renderer.assets.path("nightlight.css"),
             logo: renderer.assets.path("logo.svg"), night: renderer.assets.path("night.svg"),
             errors: errors)
     }

@@ -38,7 +38,7 @@ package struct PublicSite: Sendable {
         self.metrics = metrics
         renderer = try PageRenderer(
             folders: [
-                ResourceFolder.find(module: "WebSupport"),
+                ResourceFolder.find(module: "WebComponents"),
                 ResourceFolder.find(module: "PublicSite"),
             ] + overrides)
         // Long enough to be called away from the form, short enough that a shared computer forgets.

@@ -48,7 +48,8 @@ package struct Workbench: Sendable {
         formToken = RequestToken(key: formKey)
         renderer = try PageRenderer(
             folders: [
-                ResourceFolder.find(module: "WebSupport"), ResourceFolder.find(module: "Workbench"),
+                ResourceFolder.find(module: "WebComponents"),
+                ResourceFolder.find(module: "Workbench"),
             ] + overrides)
     }
 

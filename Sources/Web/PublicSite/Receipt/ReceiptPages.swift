@@ -5,39 +5,36 @@ import HTTPTypes
 import Hummingbird
 import Intake
 import NightlightCore
+import WebComponents
 import WebSupport
 
 struct ReceiptPage {
+    let taken: Banner
     let number: String
     let secret: String
     let received: String
 }
 
 struct AskReceiptPage {
-    let number: String
-    let numberError: String?
-    let secretError: String?
+    let number: TextField
+    let secret: TextField
 }
 
 struct StatusPage {
-    struct Item {
-        let title: String
-        let stage: String
-        let explanation: String
-        let changed: String
-        let tag: String
-    }
-
     let number: String
     let received: String
-    let items: [Item]
+    let items: Timeline
 }
 
 extension PublicSite {
     func receiptPage(_ receipt: Receipt, _ language: Language) throws -> Response {
+        let phrases = renderer.phrases(language)
         let html = try renderer.html(
             "Pages/report/receipt",
             ReceiptPage(
+                taken: Banner(
+                    .good, title: phrases("receipt.taken"), phrases("receipt.thanks"),
+                    isNew: true),
                 number: receipt.number, secret: receipt.secret,
                 received: timeText.moment(receipt.receivedAt, language)),
             frame: frame(language, path: ""), language: language)
@@ -58,7 +55,14 @@ extension PublicSite {
         let html = try renderer.html(
             "Pages/ask-receipt",
             AskReceiptPage(
-                number: number, numberError: error("number"), secretError: error("secret")),
+                number: TextField(
+                    "number", label: phrases("receipt.number"), value: number,
+                    hint: phrases("status.numberHint"), error: error("number"), width: .short,
+                    isCode: true, inputMode: "numeric", lengthMax: 64),
+                secret: TextField(
+                    "secret", label: phrases("receipt.secret"),
+                    hint: phrases("status.secretHint"), error: error("secret"), width: .short,
+                    isCode: true, inputMode: "numeric", lengthMax: 64)),
             frame: frame(language, path: "/status", errors: ErrorSummary(items)),
             language: language)
         return .html(html, language: language, status: problems.isEmpty ? .ok : status)
@@ -99,27 +103,28 @@ extension PublicSite {
     {
         let phrases = renderer.phrases(language)
         let items = status.incidents.enumerated().map { index, progress in
-            StatusPage.Item(
-                title: phrases("status.item", ["number": String(index + 1)]),
-                stage: phrases("stage.\(progress.stage.rawValue).title"),
-                explanation: phrases("stage.\(progress.stage.rawValue).text"),
-                changed: timeText.day(progress.changedAt, language),
-                tag: Self.tag(progress.stage))
+            let tone = Self.tone(progress.stage)
+            return Timeline.Event(
+                phrases("status.item", ["number": String(index + 1)]),
+                at: phrases("status.since") + " " + timeText.day(progress.changedAt, language),
+                tone: tone,
+                tag: Tag(phrases("stage.\(progress.stage.rawValue).title"), tone),
+                details: [phrases("stage.\(progress.stage.rawValue).text")])
         }
         let html = try renderer.html(
             "Pages/status",
             StatusPage(
                 number: number, received: timeText.moment(status.receivedAt, language),
-                items: items),
+                items: Timeline(items)),
             frame: frame(language, path: "/status"), language: language)
         return .html(html, language: language)
     }
 
-    private static func tag(_ stage: ReportStatus.Stage) -> String {
+    private static func tone(_ stage: ReportStatus.Stage) -> Tone {
         switch stage {
-        case .removed: "good"
-        case .received, .beingExamined, .underReview, .inAction: "wait"
-        case .closed: "plain"
+        case .removed: .good
+        case .received, .beingExamined, .underReview, .inAction: .wait
+        case .closed: .plain
         }
     }
 }

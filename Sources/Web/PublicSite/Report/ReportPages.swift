@@ -5,13 +5,12 @@ import HTTPTypes
 import Hummingbird
 import Intake
 import NightlightCore
+import WebComponents
 import WebSupport
 
 /// What every page of the report holds besides its question.
 struct StepValues {
-    let number: Int
-    let count: Int
-    let text: String
+    let count: StepCount
     /// Where the answer goes.
     let action: String
     /// The answers so far, sealed.
@@ -20,40 +19,25 @@ struct StepValues {
 }
 
 struct ConcernPage {
-    struct Choice {
-        let id: String
-        let value: String
-        let title: String
-        let hint: String
-        let isChecked: Bool
-    }
-
     let step: StepValues
-    let choices: [Choice]
-    let error: String?
+    let concern: ChoiceField
 }
 
 struct AddressPage {
     let step: StepValues
-    let addresses: String
-    let error: String?
+    let warning: Banner
+    let addresses: TextArea
 }
 
 struct DetailsPage {
     let step: StepValues
-    let narrative: String
-    let contact: String
-    let isNarrativeNeeded: Bool
-    let narrativeError: String?
-    let contactError: String?
+    let narrative: TextArea
+    let contact: TextField
 }
 
 struct CheckPage {
     let step: StepValues
-    let concern: String
-    let addresses: String?
-    let narrative: String?
-    let contact: String?
+    let answers: SummaryList
     let error: String?
 }
 
@@ -70,10 +54,11 @@ extension PublicSite {
         func error(_ field: String) -> String? { items.first { $0.field == field }?.text }
         let sealed = try self.answers.seal(answers, begun: begun)
         let values = StepValues(
-            number: step.number, count: ReportStep.allCases.count,
-            text: phrases(
-                "report.step",
-                ["number": String(step.number), "count": String(ReportStep.allCases.count)]),
+            count: StepCount(
+                number: step.number, count: ReportStep.allCases.count,
+                text: phrases(
+                    "report.step",
+                    ["number": String(step.number), "count": String(ReportStep.allCases.count)])),
             action: "/\(language.rawValue)/report/\(step.rawValue)", answers: sealed,
             hasBack: step.previous != nil || answers.isChanging)
         let frame = frame(
@@ -85,21 +70,38 @@ extension PublicSite {
             html = try renderer.html(
                 "Pages/report/concern",
                 ConcernPage(
-                    step: values, choices: choices(answers, phrases),
-                    error: error(ReportAnswers.firstConcern)),
+                    step: values,
+                    concern: concernField(answers, phrases, error(ReportAnswers.firstConcern))),
                 frame: frame, language: language)
         case .address:
             html = try renderer.html(
                 "Pages/report/address",
-                AddressPage(step: values, addresses: answers.addresses, error: error("addresses")),
+                AddressPage(
+                    step: values,
+                    warning: Banner(
+                        .wait, title: phrases("report.address.warningTitle"),
+                        phrases("report.address.warning"), id: "address-warning"),
+                    addresses: TextArea(
+                        "addresses", label: nil, value: answers.addresses,
+                        hint: phrases("report.address.hint"), error: error("addresses"), rows: 5,
+                        isCode: true, describedBy: "address-warning")),
                 frame: frame, language: language)
         case .details:
             html = try renderer.html(
                 "Pages/report/details",
                 DetailsPage(
-                    step: values, narrative: answers.narrative, contact: answers.contact,
-                    isNarrativeNeeded: answers.addresses.isEmpty,
-                    narrativeError: error("narrative"), contactError: error("contact")),
+                    step: values,
+                    narrative: TextArea(
+                        "narrative",
+                        label: answers.addresses.isEmpty
+                            ? phrases("report.details.narrativeNeeded")
+                            : phrases("report.details.narrative"),
+                        value: answers.narrative, hint: phrases("report.details.narrativeHint"),
+                        error: error("narrative"), rows: 7),
+                    contact: TextField(
+                        "contact", label: phrases("report.details.contact"),
+                        value: answers.contact, hint: phrases("report.details.contactHint"),
+                        error: error("contact"))),
                 frame: frame, language: language)
         case .check:
             html = try renderer.html(
@@ -109,14 +111,19 @@ extension PublicSite {
         return .html(html, language: language, status: problems.isEmpty ? .ok : .badRequest)
     }
 
-    private func choices(_ answers: ReportAnswers, _ phrases: Phrases) -> [ConcernPage.Choice] {
-        Concern.allCases.map { concern in
-            ConcernPage.Choice(
-                id: "concern-\(concern.rawValue)", value: concern.rawValue,
-                title: phrases("concern.\(concern.rawValue).title"),
-                hint: phrases("concern.\(concern.rawValue).hint"),
-                isChecked: answers.concern == concern)
-        }
+    private func concernField(
+        _ answers: ReportAnswers, _ phrases: Phrases, _ error: String?
+    ) -> ChoiceField {
+        ChoiceField(
+            "concern", legend: phrases("report.concern.title"), isHeading: true,
+            hint: phrases("report.concern.hint"), error: error,
+            Concern.allCases.map { concern in
+                ChoiceField.Option(
+                    id: "concern-\(concern.rawValue)", value: concern.rawValue,
+                    phrases("concern.\(concern.rawValue).title"),
+                    hint: phrases("concern.\(concern.rawValue).hint"),
+                    isChecked: answers.concern == concern)
+            })
     }
 
     private func checkPage(
@@ -124,10 +131,23 @@ extension PublicSite {
     ) -> CheckPage {
         let concern = answers.concern ?? .other
         let addresses = ReportDraft.addresses(inLines: answers.addresses)
+        func row(_ name: String, _ value: String, changing step: ReportStep, empty: String = "none")
+            -> SummaryList.Row
+        {
+            SummaryList.Row(
+                phrases("report.check.\(name)"), value.isEmpty ? nil : value,
+                placeholder: phrases("report.check.\(empty)"),
+                changeButton: Button(
+                    phrases("report.check.change"), hiddenText: phrases("report.check.\(name)"),
+                    name: "go", value: "change-\(step.rawValue)", isLink: true))
+        }
         return CheckPage(
-            step: step, concern: phrases("concern.\(concern.rawValue).title"),
-            addresses: addresses.isEmpty ? nil : addresses.joined(separator: "\n"),
-            narrative: answers.narrative.isEmpty ? nil : answers.narrative,
-            contact: answers.contact.isEmpty ? nil : answers.contact, error: error)
+            step: step,
+            answers: SummaryList([
+                row("concern", phrases("concern.\(concern.rawValue).title"), changing: .concern),
+                row("addresses", addresses.joined(separator: "\n"), changing: .address),
+                row("narrative", answers.narrative, changing: .details),
+                row("contact", answers.contact, changing: .details, empty: "anonymous"),
+            ]), error: error)
     }
 }

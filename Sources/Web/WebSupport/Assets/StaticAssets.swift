@@ -33,7 +33,8 @@ package struct StaticAssets: Sendable {
     }
 
     private static let contentTypes = [
-        "css": "text/css; charset=utf-8", "svg": "image/svg+xml",
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "svg": "image/svg+xml",
         "txt": "text/plain; charset=utf-8",
         "ico": "image/x-icon",
     ]

@@ -7,18 +7,25 @@ package import Hummingbird
 /// Puts the headers that confine a page on every response, whatever made it.
 ///
 /// Nothing is inline and nothing comes from elsewhere, so the policy can be the strictest there is.
+/// Scripts run only where an application asks for them, and only files of its own.
 package struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     private let isSecure: Bool
+    private let headers: [(HTTPField.Name, String)]
 
-    /// - Parameter isSecure: whether people reach this site over HTTPS; adds HSTS.
-    package init(isSecure: Bool) { self.isSecure = isSecure }
+    /// - Parameters:
+    ///   - isSecure: whether people reach this site over HTTPS; adds HSTS.
+    ///   - allowsScripts: whether pages may run the application's own modules.
+    package init(isSecure: Bool, allowsScripts: Bool = false) {
+        self.isSecure = isSecure
+        headers = allowsScripts ? ConfiningHeaders.withScripts : ConfiningHeaders.all
+    }
 
     package func handle(
         _ request: Request, context: Context,
         next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in ConfiningHeaders.all { response.headers[name] = value }
+        for (name, value) in headers { response.headers[name] = value }
         if isSecure {
             response.headers[.strictTransportSecurity] = "max-age=63072000; includeSubDomains"
         }
@@ -35,11 +42,17 @@ package enum ConfiningHeaders {
         "base-uri 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
 
-    package static let all: [(HTTPField.Name, String)] =
-        [
-            (.contentSecurityPolicy, contentSecurityPolicy),
-            (.xContentTypeOptions, "nosniff"),
-        ] + named.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    /// Modules from files of the application, and what they fetch from it.
+    package static let contentSecurityPolicyWithScripts =
+        contentSecurityPolicy + "; script-src 'self'; connect-src 'self'"
+
+    package static let all = headers(contentSecurityPolicy)
+    package static let withScripts = headers(contentSecurityPolicyWithScripts)
+
+    private static func headers(_ policy: String) -> [(HTTPField.Name, String)] {
+        [(.contentSecurityPolicy, policy), (.xContentTypeOptions, "nosniff")]
+            + named.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    }
 
     private static let named: [(String, String)] = [
         ("Referrer-Policy", "no-referrer"),
