@@ -163,10 +163,12 @@ let package = Package(
             "PasswordHashing", in: "Core",
             ["NightlightCore", "CSodium"]),  // argon2id, owner of libsodium
         library(
+            "Incidents", in: "Features", ["NightlightCore", "Storage", "JobQueue", "Sealing"]),
+        library(
             "Intake", in: "Features",
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "PasswordHashing",
-                crypto,
+                "Incidents", crypto,
             ]),
         library(
             "Matching", in: "Features",
@@ -179,12 +181,12 @@ let package = Package(
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
                 "WebAddresses",
-                "MediaDecoding", "PerceptualHashing", "Intake", "Matching", crypto,
+                "MediaDecoding", "PerceptualHashing", "Incidents", "Matching", crypto,
             ]),
         library(
             "Assessment", in: "Features",
             [
-                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Intake",
+                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Incidents",
                 "Matching", "Examination",
             ]),
         library(
@@ -192,7 +194,7 @@ let package = Package(
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
                 "WebAddresses",
-                "ReportFormats", "Intake", "Matching", "Examination", "Assessment", crypto,
+                "ReportFormats", "Incidents", "Matching", "Examination", "Assessment", crypto,
             ]),
 
         // Web: three applications that never import each other, and what their pages are made of.
@@ -212,20 +214,23 @@ let package = Package(
         library(
             "PublicSite", in: "Web",
             [
-                "WebSupport", "WebComponents", "NightlightCore", "Intake", hummingbird, httpTypes,
+                "WebSupport", "WebComponents", "NightlightCore", "Incidents", "Intake", hummingbird,
+                httpTypes,
                 crypto,
             ],
             resources: [.copy("Resources")]),
         library(
             "ProviderAPI", in: "Web",
             [
-                "WebSupport", "NightlightCore", "Intake", "Accounts", hummingbird, httpTypes,
+                "WebSupport", "NightlightCore", "Incidents", "Intake", "Accounts", hummingbird,
+                httpTypes,
             ]),
         library(
             "Workbench", in: "Web",
             [
                 "WebSupport", "WebComponents", "NightlightCore", "Storage", "JobQueue", "AuditLog",
-                "Accounts", "Intake", "Matching", "Examination", "Assessment", "Takedown",
+                "Accounts", "Incidents", "Intake", "Matching", "Examination", "Assessment",
+                "Takedown",
                 hummingbird, httpTypes,
             ],
             resources: [.copy("Resources")]),
@@ -242,7 +247,7 @@ let package = Package(
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Outbound", "WebAddresses", "ReportFormats",
                 "MediaDecoding",
-                "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Matching",
+                "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Incidents", "Matching",
                 "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
                 "ProviderAPI", "Workbench", "ComponentGallery", "Demonstration", "PasswordHashing",
                 arguments, configuration, systemPackage, lifecycle, unixSignals, logging,
@@ -297,7 +302,7 @@ let package = Package(
             "StorageContractTests",
             [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
-                "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Matching",
+                "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Incidents", "Matching",
                 "Examination", "Assessment", "Takedown", "PasswordHashing", "ReportFormats",
                 "Outbound", "WebAddresses", "storage-worker", logging,
             ]),
@@ -318,7 +323,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "NightlightCore", "Storage", "Sealing", "JobQueue", "AuditLog",
+                "Intake", "Incidents", "NightlightCore", "Storage", "Sealing", "JobQueue",
+                "AuditLog",
                 "PasswordHashing",
             ]),
         tests(
@@ -330,7 +336,8 @@ let package = Package(
         tests(
             "ExaminationTests",
             [
-                "Examination", "Intake", "Matching", "NightlightCore", "Storage", "Sealing",
+                "Examination", "Intake", "Incidents", "Matching", "NightlightCore", "Storage",
+                "Sealing",
                 "JobQueue", "Outbound", "WebAddresses", "MediaDecoding", "Demonstration",
                 "AuditLog",
                 "PasswordHashing", "PerceptualHashing", "ReportFormats", "nightlight-decoder",
@@ -339,7 +346,8 @@ let package = Package(
         tests(
             "TakedownTests",
             [
-                "Takedown", "Assessment", "Intake", "Matching", "NightlightCore", "Storage",
+                "Takedown", "Assessment", "Intake", "Incidents", "Matching", "NightlightCore",
+                "Storage",
                 "Sealing", "JobQueue", "Outbound", "WebAddresses", "ReportFormats", "Demonstration",
                 "Accounts",
                 "AuditLog", "Examination", "MediaDecoding", "PasswordHashing",
@@ -354,7 +362,8 @@ let package = Package(
         tests(
             "PublicSiteTests",
             [
-                "PublicSite", "WebSupport", "Intake", "NightlightCore", "Storage", "Sealing",
+                "PublicSite", "WebSupport", "Intake", "Incidents", "NightlightCore", "Storage",
+                "Sealing",
                 "JobQueue", "AuditLog",
                 "PasswordHashing", hummingbird, hummingbirdTesting,
                 httpTypes, logging,
@@ -376,7 +385,8 @@ let package = Package(
         tests(
             "WorkbenchTests",
             [
-                "Workbench", "WebSupport", "Accounts", "Intake", "Matching", "Assessment",
+                "Workbench", "WebSupport", "Accounts", "Intake", "Incidents", "Matching",
+                "Assessment",
                 "Takedown", "Examination", "Outbound", "WebAddresses", "NightlightCore", "Storage",
                 "Sealing",
                 "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
@@ -391,7 +401,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "Matching",
+                "Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "Incidents",
+                "Matching",
                 "AuditLog", "ReportFormats", "Demonstration", "nightlight", "nightlight-decoder",
                 crypto,
             ]),
@@ -403,7 +414,8 @@ let package = Package(
             dependencies: [
                 "NightlightCore", "ReportFormats", "PerceptualHashing", "HashIndex",
                 "MediaDecoding", "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver",
-                "Outbound", "WebAddresses", "Accounts", "Intake", "Matching", "Examination",
+                "Outbound", "WebAddresses", "Accounts", "Intake", "Incidents", "Matching",
+                "Examination",
                 "WebSupport",
                 "Commands", crypto, hummingbird, httpTypes, nio,
             ],

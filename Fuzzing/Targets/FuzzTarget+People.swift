@@ -6,6 +6,7 @@ import NightlightCore
 @testable import Accounts
 @testable import Commands
 @testable import Examination
+@testable import Incidents
 @testable import Intake
 
 /// What people type: reports, addresses, names, numbers, arguments.

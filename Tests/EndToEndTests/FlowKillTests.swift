@@ -6,6 +6,7 @@ import Crypto
 import Demonstration
 import Foundation
 import Glibc
+import Incidents
 import Intake
 import Matching
 import NightlightCore

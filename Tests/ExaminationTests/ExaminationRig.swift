@@ -5,6 +5,7 @@ import AuditLog
 import Demonstration
 import Examination
 import Foundation
+import Incidents
 import Intake
 import JobQueue
 import Logging
@@ -139,7 +140,7 @@ struct ExaminationRig: Sendable {
                 servers: try ExaminationStore().servers(of: id, in: transaction),
                 kinds: try IncidentTimeline().events(of: id, in: transaction).map(\.kind))
         }
-        guard let found else { throw IntakeError.incidentUnknown }
+        guard let found else { throw IncidentError.unknown }
         return found
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Intake
 import AuditLog
 import Demonstration
 import Examination
-import Intake
+import Incidents
 import JobQueue
 import Matching
 import NightlightCore

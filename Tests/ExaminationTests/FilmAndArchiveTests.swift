@@ -3,7 +3,7 @@
 
 import Demonstration
 import Examination
-import Intake
+import Incidents
 import Matching
 import MediaDecoding
 import NightlightCore

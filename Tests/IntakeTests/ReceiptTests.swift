@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Incidents
 import Intake
 import NightlightCore
 import Storage
@@ -65,7 +66,7 @@ struct ReceiptTests {
         try await desk.intake.eraseReport(id, account: "officer")
         let status = try await desk.intake.status(number: receipt.number, secret: receipt.secret)
         #expect(status.incidents.count == 1)
-        await #expect(throws: IntakeError.erased) { try await desk.stored(receipt) }
+        await #expect(throws: IncidentError.erased) { try await desk.stored(receipt) }
         await #expect(throws: IntakeError.reportUnknown) {
             try await desk.intake.eraseReport(Report.ID(at: desk.time.now()), account: nil)
         }

@@ -3,7 +3,7 @@
 
 import Accounts
 @testable import Assessment
-import Intake
+import Incidents
 import NightlightCore
 import Storage
 import TestSupport

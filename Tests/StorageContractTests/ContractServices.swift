@@ -4,6 +4,7 @@
 import Accounts
 import Assessment
 import AuditLog
+import Incidents
 import Intake
 import JobQueue
 import NightlightCore

@@ -5,7 +5,7 @@ import Accounts
 import Assessment
 import AuditLog
 import Examination
-import Intake
+import Incidents
 import NightlightCore
 import Storage
 import TestSupport

@@ -4,6 +4,7 @@
 import Accounts
 import Assessment
 import Foundation
+import Incidents
 import Intake
 import NightlightCore
 import Storage
@@ -89,10 +90,10 @@ struct SealedColumnTests {
         #expect(
             try await database.read { try services.reader.narrative(of: report, in: $0) } != nil)
         try await services.intake(on: database).eraseReport(report.id, account: nil)
-        await #expect(throws: IntakeError.erased) {
+        await #expect(throws: IncidentError.erased) {
             try await database.read { _ = try services.reader.narrative(of: report, in: $0) }
         }
-        await #expect(throws: IntakeError.erased) {
+        await #expect(throws: IncidentError.erased) {
             try await database.read { _ = try services.reader.contact(of: report, in: $0) }
         }
         let incidents = try await database.read {
@@ -104,7 +105,7 @@ struct SealedColumnTests {
             }
             #expect(locators.allSatisfy { $0.digest == nil })
             for locator in locators {
-                await #expect(throws: IntakeError.erased) {
+                await #expect(throws: IncidentError.erased) {
                     try await database.read {
                         _ = try services.reader.address(of: locator, in: $0)
                     }

@@ -3,7 +3,7 @@
 
 import AuditLog
 import Examination
-import Intake
+import Incidents
 import JobQueue
 import Matching
 import NightlightCore

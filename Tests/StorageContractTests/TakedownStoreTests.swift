@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Intake
+import Incidents
 import NightlightCore
 import Storage
 @testable import Takedown

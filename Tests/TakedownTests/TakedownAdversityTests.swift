@@ -3,7 +3,7 @@
 
 import Demonstration
 import Foundation
-import Intake
+import Incidents
 import NightlightCore
 import Outbound
 import Storage

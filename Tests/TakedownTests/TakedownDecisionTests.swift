@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Intake
 import Assessment
 import Demonstration
-import Intake
+import Incidents
 import JobQueue
 import NightlightCore
 import Storage

@@ -3,6 +3,7 @@
 
 import Assessment
 import Demonstration
+import Incidents
 import Intake
 import JobQueue
 import NightlightCore

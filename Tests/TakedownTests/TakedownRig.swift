@@ -7,6 +7,7 @@ import Assessment
 import Demonstration
 import Examination
 import Foundation
+import Incidents
 import Intake
 import Logging
 import MediaDecoding

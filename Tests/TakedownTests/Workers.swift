@@ -5,7 +5,7 @@ import AuditLog
 import Assessment
 import Examination
 import Foundation
-import Intake
+import Incidents
 import Logging
 import MediaDecoding
 import NightlightCore

@@ -80,22 +80,24 @@ enum ImportTable {
     /// No HTTP, no templates, no C, no SQL engine.
     ///
     /// Arrows between features point one way:
-    /// Intake and Matching, then Examination and Assessment, then Takedown.
+    /// Incidents and Matching, then Examination and Assessment, then Takedown. Intake begins
+    /// incidents, and none of these knows it.
     private static let features: [String: Row] = [
         "Accounts": row(ground + ["PasswordHashing"], ["Crypto"]),
-        "Intake": row(ground + ["PasswordHashing"], ["Crypto"]),
+        "Incidents": row(["NightlightCore", "Storage", "JobQueue", "Sealing"]),
+        "Intake": row(ground + ["Incidents", "PasswordHashing"], ["Crypto"]),
         "Matching": row(
             ground + ["ReportFormats", "PerceptualHashing", "HashIndex"], ["Crypto"]),
         "Examination": row(
             ground + [
-                "Outbound", "WebAddresses", "MediaDecoding", "PerceptualHashing", "Intake",
+                "Outbound", "WebAddresses", "MediaDecoding", "PerceptualHashing", "Incidents",
                 "Matching",
             ],
             ["Crypto", "Logging"]),
-        "Assessment": row(ground + ["Intake", "Matching", "Examination"], ["Crypto"]),
+        "Assessment": row(ground + ["Incidents", "Matching", "Examination"], ["Crypto"]),
         "Takedown": row(
             ground + [
-                "Outbound", "WebAddresses", "ReportFormats", "Intake", "Matching", "Examination",
+                "Outbound", "WebAddresses", "ReportFormats", "Incidents", "Matching", "Examination",
                 "Assessment",
             ], ["Crypto", "Logging"]),
     ]
@@ -110,13 +112,14 @@ enum ImportTable {
         "WebComponents": row(["WebSupport", "NightlightCore"]),
         "ComponentGallery": row(["WebComponents", "WebSupport", "NightlightCore"], http),
         "PublicSite": row(
-            ["WebSupport", "WebComponents", "NightlightCore", "Intake"],
+            ["WebSupport", "WebComponents", "NightlightCore", "Incidents", "Intake"],
             http + nio + ["Crypto"]),
         "ProviderAPI": row(
-            ["WebSupport", "NightlightCore", "Intake", "Accounts"], http + nio),
+            ["WebSupport", "NightlightCore", "Incidents", "Intake", "Accounts"], http + nio),
         "Workbench": row(
             ground + [
-                "WebSupport", "WebComponents", "Accounts", "Intake", "Matching", "Examination",
+                "WebSupport", "WebComponents", "Accounts", "Incidents", "Intake", "Matching",
+                "Examination",
                 "Assessment", "Takedown",
             ], http + nio),
     ]
@@ -131,7 +134,8 @@ enum ImportTable {
                 "Schema", "SQLiteDriver", "PostgresDriver", "Outbound", "WebAddresses",
                 "ReportFormats",
                 "MediaDecoding", "PerceptualHashing", "HashIndex", "PasswordHashing", "Accounts",
-                "Intake", "Matching", "Examination", "Assessment", "Takedown", "WebSupport",
+                "Incidents", "Intake", "Matching", "Examination", "Assessment", "Takedown",
+                "WebSupport",
                 "PublicSite", "ProviderAPI", "Workbench", "ComponentGallery", "Demonstration",
             ],
             http + nio + [

@@ -4,7 +4,7 @@
 import Accounts
 import AuditLog
 import Examination
-import Intake
+import Incidents
 import Matching
 import NightlightCore
 import Storage

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Accounts
 import Intake
+import Accounts
+import Incidents
 import JobQueue
 import NightlightCore
 import Storage

@@ -4,7 +4,7 @@
 import Accounts
 import Assessment
 import Foundation
-import Intake
+import Incidents
 import JobQueue
 import Matching
 import NightlightCore

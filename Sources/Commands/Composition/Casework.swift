@@ -6,7 +6,7 @@ import Accounts
 import Assessment
 import AuditLog
 import Examination
-import Intake
+import Incidents
 import JobQueue
 import Logging
 import Matching

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Incidents
 import Intake
 import NightlightCore
 import Storage

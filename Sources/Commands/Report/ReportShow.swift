@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import AuditLog
+import Incidents
 import Intake
 import NightlightCore
 import Storage

@@ -3,7 +3,7 @@
 
 import AuditLog
 import Examination
-import Intake
+import Incidents
 import JobQueue
 import NightlightCore
 import Storage
@@ -45,6 +45,6 @@ struct AssessmentRecorder {
             NewJob(
                 kind: kind, key: "assessment:\(assessment.id)",
                 payload: IncidentPayload(incident.id).text, due: assessment.madeAt,
-                priority: 100 - 10 * incident.urgency.rawValue), in: transaction)
+                priority: incident.urgency.jobPriority), in: transaction)
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import AuditLog
-package import Intake
+package import Incidents
 package import JobQueue
 package import NightlightCore
 import Sealing
@@ -133,7 +133,7 @@ package struct AssessmentService: Sendable {
                 .open(
                     sealed, field: Assessment.sealedField(assessment.id),
                     record: incident.recordID)
-        } catch IntakeError.erased {
+        } catch IncidentError.erased {
             return nil
         }
     }

@@ -3,7 +3,7 @@
 
 package import AuditLog
 import Examination
-import Intake
+import Incidents
 package import JobQueue
 package import NightlightCore
 package import Storage

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
-import Intake
+import Incidents
 import JobQueue
 import Matching
 import NightlightCore
@@ -62,7 +62,7 @@ struct ExaminationRecorder: Sendable {
             NewJob(
                 kind: .decide, key: "examined:\(Identifier<Examination>(at: now))",
                 payload: IncidentPayload(incident.id).text, due: now,
-                priority: 100 - 10 * incident.urgency.rawValue), in: transaction)
+                priority: incident.urgency.jobPriority), in: transaction)
     }
 
     /// The digest under which workers find the same address elsewhere.

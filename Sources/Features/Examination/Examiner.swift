@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import AuditLog
-package import Intake
+package import Incidents
 package import JobQueue
 package import Matching
 package import NightlightCore
@@ -116,7 +116,7 @@ package struct Examiner: Sendable {
     ) throws -> String? {
         do {
             return try reader.address(of: locator, in: transaction)
-        } catch IntakeError.erased {
+        } catch IncidentError.erased {
             return nil
         }
     }
@@ -133,7 +133,7 @@ package struct Examiner: Sendable {
             if try incidents.find(target.incident.id, in: transaction)?.status == .examining {
                 do {
                     try recorder.record(target, inspection, compared, in: transaction)
-                } catch IntakeError.erased {
+                } catch IncidentError.erased {
                     // Erased meanwhile: what was seen goes with it, and nothing is to be decided.
                 }
             }

@@ -15,10 +15,6 @@ package enum IntakeError: CodedError, Equatable {
     case receiptNumbersExhausted
     /// There is no such report.
     case reportUnknown
-    /// There is no such incident.
-    case incidentUnknown
-    /// The record's key was destroyed.
-    case erased
 
     package var code: String {
         switch self {
@@ -27,8 +23,6 @@ package enum IntakeError: CodedError, Equatable {
         case .tooManyAttempts: "intake.too-many-attempts"
         case .receiptNumbersExhausted: "intake.receipt-numbers-exhausted"
         case .reportUnknown: "intake.report-unknown"
-        case .incidentUnknown: "intake.incident-unknown"
-        case .erased: "intake.erased"
         }
     }
 }

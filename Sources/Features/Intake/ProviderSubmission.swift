@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Incidents
+
 /// A provider's report as stored, and the receipts that the Regulations call for.
 package struct ProviderSubmission: Sendable, Equatable {
     package let reportID: Report.ID

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import Incidents
 package import NightlightCore
 
 /// What arrived, as it arrived; never edited.
 package struct Report: Sendable, Equatable {
-    package typealias ID = Identifier<Report>
+    package typealias ID = ReportID
 
     package let id: ID
     /// The half of the receipt that finds the report: eight digits.

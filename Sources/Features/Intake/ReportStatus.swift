@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import Incidents
 package import NightlightCore
 
 /// What a receipt's holder is told: never an address, a name or a classification.

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Assessment
-import Intake
+import Incidents
 import NightlightCore
 import Sealing
 import Storage
@@ -81,7 +81,7 @@ struct IncidentCase: Sendable {
         let key: RecordKey
         do {
             key = try reader.key(for: incident.recordID, in: transaction)
-        } catch IntakeError.erased {
+        } catch IncidentError.erased {
             return nil
         }
         let assessment = try AssessmentStore().current(id, in: transaction)

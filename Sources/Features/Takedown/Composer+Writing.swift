@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
-import Intake
+import Incidents
 import JobQueue
 import NightlightCore
 import Outbound

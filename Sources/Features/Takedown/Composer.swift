@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import AuditLog
-package import Intake
+package import Incidents
 package import JobQueue
 package import NightlightCore
 package import Sealing

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import AuditLog
-import Intake
+import Incidents
 package import JobQueue
 package import NightlightCore
 package import Outbound

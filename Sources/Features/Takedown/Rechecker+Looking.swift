@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Examination
-import Intake
+import Incidents
 import JobQueue
 import NightlightCore
 import Sealing
@@ -44,7 +44,7 @@ extension Rechecker {
         let key: RecordKey
         do {
             key = try reader.key(for: locator.recordID, in: transaction)
-        } catch IntakeError.erased {
+        } catch IncidentError.erased {
             return .forget
         }
         let material = try Material.read(takedown.incidentID, in: transaction)

@@ -3,7 +3,7 @@
 
 package import AuditLog
 package import Examination
-package import Intake
+package import Incidents
 package import JobQueue
 package import NightlightCore
 import Outbound
@@ -85,7 +85,7 @@ package struct Rechecker: Sendable {
             else { return try jobs.complete(job, in: transaction) }
             try book.apply(
                 .withdrawn, to: &takedown, at: now,
-                cause: .init(facts: ["code": IntakeError.erased.code], recheck: job),
+                cause: .init(facts: ["code": IncidentError.erased.code], recheck: job),
                 in: transaction)
         }
     }

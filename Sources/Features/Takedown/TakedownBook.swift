@@ -4,7 +4,7 @@
 import AuditLog
 import Assessment
 import Examination
-import Intake
+import Incidents
 import JobQueue
 import NightlightCore
 import Storage

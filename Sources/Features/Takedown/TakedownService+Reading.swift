@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
-package import Intake
+package import Incidents
 import NightlightCore
 import Storage
 

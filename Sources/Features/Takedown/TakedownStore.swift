@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-package import Intake
+package import Incidents
 package import NightlightCore
 package import Storage
 

@@ -4,7 +4,7 @@
 package import AuditLog
 import Assessment
 import Examination
-package import Intake
+package import Incidents
 package import JobQueue
 package import NightlightCore
 package import Storage

@@ -13,7 +13,7 @@ package import AuditLog
 package import Foundation
 import HTTPTypes
 package import Hummingbird
-package import Intake
+package import Incidents
 package import JobQueue
 package import Matching
 package import NightlightCore

@@ -3,6 +3,7 @@
 
 import HTTPTypes
 import Hummingbird
+import Incidents
 import Intake
 import NightlightCore
 import WebComponents

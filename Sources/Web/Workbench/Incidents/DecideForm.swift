@@ -5,7 +5,7 @@ import Accounts
 import Assessment
 import HTTPTypes
 import Hummingbird
-import Intake
+import Incidents
 import NightlightCore
 import WebSupport
 
@@ -121,7 +121,7 @@ extension Workbench {
             return try await refuse(id, draft, Self.firstChoice, "errors.choiceMissing", request)
         } catch AssessmentError.reasonTooLong {
             return try await refuse(id, draft, "reason", "errors.reasonTooLong", request)
-        } catch IntakeError.erased {
+        } catch IncidentError.erased {
             return try await refuse(id, draft, "reason", "errors.reasonErased", request)
         } catch AssessmentError.notPossible {
             return try await refuse(

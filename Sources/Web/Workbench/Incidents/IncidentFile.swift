@@ -5,6 +5,7 @@ import Accounts
 import Assessment
 import AuditLog
 import Examination
+import Incidents
 import Intake
 import NightlightCore
 import Storage
@@ -103,7 +104,7 @@ extension Workbench {
                 locators: try LocatorStore().locators(of: id, in: transaction))
             do {
                 try file.reveal(revealing, services.reader, in: transaction)
-            } catch IntakeError.erased {
+            } catch IncidentError.erased {
                 file.isErased = true
             }
             try services.audit.record(event, in: transaction)

@@ -4,7 +4,7 @@
 import Accounts
 import Examination
 import Hummingbird
-import Intake
+import Incidents
 import NightlightCore
 import Storage
 import Takedown

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Intake
 import Accounts
 import Assessment
 import Examination
-import Intake
+import Incidents
 import NightlightCore
 import Takedown
 import WebSupport

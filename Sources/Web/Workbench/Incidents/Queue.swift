@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Intake
 import HTTPTypes
 import Hummingbird
-import Intake
+import Incidents
 import NightlightCore
 import Storage
 import WebSupport
@@ -89,13 +90,13 @@ private struct QueueRequest {
         after = request.query("after").flatMap(IncidentCursor.init)
     }
 
-    var filter: IncidentFilter {
+    func filter(in transaction: any SQLTransaction) throws -> IncidentFilter {
         var filter = IncidentFilter()
         filter.statuses = view.statuses
         if let concern { filter.concerns = [concern] }
         if let technology { filter.technologies = [technology] }
         if let known { filter.known = [known] }
-        filter.number = number
+        if let number { try filter.narrow(toNumber: number, in: transaction) }
         return filter
     }
 
@@ -119,17 +120,16 @@ extension Workbench {
 
     func queue(_ request: StaffRequest) async throws -> Response {
         let asked = QueueRequest(request)
-        var open = asked.filter
-        open.statuses = QueueView.allCases.filter(\.isCounted)
-            .reduce(into: []) { $0.formUnion($1.statuses) }
-        let filters = (chosen: asked.filter, open: open)
-        let (order, after) = (asked.order, asked.after)
         let (found, counts, isFirstRun) = try await services.database.read { transaction in
             let store = IncidentStore()
+            let chosen = try asked.filter(in: transaction)
             let found = try store.list(
-                filters.chosen, order: order, after: after, limit: Self.queueRowsMax,
+                chosen, order: asked.order, after: asked.after, limit: Self.queueRowsMax,
                 in: transaction)
-            let counts = try store.counts(filters.open, in: transaction)
+            var open = chosen
+            open.statuses = QueueView.allCases.filter(\.isCounted)
+                .reduce(into: []) { $0.formUnion($1.statuses) }
+            let counts = try store.counts(open, in: transaction)
             let isFirstRun =
                 try found.incidents.isEmpty
                 && store.list(IncidentFilter(), order: .newest, limit: 1, in: transaction)
@@ -152,7 +152,7 @@ extension Workbench {
             number: asked.number ?? "",
             rows: found.incidents.map { row($0, phrases) },
             paging: Paging(
-                first: after == nil ? nil : query.path("/"),
+                first: asked.after == nil ? nil : query.path("/"),
                 next: found.next.map { query.path("/", adding: "after", $0.text) }),
             isFirstRun: isFirstRun, isEmpty: isEmpty && !asked.isFiltered,
             isFilteredEmpty: isEmpty && asked.isFiltered)

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Examination
-import Intake
+import Incidents
 import Matching
 import NightlightCore
 import Storage

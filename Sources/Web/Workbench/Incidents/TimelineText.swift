@@ -3,7 +3,7 @@
 
 import Assessment
 import Examination
-import Intake
+import Incidents
 import NightlightCore
 import Takedown
 import WebSupport

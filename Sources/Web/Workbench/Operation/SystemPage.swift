@@ -3,7 +3,7 @@
 
 import Accounts
 import Hummingbird
-import Intake
+import Incidents
 import JobQueue
 import NightlightCore
 import Storage

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Accounts
-import Intake
+import Incidents
 import JobQueue
 import Takedown
 import WebSupport

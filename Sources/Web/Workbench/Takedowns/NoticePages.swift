@@ -3,6 +3,7 @@
 
 import Accounts
 import Hummingbird
+import Incidents
 import Intake
 import NightlightCore
 import Storage
@@ -84,7 +85,7 @@ extension Workbench {
         let opened: NoticeReader.Opened?
         do {
             opened = try await services.takedowns.open(id, by: request.account.id.text)
-        } catch IntakeError.erased {
+        } catch IncidentError.erased {
             throw WebError.notFound
         }
         guard let opened else { throw WebError.notFound }
@@ -146,7 +147,7 @@ extension Workbench {
         guard let locator = try LocatorStore().find(id, in: transaction) else { return nil }
         do {
             return AddressText(try reader.address(of: locator, in: transaction))
-        } catch IntakeError.erased {
+        } catch IncidentError.erased {
             return nil
         }
     }

@@ -5,7 +5,7 @@ import Accounts
 import Assessment
 import HTTPTypes
 import Hummingbird
-import Intake
+import Incidents
 import NightlightCore
 import Takedown
 import WebSupport

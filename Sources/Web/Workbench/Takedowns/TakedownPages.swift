@@ -4,7 +4,7 @@
 import Accounts
 import HTTPTypes
 import Hummingbird
-import Intake
+import Incidents
 import NightlightCore
 import Takedown
 import WebSupport

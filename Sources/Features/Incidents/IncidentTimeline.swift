@@ -21,7 +21,7 @@ package struct IncidentTimeline: Sendable {
             \(transaction.dialect.forUpdate)
             """
         guard try transaction.first(incident, { $0 }) != nil else {
-            throw IntakeError.incidentUnknown
+            throw IncidentError.unknown
         }
         try transaction.execute(
             """

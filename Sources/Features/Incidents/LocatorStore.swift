@@ -47,7 +47,7 @@ package struct LocatorStore: Sendable {
 
     /// Even a keyed hash of an address says that it was this one: it goes when the record is
     /// erased.
-    func forgetDigests(of recordID: String, in transaction: any SQLTransaction) throws {
+    package func forgetDigests(of recordID: String, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             "UPDATE locator SET digest = NULL WHERE record_id = \(recordID)")
     }

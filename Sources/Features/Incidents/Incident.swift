@@ -11,7 +11,7 @@ package struct Incident: Sendable, Equatable {
     /// What people call it, such as `2026-000123`.
     package let number: String
     /// `nil` when it was found by another way than a report.
-    package let reportID: Report.ID?
+    package let reportID: ReportID?
     /// The key its locators are sealed with: the report's, or the incident's own.
     package let recordID: String
     package let channel: Channel
@@ -27,7 +27,7 @@ package struct Incident: Sendable, Equatable {
     package var changedAt: Timestamp
 
     package init(
-        id: ID, number: String, reportID: Report.ID?, channel: Channel, technology: Technology,
+        id: ID, number: String, reportID: ReportID?, channel: Channel, technology: Technology,
         concern: Concern, status: IncidentStatus = .received, urgency: Urgency? = nil,
         known: KnownMaterial = .unexamined, classification: String? = nil, createdAt: Timestamp,
         changedAt: Timestamp? = nil

@@ -11,6 +11,11 @@ package enum Urgency: Int, CaseIterable, Sendable, Codable, Comparable {
     /// A child may be in danger now.
     case urgent = 2
 
+    /// The place of its jobs in the queue, where lower runs first.
+    ///
+    /// A child who may be in danger does not wait behind pictures.
+    package var jobPriority: Int { 100 - 10 * rawValue }
+
     package static func < (left: Urgency, right: Urgency) -> Bool {
         left.rawValue < right.rawValue
     }

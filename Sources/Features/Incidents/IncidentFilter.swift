@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
+package import NightlightCore
 
 /// Which incidents to list; an empty set asks nothing.
 package struct IncidentFilter: Sendable, Equatable {
@@ -11,8 +11,8 @@ package struct IncidentFilter: Sendable, Equatable {
     package var channels: Set<Channel> = []
     package var known: Set<KnownMaterial> = []
     package var classification: String?
-    package var reportID: Report.ID?
-    /// The number of a receipt, or of an incident, as somebody typed it.
+    package var reportID: ReportID?
+    /// The number of an incident.
     package var number: String?
 
     package init() {}

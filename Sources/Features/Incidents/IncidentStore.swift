@@ -33,7 +33,7 @@ package struct IncidentStore: Sendable {
     }
 
     package func incidents(
-        of report: Report.ID, in transaction: any SQLTransaction
+        of report: ReportID, in transaction: any SQLTransaction
     ) throws -> [Incident] {
         try transaction.all(
             Self.select + "WHERE report_id = \(report) ORDER BY length(number), number", Self.read)
@@ -42,7 +42,7 @@ package struct IncidentStore: Sendable {
     /// Moves an incident by an event of its state machine, and writes it on the timeline.
     ///
     /// `account`: who did it; `nil` for the platform.
-    /// - Throws: `IncidentTransitionError`, or `IntakeError.incidentUnknown`.
+    /// - Throws: `IncidentTransitionError`, or `IncidentError.unknown`.
     @discardableResult
     package func apply(
         _ event: IncidentStatus.Event, to id: Incident.ID, at time: Timestamp,
@@ -51,7 +51,7 @@ package struct IncidentStore: Sendable {
         let query: SQLQuery =
             "SELECT status FROM incident WHERE id = \(id) \(transaction.dialect.forUpdate)"
         guard var status = try transaction.first(query, { try $0.get(0, as: IncidentStatus.self) })
-        else { throw IntakeError.incidentUnknown }
+        else { throw IncidentError.unknown }
         let before = status
         try status.apply(event)
         guard status != before else { return status }
@@ -80,7 +80,7 @@ package struct IncidentStore: Sendable {
                 urgency = CASE WHEN urgency < \(least) THEN \(least) ELSE urgency END
             WHERE id = \(id)
             """)
-        if changed == 0 { throw IntakeError.incidentUnknown }
+        if changed == 0 { throw IncidentError.unknown }
     }
 
     package func setClassification(
@@ -88,7 +88,7 @@ package struct IncidentStore: Sendable {
     ) throws {
         let changed = try transaction.execute(
             "UPDATE incident SET classification = \(classification) WHERE id = \(id)")
-        if changed == 0 { throw IntakeError.incidentUnknown }
+        if changed == 0 { throw IncidentError.unknown }
     }
 
     /// The numbers of `count` new incidents, such as `2026-000123`: counted anew each year.
@@ -186,15 +186,7 @@ extension IncidentStore {
         }
         if let report = filter.reportID { query = query + " AND incident.report_id = \(report)" }
         if let number = filter.number {
-            let typed = ReportText.trimmed(number)
-            if let digits = ReceiptDigits.bare(typed, count: ReceiptDigits.numberCount) {
-                query =
-                    query + """
-                         AND incident.report_id = (SELECT id FROM report WHERE number = \(digits))
-                        """
-            } else {
-                query = query + " AND incident.number = \(typed)"
-            }
+            query = query + " AND incident.number = \(number)"
         }
         return query
     }

@@ -13,12 +13,12 @@ package struct RecordReader: Sendable {
     package init(opener: Opener) { self.opener = opener }
 
     /// The key of a record, to open or to seal more under it.
-    /// - Throws: `IntakeError.erased` when it was destroyed.
+    /// - Throws: `IncidentError.erased` when it was destroyed.
     package func key(
         for recordID: String, in transaction: any SQLTransaction
     ) throws -> RecordKey {
         guard let wrapped = try keys.wrapped(for: recordID, in: transaction) else {
-            throw IntakeError.erased
+            throw IncidentError.erased
         }
         return try opener.unwrap(wrapped, record: recordID)
     }
@@ -33,28 +33,5 @@ package struct RecordReader: Sendable {
         of locator: Locator, in transaction: any SQLTransaction
     ) throws -> String {
         try address(of: locator, key: key(for: locator.recordID, in: transaction))
-    }
-
-    /// `nil` when nothing was said.
-    package func narrative(
-        of report: Report, in transaction: any SQLTransaction
-    ) throws -> String? {
-        try open(report.sealedNarrative, .narrative, of: report, in: transaction)
-    }
-
-    /// `nil` when the reporter stayed anonymous.
-    package func contact(
-        of report: Report, in transaction: any SQLTransaction
-    ) throws -> String? {
-        try open(report.sealedContact, .contact, of: report, in: transaction)
-    }
-
-    private func open(
-        _ sealed: [UInt8]?, _ field: Report.SealedField, of report: Report,
-        in transaction: any SQLTransaction
-    ) throws -> String? {
-        guard let sealed else { return nil }
-        return try key(for: report.id.text, in: transaction).open(
-            sealed, field: field.rawValue, record: report.id.text)
     }
 }

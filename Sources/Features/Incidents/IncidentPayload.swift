@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import FoundationEssentials
-package import Intake
 import NightlightCore
 
 /// The payload of every job about one incident: `{"incident":"…"}`.

@@ -3,7 +3,7 @@
 
 package import JobQueue
 
-// Declared here because Intake is what calls for it; the worker of it is in Examination.
+// Declared here because every door that makes incidents calls for it; its worker is in Examination.
 extension JobKind {
     /// Fetch, fingerprint and compare what an incident points at.
     package static let examine = JobKind(rawValue: "examination.examine")
@@ -11,11 +11,10 @@ extension JobKind {
 
 extension NewJob {
     /// The first examination of an incident, to be done at once.
-    static func examine(_ incident: Incident) -> NewJob {
+    package static func examine(_ incident: Incident) -> NewJob {
         NewJob(
             kind: .examine, key: "incident:\(incident.id)",
-            payload: "{\"incident\":\"\(incident.id)\"}", due: incident.createdAt,
-            // Lower runs first; a child who may be in danger does not wait behind pictures.
-            priority: 100 - 10 * incident.urgency.rawValue)
+            payload: IncidentPayload(incident.id).text, due: incident.createdAt,
+            priority: incident.urgency.jobPriority)
     }
 }
