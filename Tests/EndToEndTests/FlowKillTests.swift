@@ -112,7 +112,7 @@ struct FlowKillTests {
                 try receipts.flatMap { receipt -> [Incident] in
                     let report = try #require(
                         try ReportStore().find(number: receipt.number, in: transaction))
-                    return try IncidentStore().incidents(of: report.id, in: transaction)
+                    return try IncidentStore().list(of: report.id, in: transaction)
                 }, try transaction.count("SELECT count(*) FROM job WHERE state = 'dead'"),
                 try transaction.count("SELECT count(*) FROM notice WHERE state = 'sent'"),
                 try transaction.count(

@@ -83,7 +83,7 @@ struct ExaminationRig: Sendable {
         let found = try await database.read { transaction -> Incident.ID? in
             guard let report = try ReportStore().find(number: receipt.number, in: transaction)
             else { return nil }
-            return try IncidentStore().incidents(of: report.id, in: transaction).first?.id
+            return try IncidentStore().list(of: report.id, in: transaction).first?.id
         }
         guard let found else { throw IntakeError.reportUnknown }
         return found
@@ -135,7 +135,7 @@ struct ExaminationRig: Sendable {
             return Findings(
                 incident: incident,
                 examination: try ExaminationStore().find(id, in: transaction),
-                locators: try LocatorStore().locators(of: id, in: transaction),
+                locators: try LocatorStore().list(of: id, in: transaction),
                 sightings: sightings.count, matches: matches,
                 servers: try ExaminationStore().servers(of: id, in: transaction),
                 kinds: try IncidentTimeline().events(of: id, in: transaction).map(\.kind))

@@ -52,9 +52,9 @@ struct IntakeDesk: Sendable {
         try await database.read { transaction in
             guard let report = try ReportStore().find(number: receipt.number, in: transaction)
             else { return nil }
-            let incidents = try IncidentStore().incidents(of: report.id, in: transaction)
+            let incidents = try IncidentStore().list(of: report.id, in: transaction)
             let locators = try incidents.flatMap {
-                try LocatorStore().locators(of: $0.id, in: transaction)
+                try LocatorStore().list(of: $0.id, in: transaction)
             }
             return Stored(
                 report: report, incidents: incidents,

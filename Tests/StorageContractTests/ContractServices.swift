@@ -74,7 +74,7 @@ struct ContractServices: Sendable {
         let receipt = try await intake(on: database).submit(draft)
         let stored = try await database.read { transaction in
             try ReportStore().find(number: receipt.number, in: transaction).map { report in
-                (report, try IncidentStore().incidents(of: report.id, in: transaction))
+                (report, try IncidentStore().list(of: report.id, in: transaction))
             }
         }
         guard let stored else { throw IntakeError.reportUnknown }

@@ -49,7 +49,7 @@ struct ExaminationStoreTests {
         let (_, incidents) = try await services.report(services.draft(), on: database)
         let incident = try #require(incidents.first).id
         let locator = try await database.read {
-            try #require(try LocatorStore().locators(of: incident, in: $0).first).id
+            try #require(try LocatorStore().list(of: incident, in: $0).first).id
         }
         let now = services.time.now()
         func server(

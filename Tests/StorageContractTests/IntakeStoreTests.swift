@@ -45,13 +45,13 @@ struct IntakeStoreTests {
             let wrapped = try #require(
                 try RecordKeyStore().wrapped(for: report.id.text, in: transaction))
             let key = try opener.unwrap(wrapped, record: report.id.text)
-            let incidents = try IncidentStore().incidents(of: report.id, in: transaction)
+            let incidents = try IncidentStore().list(of: report.id, in: transaction)
             #expect(incidents.count == 2)
             #expect(Set(incidents.map(\.number)).count == 2)
             let reader = RecordReader(opener: opener)
             _ = key
             return try incidents.flatMap { incident in
-                try LocatorStore().locators(of: incident.id, in: transaction).map { locator in
+                try LocatorStore().list(of: incident.id, in: transaction).map { locator in
                     try reader.address(of: locator, in: transaction)
                 }
             }

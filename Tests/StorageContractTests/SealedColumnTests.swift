@@ -97,11 +97,11 @@ struct SealedColumnTests {
             try await database.read { _ = try services.reader.contact(of: report, in: $0) }
         }
         let incidents = try await database.read {
-            try IncidentStore().incidents(of: report.id, in: $0)
+            try IncidentStore().list(of: report.id, in: $0)
         }
         for incident in incidents {
             let locators = try await database.read {
-                try LocatorStore().locators(of: incident.id, in: $0)
+                try LocatorStore().list(of: incident.id, in: $0)
             }
             #expect(locators.allSatisfy { $0.digest == nil })
             for locator in locators {

@@ -38,8 +38,8 @@ struct TakedownFixture: Sendable {
         locators = try await database.read { transaction in
             let report = try #require(
                 try ReportStore().find(number: receipt.number, in: transaction))
-            return try IncidentStore().incidents(of: report.id, in: transaction).flatMap {
-                try LocatorStore().locators(of: $0.id, in: transaction)
+            return try IncidentStore().list(of: report.id, in: transaction).flatMap {
+                try LocatorStore().list(of: $0.id, in: transaction)
             }
         }
     }

@@ -68,9 +68,9 @@ extension TakedownRig {
             let report = try #require(
                 try ReportStore().find(number: receipt.number, in: transaction))
             let incident = try #require(
-                try incidents.incidents(of: report.id, in: transaction).first)
+                try incidents.list(of: report.id, in: transaction).first)
             let reported = try #require(
-                try LocatorStore().locators(of: incident.id, in: transaction).first)
+                try LocatorStore().list(of: incident.id, in: transaction).first)
             let key = try reader.key(for: incident.recordID, in: transaction)
             for (place, picture) in pictures {
                 var locator = reported

@@ -149,7 +149,7 @@ import Testing
         try await rig.database.write { transaction in
             let store = MediaStore()
             let id = try store.record(media, at: time, in: transaction)
-            let locator = try LocatorStore().locators(of: incident.id, in: transaction)[0]
+            let locator = try LocatorStore().list(of: incident.id, in: transaction)[0]
             try SightingStore().insert(id, at: locator.id, seen: time, in: transaction)
             let match = Match(
                 entryID: entry.id, listID: list.id, kind: .md5, distance: 0, isTrusted: false)

@@ -108,7 +108,7 @@ struct WorkbenchRig: Sendable {
         let found = try await database.read { transaction -> Incident? in
             guard let report = try ReportStore().find(number: receipt.number, in: transaction)
             else { return nil }
-            return try IncidentStore().incidents(of: report.id, in: transaction).first
+            return try IncidentStore().list(of: report.id, in: transaction).first
         }
         guard let found else { throw WebError.notFound }
         return found

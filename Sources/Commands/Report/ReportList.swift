@@ -52,7 +52,7 @@ struct ReportList: AsyncParsableCommand {
                         .map { report in
                             ReportSummary(
                                 report,
-                                try IncidentStore().incidents(of: report.id, in: transaction))
+                                try IncidentStore().list(of: report.id, in: transaction))
                         }
                 }
             }

@@ -69,7 +69,7 @@ struct ReportShow: AsyncParsableCommand {
                 try id.map { try ReportStore().find($0, in: transaction) }
                 ?? ReportStore().find(number: typed, in: transaction)
             guard let found else { return nil }
-            let incidents = try IncidentStore().incidents(of: found.id, in: transaction)
+            let incidents = try IncidentStore().list(of: found.id, in: transaction)
             let events = try incidents.flatMap { incident in
                 try IncidentTimeline().events(of: incident.id, in: transaction).map { event in
                     Event(
@@ -101,7 +101,7 @@ struct ReportShow: AsyncParsableCommand {
         sealed.narrative = try reader.narrative(of: report, in: transaction)
         sealed.contact = try reader.contact(of: report, in: transaction)
         for incident in incidents {
-            for locator in try LocatorStore().locators(of: incident.id, in: transaction) {
+            for locator in try LocatorStore().list(of: incident.id, in: transaction) {
                 sealed.addresses.append(try reader.address(of: locator, in: transaction))
             }
         }

@@ -97,7 +97,7 @@ package struct Examiner: Sendable {
         return try await database.write { transaction in
             guard let incident = try incidents.find(id, in: transaction),
                 [.received, .examining, .awaitingAssessment].contains(incident.status),
-                let locator = try locators.locators(of: id, in: transaction)
+                let locator = try locators.list(of: id, in: transaction)
                     .first(where: { $0.origin == .reported && $0.kind.isFetchable }),
                 let address = try address(of: locator, in: transaction)
             else {

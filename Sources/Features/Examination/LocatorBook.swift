@@ -24,7 +24,7 @@ struct LocatorBook {
     /// Reads what the incident has, and gives the reported address its digest, which Intake could
     /// not: it does not hold that key.
     mutating func load(in transaction: any SQLTransaction) throws {
-        for locator in try store.locators(of: target.incident.id, in: transaction) {
+        for locator in try store.list(of: target.incident.id, in: transaction) {
             if let digest = locator.digest { known[digest] = locator.id }
         }
         for (place, candidate) in target.candidates.enumerated() {

@@ -13,30 +13,37 @@ package struct IncidentStore: Sendable {
     package func insert(_ incident: Incident, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO incident (id, number, report_id, channel, technology, concern, status,
-                urgency, known, classification, created_at, changed_at)
-            VALUES (\(incident.id), \(incident.number), \(incident.reportID), \(incident.channel),
-                \(incident.technology), \(incident.concern), \(incident.status),
-                \(incident.urgency), \(incident.known), \(incident.classification),
-                \(incident.createdAt), \(incident.changedAt))
+            INSERT INTO incident \(values: Column.self, [
+                .id: incident.id, .number: incident.number, .reportID: incident.reportID,
+                .channel: incident.channel, .technology: incident.technology,
+                .concern: incident.concern, .status: incident.status,
+                .urgency: incident.urgency, .known: incident.known,
+                .classification: incident.classification, .createdAt: incident.createdAt,
+                .changedAt: incident.changedAt,
+            ])
             """)
     }
 
     package func find(_ id: Incident.ID, in transaction: any SQLTransaction) throws -> Incident? {
-        try transaction.first(Self.select + "WHERE id = \(id)", Self.read)
+        try transaction.first(
+            "SELECT \(columns: Column.self) FROM incident WHERE id = \(id)", Self.read)
     }
 
     package func find(
         number: String, in transaction: any SQLTransaction
     ) throws -> Incident? {
-        try transaction.first(Self.select + "WHERE number = \(number)", Self.read)
+        try transaction.first(
+            "SELECT \(columns: Column.self) FROM incident WHERE number = \(number)", Self.read)
     }
 
-    package func incidents(
+    package func list(
         of report: ReportID, in transaction: any SQLTransaction
     ) throws -> [Incident] {
         try transaction.all(
-            Self.select + "WHERE report_id = \(report) ORDER BY length(number), number", Self.read)
+            """
+            SELECT \(columns: Column.self) FROM incident WHERE report_id = \(report)
+            ORDER BY length(number), number
+            """, Self.read)
     }
 
     /// Moves an incident by an event of its state machine, and writes it on the timeline.
@@ -50,8 +57,9 @@ package struct IncidentStore: Sendable {
     ) throws -> IncidentStatus {
         let query: SQLQuery =
             "SELECT status FROM incident WHERE id = \(id) \(transaction.dialect.forUpdate)"
-        guard var status = try transaction.first(query, { try $0.get(0, as: IncidentStatus.self) })
-        else { throw IncidentError.unknown }
+        guard var status = try transaction.value(query, as: IncidentStatus.self) else {
+            throw IncidentError.unknown
+        }
         let before = status
         try status.apply(event)
         guard status != before else { return status }
@@ -99,13 +107,12 @@ package struct IncidentStore: Sendable {
         _ count: Int, at time: Timestamp, in transaction: any SQLTransaction
     ) throws -> [String] {
         let year = CivilYear.of(time)
-        let last = try transaction.first(
+        let last: Int? = try transaction.value(
             """
             INSERT INTO incident_counter (year, last) VALUES (\(year), \(count))
             ON CONFLICT (year) DO UPDATE SET last = incident_counter.last + excluded.last
             RETURNING last
-            """
-        ) { try $0.get(0, as: Int.self) }
+            """)
         guard let last else { throw StorageError.unexpectedValue(column: "last") }
         return ((last - count + 1)..<(last + 1)).map { number in
             let digits = String(number)
@@ -113,21 +120,28 @@ package struct IncidentStore: Sendable {
         }
     }
 
-    private static func read(_ row: SQLRow) throws -> Incident {
-        Incident(
-            id: try row.get(0), number: try row.get(1), reportID: try row.optional(2),
-            channel: try row.get(3), technology: try row.get(4), concern: try row.get(5),
-            status: try row.get(6), urgency: try row.get(7), known: try row.get(8),
-            classification: try row.optional(9), createdAt: try row.get(10),
-            changedAt: try row.get(11))
+    private enum Column: String, SQLColumn {
+        case id, number
+        case reportID = "report_id"
+        case channel, technology, concern, status, urgency, known, classification
+        case createdAt = "created_at"
+        case changedAt = "changed_at"
     }
 
-    private static let select: SQLQuery = """
-        SELECT incident.id, incident.number, incident.report_id, incident.channel,
-            incident.technology, incident.concern, incident.status, incident.urgency,
-            incident.known, incident.classification, incident.created_at, incident.changed_at
-        FROM incident 
-        """
+    private enum CountColumn: String, SQLColumn {
+        case status
+        case count = "count(*)"
+    }
+
+    private static func read(_ row: inout NamedRow<Column>) throws -> Incident {
+        Incident(
+            id: try row.get(.id), number: try row.get(.number), reportID: try row.get(.reportID),
+            channel: try row.get(.channel), technology: try row.get(.technology),
+            concern: try row.get(.concern), status: try row.get(.status),
+            urgency: try row.get(.urgency), known: try row.get(.known),
+            classification: try row.get(.classification), createdAt: try row.get(.createdAt),
+            changedAt: try row.get(.changedAt))
+    }
 }
 
 extension IncidentStore {
@@ -136,20 +150,20 @@ extension IncidentStore {
         _ filter: IncidentFilter, order: IncidentOrder, after: IncidentCursor? = nil, limit: Int,
         in transaction: any SQLTransaction
     ) throws -> IncidentPage {
-        var query = Self.select + "WHERE 1 = 1" + Self.conditions(filter)
+        var query: SQLQuery = "SELECT \(columns: Column.self) FROM incident WHERE 1 = 1"
+        query += Self.conditions(filter)
         switch order {
         case .newest:
-            if let after { query = query + " AND incident.id < \(after.id)" }
-            query = query + " ORDER BY incident.id DESC"
+            if let after { query += " AND id < \(after.id)" }
+            query += " ORDER BY id DESC"
         case .urgency:
             if let after {
-                query =
-                    query + """
-                         AND incident.urgency <= \(after.urgency)
-                         AND (incident.urgency < \(after.urgency) OR incident.id > \(after.id))
-                        """
+                query += """
+                     AND urgency <= \(after.urgency)
+                    AND (urgency < \(after.urgency) OR id > \(after.id))
+                    """
             }
-            query = query + " ORDER BY incident.urgency DESC, incident.id"
+            query += " ORDER BY urgency DESC, id"
         }
         // One more than asked for tells whether there is another page.
         let found = try transaction.all(query + " LIMIT \(limit + 1)", Self.read)
@@ -163,30 +177,33 @@ extension IncidentStore {
     package func counts(
         _ filter: IncidentFilter = IncidentFilter(), in transaction: any SQLTransaction
     ) throws -> [IncidentStatus: Int] {
-        let query: SQLQuery = "SELECT incident.status, count(*) FROM incident WHERE 1 = 1"
-        let rows = try transaction.all(
-            query + Self.conditions(filter) + " GROUP BY incident.status"
-        ) { (try $0.get(0, as: IncidentStatus.self), try $0.get(1, as: Int.self)) }
-        return Dictionary(rows) { first, _ in first }
+        let query: SQLQuery = "SELECT \(columns: CountColumn.self) FROM incident WHERE 1 = 1"
+        var counts: [IncidentStatus: Int] = [:]
+        try transaction.forEach(
+            query + Self.conditions(filter) + " GROUP BY status"
+        ) { (row: inout NamedRow<CountColumn>) in
+            counts[try row.get(.status)] = try row.get(.count, as: Int.self)
+        }
+        return counts
     }
 
     private static func conditions(_ filter: IncidentFilter) -> SQLQuery {
         var query: SQLQuery = ""
         func any(_ column: SQLQuery, _ values: Set<some SQLConvertible & Hashable>) {
             guard !values.isEmpty else { return }
-            query = query + " AND " + column + " IN \(list: Array(values))"
+            query += " AND " + column + " IN \(list: Array(values))"
         }
-        any("incident.status", filter.statuses)
-        any("incident.technology", filter.technologies)
-        any("incident.concern", filter.concerns)
-        any("incident.channel", filter.channels)
-        any("incident.known", filter.known)
+        any("status", filter.statuses)
+        any("technology", filter.technologies)
+        any("concern", filter.concerns)
+        any("channel", filter.channels)
+        any("known", filter.known)
         if let classification = filter.classification {
-            query = query + " AND incident.classification = \(classification)"
+            query += " AND classification = \(classification)"
         }
-        if let report = filter.reportID { query = query + " AND incident.report_id = \(report)" }
+        if let report = filter.reportID { query += " AND report_id = \(report)" }
         if let number = filter.number {
-            query = query + " AND incident.number = \(number)"
+            query += " AND number = \(number)"
         }
         return query
     }

@@ -20,7 +20,7 @@ package struct IncidentTimeline: Sendable {
             SELECT id FROM incident WHERE id = \(event.incidentID)
             \(transaction.dialect.forUpdate)
             """
-        guard try transaction.first(incident, { $0 }) != nil else {
+        guard try transaction.value(incident, as: String.self) != nil else {
             throw IncidentError.unknown
         }
         try transaction.execute(
@@ -38,7 +38,7 @@ package struct IncidentTimeline: Sendable {
     ) throws -> [IncidentEvent] {
         try transaction.all(
             """
-            SELECT \(query: Self.columns) FROM incident_event
+            SELECT \(columns: Column.self) FROM incident_event
             WHERE incident_id = \(incident) ORDER BY position
             """, Self.read)
     }
@@ -51,24 +51,29 @@ package struct IncidentTimeline: Sendable {
         in transaction: any SQLTransaction
     ) throws -> [IncidentEvent] {
         var query: SQLQuery = """
-            SELECT \(query: Self.columns) FROM incident_event WHERE incident_id = \(incident)
+            SELECT \(columns: Column.self) FROM incident_event WHERE incident_id = \(incident)
             """
         if let before {
-            query =
-                query + """
-                     AND position < (SELECT position FROM incident_event WHERE id = \(before))
-                    """
+            query += """
+                 AND position < (SELECT position FROM incident_event WHERE id = \(before))
+                """
         }
         return try transaction.all(query + " ORDER BY position DESC LIMIT \(limit)", Self.read)
     }
 
-    private static let columns: SQLQuery = "id, incident_id, kind, at, account_id, facts"
+    private enum Column: String, SQLColumn {
+        case id
+        case incidentID = "incident_id"
+        case kind, at
+        case account = "account_id"
+        case facts
+    }
 
-    private static func read(_ row: SQLRow) throws -> IncidentEvent {
-        let facts: String = try row.get(5)
-        return IncidentEvent(
-            id: try row.get(0), incidentID: try row.get(1), kind: try row.get(2),
-            at: try row.get(3), account: try row.optional(4),
-            facts: try JSONDecoder().decode([String: String].self, from: Data(facts.utf8)))
+    private static func read(_ row: inout NamedRow<Column>) throws -> IncidentEvent {
+        IncidentEvent(
+            id: try row.get(.id), incidentID: try row.get(.incidentID), kind: try row.get(.kind),
+            at: try row.get(.at), account: try row.get(.account),
+            facts: try JSONDecoder().decode(
+                [String: String].self, from: Data(try row.get(.facts, as: String.self).utf8)))
     }
 }

@@ -11,24 +11,35 @@ package struct LocatorStore: Sendable {
     package func insert(_ locator: Locator, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO locator (id, incident_id, parent_id, kind, origin, record_id,
-                sealed_address, digest, created_at)
-            VALUES (\(locator.id), \(locator.incidentID), \(locator.parentID), \(locator.kind),
-                \(locator.origin), \(locator.recordID), \(locator.sealedAddress),
-                \(locator.digest), \(locator.createdAt))
+            INSERT INTO locator \(values: Column.self, [
+                .id: locator.id, .incidentID: locator.incidentID, .parentID: locator.parentID,
+                .kind: locator.kind, .origin: locator.origin, .recordID: locator.recordID,
+                .sealedAddress: locator.sealedAddress, .digest: locator.digest,
+                .createdAt: locator.createdAt,
+            ])
             """)
     }
 
     package func find(_ id: Locator.ID, in transaction: any SQLTransaction) throws -> Locator? {
-        try transaction.first(Self.select + "WHERE id = \(id)", Self.read)
+        try transaction.first(
+            "SELECT \(columns: Column.self) FROM locator WHERE id = \(id)", Self.read)
     }
 
     /// In the order in which they were found: the reported address first.
-    package func locators(
+    package func list(
         of incident: Incident.ID, in transaction: any SQLTransaction
     ) throws -> [Locator] {
         try transaction.all(
-            Self.select + "WHERE incident_id = \(incident) ORDER BY created_at, id", Self.read)
+            """
+            SELECT \(columns: Column.self) FROM locator WHERE incident_id = \(incident)
+            ORDER BY created_at, id
+            """, Self.read)
+    }
+
+    /// The addresses of an incident, for others to join what they keep of each: `id` and
+    /// `created_at`, in parentheses.
+    package static func rows(of incident: Incident.ID) -> SQLQuery {
+        "(SELECT id, created_at FROM locator WHERE incident_id = \(incident))"
     }
 
     package func setDigest(
@@ -38,11 +49,14 @@ package struct LocatorStore: Sendable {
     }
 
     /// Everywhere the same address was named or found, newest first.
-    package func locators(
+    package func list(
         digest: [UInt8], limit: Int, in transaction: any SQLTransaction
     ) throws -> [Locator] {
         try transaction.all(
-            Self.select + "WHERE digest = \(digest) ORDER BY id DESC LIMIT \(limit)", Self.read)
+            """
+            SELECT \(columns: Column.self) FROM locator WHERE digest = \(digest)
+            ORDER BY id DESC LIMIT \(limit)
+            """, Self.read)
     }
 
     /// Even a keyed hash of an address says that it was this one: it goes when the record is
@@ -52,17 +66,23 @@ package struct LocatorStore: Sendable {
             "UPDATE locator SET digest = NULL WHERE record_id = \(recordID)")
     }
 
-    private static let select: SQLQuery = """
-        SELECT id, incident_id, parent_id, kind, origin, record_id, sealed_address, digest,
-            created_at
-        FROM locator 
-        """
+    private enum Column: String, SQLColumn {
+        case id
+        case incidentID = "incident_id"
+        case parentID = "parent_id"
+        case kind, origin
+        case recordID = "record_id"
+        case sealedAddress = "sealed_address"
+        case digest
+        case createdAt = "created_at"
+    }
 
-    private static func read(_ row: SQLRow) throws -> Locator {
+    private static func read(_ row: inout NamedRow<Column>) throws -> Locator {
         Locator(
-            id: try row.get(0), incidentID: try row.get(1), parentID: try row.optional(2),
-            kind: try row.get(3), origin: try row.get(4), recordID: try row.get(5),
-            sealedAddress: try row.get(6), digest: try row.optional(7),
-            createdAt: try row.get(8))
+            id: try row.get(.id), incidentID: try row.get(.incidentID),
+            parentID: try row.get(.parentID), kind: try row.get(.kind),
+            origin: try row.get(.origin), recordID: try row.get(.recordID),
+            sealedAddress: try row.get(.sealedAddress), digest: try row.get(.digest),
+            createdAt: try row.get(.createdAt))
     }
 }

@@ -20,9 +20,12 @@ package struct RecordKeyStore: Sendable {
     package func wrapped(
         for recordID: String, in transaction: any SQLTransaction
     ) throws -> [UInt8]? {
-        try transaction.first("SELECT wrapped FROM record_key WHERE record_id = \(recordID)") {
-            try $0.get(0)
-        }
+        try transaction.value("SELECT wrapped FROM record_key WHERE record_id = \(recordID)")
+    }
+
+    /// Whether no record has a key: nothing sealed can be read any more, or none ever was.
+    package func isEmpty(in transaction: any SQLTransaction) throws -> Bool {
+        try transaction.value("SELECT record_id FROM record_key LIMIT 1", as: String.self) == nil
     }
 
     package func delete(_ recordID: String, in transaction: any SQLTransaction) throws {

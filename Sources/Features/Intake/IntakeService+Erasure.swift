@@ -22,7 +22,7 @@ extension IntakeService {
             guard try self.reports.markErased(id, at: now, in: transaction) else { return }
             try self.keys.delete(id.text, in: transaction)
             try self.locators.forgetDigests(of: id.text, in: transaction)
-            for incident in try self.incidents.incidents(of: id, in: transaction) {
+            for incident in try self.incidents.list(of: id, in: transaction) {
                 try self.timeline.append(
                     IncidentEvent(
                         incidentID: incident.id, kind: .erased, at: now, account: account),

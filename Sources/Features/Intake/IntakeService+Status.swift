@@ -26,7 +26,7 @@ extension IntakeService {
             secretDigits ?? "", against: row?.secretHash ?? hasher.decoy)
         guard isRight, let row, row.secretHash != nil else { throw IntakeError.receiptUnknown }
         return try await database.read { [incidents] transaction in
-            let found = try incidents.incidents(of: row.reportID, in: transaction)
+            let found = try incidents.list(of: row.reportID, in: transaction)
             return ReportStatus(
                 receivedAt: row.receivedAt,
                 incidents: found.map {

@@ -109,7 +109,7 @@ package final class IntakeService: Sendable {
             throw IntakeError.reportUnknown
         }
         return ProviderSubmission(
-            report: report, incidents: try incidents.incidents(of: id, in: transaction),
+            report: report, incidents: try incidents.list(of: id, in: transaction),
             isNew: stored.isNew)
     }
 

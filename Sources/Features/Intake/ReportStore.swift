@@ -24,20 +24,24 @@ package struct ReportStore: Sendable {
     ) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO report (id, number, submission_digest, secret_hash, received_at, channel,
-                language, concern, provider_id, provider_identifier, provider_name,
-                sealed_narrative, sealed_contact, address_count, erased_at)
-            VALUES (\(report.id), \(report.number), \(submissionDigest), \(secretHash),
-                \(report.receivedAt), \(report.channel), \(report.language),
-                \(report.concern), \(report.provider?.id), \(report.provider?.identifier),
-                \(report.provider?.name), \(report.sealedNarrative), \(report.sealedContact),
-                \(report.addressCount), \(report.erasedAt))
+            INSERT INTO report \(values: Column.self, [
+                .id: report.id, .number: report.number, .receivedAt: report.receivedAt,
+                .channel: report.channel, .language: report.language,
+                .concern: report.concern, .providerID: report.provider?.id,
+                .providerIdentifier: report.provider?.identifier,
+                .providerName: report.provider?.name,
+                .sealedNarrative: report.sealedNarrative, .sealedContact: report.sealedContact,
+                .addressCount: report.addressCount, .erasedAt: report.erasedAt,
+            ], and: ReceiptColumn.self, [
+                .submissionDigest: submissionDigest, .secretHash: secretHash,
+            ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
 
     package func find(_ id: Report.ID, in transaction: any SQLTransaction) throws -> Report? {
-        try transaction.first(Self.select + "WHERE id = \(id)", Self.read)
+        try transaction.first(
+            "SELECT \(columns: Column.self) FROM report WHERE id = \(id)", Self.read)
     }
 
     /// `number`: the eight digits of the receipt, with spaces or without.
@@ -45,7 +49,8 @@ package struct ReportStore: Sendable {
         guard let digits = ReceiptDigits.bare(number, count: ReceiptDigits.numberCount) else {
             return nil
         }
-        return try transaction.first(Self.select + "WHERE number = \(digits)", Self.read)
+        return try transaction.first(
+            "SELECT \(columns: Column.self) FROM report WHERE number = \(digits)", Self.read)
     }
 
     func receipt(
@@ -53,14 +58,17 @@ package struct ReportStore: Sendable {
     ) throws -> ReceiptRow? {
         try transaction.first(
             """
-            SELECT id, number, secret_hash, received_at FROM report
+            SELECT \(columns: Column.self), \(columns: ReceiptColumn.self) FROM report
             WHERE submission_digest = \(submissionDigest)
             """, Self.readReceipt)
     }
 
     func receipt(number: String, in transaction: any SQLTransaction) throws -> ReceiptRow? {
         try transaction.first(
-            "SELECT id, number, secret_hash, received_at FROM report WHERE number = \(number)",
+            """
+            SELECT \(columns: Column.self), \(columns: ReceiptColumn.self) FROM report
+            WHERE number = \(number)
+            """,
             Self.readReceipt)
     }
 
@@ -69,24 +77,27 @@ package struct ReportStore: Sendable {
         _ filter: ReportFilter, before: Report.ID? = nil, limit: Int,
         in transaction: any SQLTransaction
     ) throws -> [Report] {
-        var query = Self.select + "WHERE 1 = 1"
-        if let channel = filter.channel { query = query + " AND channel = \(channel)" }
-        if let provider = filter.providerID { query = query + " AND provider_id = \(provider)" }
+        var query: SQLQuery = "SELECT \(columns: Column.self) FROM report WHERE 1 = 1"
+        if let channel = filter.channel { query += " AND channel = \(channel)" }
+        if let provider = filter.providerID { query += " AND provider_id = \(provider)" }
         if let number = filter.number {
             guard let digits = ReceiptDigits.bare(number, count: ReceiptDigits.numberCount) else {
                 return []
             }
-            query = query + " AND number = \(digits)"
+            query += " AND number = \(digits)"
         }
-        if let before { query = query + " AND id < \(before)" }
+        if let before { query += " AND id < \(before)" }
         return try transaction.all(query + " ORDER BY id DESC LIMIT \(limit)", Self.read)
     }
 
     package func counts(in transaction: any SQLTransaction) throws -> [Channel: Int] {
-        let rows = try transaction.all("SELECT channel, count(*) FROM report GROUP BY channel") {
-            (try $0.get(0, as: Channel.self), try $0.get(1, as: Int.self))
+        var counts: [Channel: Int] = [:]
+        try transaction.forEach(
+            "SELECT \(columns: CountColumn.self) FROM report GROUP BY channel"
+        ) { (row: inout NamedRow<CountColumn>) in
+            counts[try row.get(.channel)] = try row.get(.count, as: Int.self)
         }
-        return Dictionary(rows) { first, _ in first }
+        return counts
     }
 
     /// `false` when it was erased before, or never there.
@@ -97,31 +108,52 @@ package struct ReportStore: Sendable {
             "UPDATE report SET erased_at = \(time) WHERE id = \(id) AND erased_at IS NULL") == 1
     }
 
-    private static let select: SQLQuery = """
-        SELECT id, number, received_at, channel, language, concern, provider_id,
-            provider_identifier, provider_name, sealed_narrative, sealed_contact, address_count,
-            erased_at
-        FROM report 
-        """
-
-    private static func read(_ row: SQLRow) throws -> Report {
-        var provider: ReportingProvider?
-        if let id: String = try row.optional(6) {
-            provider = ReportingProvider(
-                id: id, identifier: try row.get(7), name: try row.get(8))
-        }
-        return Report(
-            id: try row.get(0), number: try row.get(1), receivedAt: try row.get(2),
-            channel: try row.get(3), language: try row.get(4), concern: try row.get(5),
-            provider: provider, sealedNarrative: try row.optional(9),
-            sealedContact: try row.optional(10), addressCount: try row.get(11),
-            erasedAt: try row.optional(12))
+    private enum Column: String, SQLColumn {
+        case id, number
+        case receivedAt = "received_at"
+        case channel, language, concern
+        case providerID = "provider_id"
+        case providerIdentifier = "provider_identifier"
+        case providerName = "provider_name"
+        case sealedNarrative = "sealed_narrative"
+        case sealedContact = "sealed_contact"
+        case addressCount = "address_count"
+        case erasedAt = "erased_at"
     }
 
-    private static func readReceipt(_ row: SQLRow) throws -> ReceiptRow {
-        ReceiptRow(
-            reportID: try row.get(0), number: try row.get(1), secretHash: try row.optional(2),
-            receivedAt: try row.get(3))
+    /// Read only where somebody shows a receipt.
+    private enum ReceiptColumn: String, SQLColumn {
+        case submissionDigest = "submission_digest"
+        case secretHash = "secret_hash"
+    }
+
+    private enum CountColumn: String, SQLColumn {
+        case channel
+        case count = "count(*)"
+    }
+
+    private static func read(_ row: inout NamedRow<Column>) throws -> Report {
+        Report(
+            id: try row.get(.id), number: try row.get(.number),
+            receivedAt: try row.get(.receivedAt), channel: try row.get(.channel),
+            language: try row.get(.language), concern: try row.get(.concern),
+            provider: try readProvider(&row), sealedNarrative: try row.get(.sealedNarrative),
+            sealedContact: try row.get(.sealedContact), addressCount: try row.get(.addressCount),
+            erasedAt: try row.get(.erasedAt))
+    }
+
+    private static func readProvider(_ row: inout NamedRow<Column>) throws -> ReportingProvider? {
+        guard let id = try row.get(.providerID, as: String?.self) else { return nil }
+        return ReportingProvider(
+            id: id, identifier: try row.get(.providerIdentifier),
+            name: try row.get(.providerName))
+    }
+
+    private static func readReceipt(_ row: inout NamedRow<Column>) throws -> ReceiptRow {
+        var receipt = row.rest(ReceiptColumn.self)
+        return ReceiptRow(
+            reportID: try row.get(.id), number: try row.get(.number),
+            secretHash: try receipt.get(.secretHash), receivedAt: try row.get(.receivedAt))
     }
 }
 

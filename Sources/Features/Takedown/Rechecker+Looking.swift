@@ -91,7 +91,7 @@ extension Rechecker {
         where !other.progress.state.isOpen {
             settled.insert(other.locatorID)
         }
-        let locators = try LocatorStore().locators(of: takedown.incidentID, in: transaction)
+        let locators = try LocatorStore().list(of: takedown.incidentID, in: transaction)
         return Set(
             try locators.filter { holding.contains($0.id) && !settled.contains($0.id) }
                 .compactMap { WebAddress(try reader.address(of: $0, key: key)) })

@@ -96,7 +96,7 @@ package struct TraceWorker: Sendable {
         let material = try Material.read(id, in: transaction)
         let servers = try ExaminationStore().servers(of: id, in: transaction)
         let key = try reader.key(for: incident.recordID, in: transaction)
-        return try locators.locators(of: id, in: transaction).compactMap { locator in
+        return try locators.list(of: id, in: transaction).compactMap { locator in
             let holdsMaterial = !material.at(locator.id).isEmpty
             guard locator.kind.isFetchable, locator.origin == .reported || holdsMaterial,
                 try needsTrace(locator.id, in: transaction),

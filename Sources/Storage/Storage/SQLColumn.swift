@@ -22,10 +22,24 @@ extension SQLQuery.Interpolation {
     package mutating func appendInterpolation<Column: SQLColumn>(
         values: Column.Type, _ pairs: KeyValuePairs<Column, any SQLConvertible>
     ) {
-        appendLiteral("(" + pairs.map(\.key.rawValue).joined(separator: ", ") + ") VALUES (")
-        for (index, pair) in pairs.enumerated() {
+        appendRow(pairs.map { ($0.key.rawValue, $0.value.sqlValue) })
+    }
+
+    /// The same, with columns of a second list, which most statements do not read.
+    package mutating func appendInterpolation<Column: SQLColumn, Other: SQLColumn>(
+        values: Column.Type, _ pairs: KeyValuePairs<Column, any SQLConvertible>,
+        and: Other.Type, _ more: KeyValuePairs<Other, any SQLConvertible>
+    ) {
+        appendRow(
+            pairs.map { ($0.key.rawValue, $0.value.sqlValue) }
+                + more.map { ($0.key.rawValue, $0.value.sqlValue) })
+    }
+
+    private mutating func appendRow(_ row: [(column: String, value: SQLValue)]) {
+        appendLiteral("(" + row.map(\.column).joined(separator: ", ") + ") VALUES (")
+        for (index, each) in row.enumerated() {
             if index > 0 { appendLiteral(", ") }
-            appendInterpolation(pair.value.sqlValue)
+            appendInterpolation(each.value)
         }
         appendLiteral(")")
     }

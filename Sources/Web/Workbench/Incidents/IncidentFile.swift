@@ -101,7 +101,7 @@ extension Workbench {
                 report: try incident.reportID.flatMap {
                     try ReportStore().find($0, in: transaction)
                 },
-                locators: try LocatorStore().locators(of: id, in: transaction))
+                locators: try LocatorStore().list(of: id, in: transaction))
             do {
                 try file.reveal(revealing, services.reader, in: transaction)
             } catch IncidentError.erased {
