@@ -170,7 +170,7 @@ struct ListTrustStoreTests {
                 incident: incident.id, by: account.id.text, scheme: .canada, value: value,
                 reason: "hail", superseding: last?.id)
             let noted = try await database.read {
-                try MatchOpinionStore().opinion(of: incident.id, on: entry.id, in: $0)
+                try MatchOpinionStore().find(incident.id, on: entry.id, in: $0)
             }
             #expect(noted == opinion, "\(value)")
             let now = try await figures()

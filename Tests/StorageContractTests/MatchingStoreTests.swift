@@ -57,6 +57,10 @@ struct MatchingStoreTests {
         #expect(media.pdq == read.pdq && media.pdqQuality == 77)
         #expect(media.undecodableReason == nil && media.firstSeenAt == first)
         #expect(media.md5 == unread.md5 && media.sha1 == unread.sha1 && media.byteCount == 9)
+        let several = try await database.read {
+            try store.find(Set(ids + [Media.ID(at: later)]), in: $0)
+        }
+        #expect(several == [ids[0]: media])
         let unknown = try fingerprint(.sha256, 9)
         #expect(try await database.read { try store.find(sha256: unknown, in: $0) } == nil)
         try await database.close()
@@ -102,6 +106,14 @@ struct MatchingStoreTests {
         #expect(before.allSatisfy { $0.listName == "kittens" && $0.foundAt == now })
         #expect(before.allSatisfy { !$0.isTrusted && $0.isEnabled && !$0.isWithdrawn })
         #expect(before.allSatisfy { !$0.isHeld && !$0.isSetAside })
+        let (listed, figures) = try await database.read { transaction in
+            (
+                try media.listed(among: [id, Media.ID(at: now)], in: transaction),
+                try media.figures(in: transaction)
+            )
+        }
+        #expect(listed == [id])
+        #expect(figures == MediaFigures(count: 1, undecodableCount: 0, bestDistances: [0]))
         try await database.write { transaction in
             let change = try lists.nextChange(in: transaction)
             let isWithdrawn = try lists.withdraw(
@@ -114,6 +126,8 @@ struct MatchingStoreTests {
         let after = try await database.read { try media.matches(of: id, in: $0) }
         #expect(after.map(\.isWithdrawn) == [false, true])
         #expect(after.allSatisfy { $0.isTrusted && !$0.isEnabled })
+        // A list that is switched off counts for nothing.
+        #expect(try await database.read { try media.listed(among: [id], in: $0) } == [])
         try await database.close()
     }
 

@@ -92,6 +92,32 @@ struct NoticeStoreTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
+    func `what was sent is counted by kind, and each address once`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let fixture = try await TakedownFixture(engine)
+        try await fixture.database.write { transaction in
+            let contact = try fixture.contact("a@hosting.test", in: transaction)
+            let takedowns = (0..<2).map { fixture.takedown($0, contact: contact.id) }
+            for takedown in takedowns {
+                try TakedownStore().insert(takedown, in: transaction)
+            }
+            for number in 1...3 {
+                let made = notice(number, to: contact.id, day: "2026-11-0\(number)")
+                let items = takedowns.prefix(number).map { item(of: made, $0) }
+                _ = try store.insert(made, items: items, in: transaction)
+                guard number < 3 else { continue }
+                try store.move(made.id, from: .queued, to: .sent, in: transaction)
+            }
+            let figures = try store.figures(in: transaction)
+            #expect(figures.sentCount == 2)
+            #expect(figures.items == [.first: 3])
+            #expect(figures.takedownCount == 2)
+        }
+        try await fixture.database.close()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
     func `pages of notices follow each other`(engine: DatabaseUnderTest) async throws {
         let fixture = try await TakedownFixture(engine)
         try await fixture.database.write { transaction in

@@ -39,7 +39,7 @@ enum ImportTable {
     ///
     /// AuditLog may know the Storage seam:
     /// an entry is written in the transaction of the change it records.
-    private static let core: [String: Row] = [
+    static let core: [String: Row] = [
         "NightlightCore": row([], ["Crypto", "Logging"]),
         "ReportFormats": row(["NightlightCore"]),
         "Sealing": row(["NightlightCore", "PasswordHashing"], ["Crypto"]),
@@ -53,7 +53,7 @@ enum ImportTable {
 
     /// Two libraries that read no format, with their own inner loops in C; hostile bytes, and the C
     /// that reads them, in the decoder only.
-    private static let media: [String: Row] = [
+    static let media: [String: Row] = [
         "PerceptualHashing": Row(ours: [], outside: ["CMediaKernels"]),
         "HashIndex": row(["PerceptualHashing"], ["CMediaKernels"]),
         "MediaDecoding": row(["PerceptualHashing", "CSandbox"]),
@@ -67,7 +67,7 @@ enum ImportTable {
     ]
 
     /// The seam knows no engine; each engine's client has one importer.
-    private static let storage: [String: Row] = [
+    static let storage: [String: Row] = [
         "Storage": row(["NightlightCore"], ["Crypto"]),
         "Schema": row(["Storage", "NightlightCore"]),
         "SQLiteDriver": row(["Storage", "NightlightCore"], ["GRDB"]),
@@ -82,7 +82,7 @@ enum ImportTable {
     /// Arrows between features point one way:
     /// Incidents and Matching, then Examination and Assessment, then Takedown. Intake begins
     /// incidents, and none of these knows it.
-    private static let features: [String: Row] = [
+    static let features: [String: Row] = [
         "Accounts": row(ground + ["PasswordHashing"], ["Crypto"]),
         "Incidents": row(["NightlightCore", "Storage", "JobQueue", "Sealing"]),
         "Intake": row(ground + ["Incidents", "PasswordHashing"], ["Crypto"]),
@@ -106,7 +106,7 @@ enum ImportTable {
     ///
     /// So the anonymous surface cannot reach staff code even by mistake. Only the Workbench may see
     /// what casework needs.
-    private static let web: [String: Row] = [
+    static let web: [String: Row] = [
         "WebSupport": row(["NightlightCore"], http + nio + ["Mustache", "Crypto"]),
         // What pages are made of knows no feature and no database.
         "WebComponents": row(["WebSupport", "NightlightCore"]),
@@ -125,7 +125,7 @@ enum ImportTable {
     ]
 
     /// Commands is the one place that wires things together, so it may see everything of ours.
-    private static let top: [String: Row] = [
+    static let top: [String: Row] = [
         "Demonstration": row(
             ["NightlightCore"],
             http + nio + ["CVipsShim", "Crypto", "FoundationNetworking"]),

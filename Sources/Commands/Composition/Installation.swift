@@ -5,6 +5,7 @@ import AuditLog
 import Foundation
 import Glibc
 import Intake
+import Incidents
 import JobQueue
 import Logging
 import NightlightCore
@@ -81,8 +82,6 @@ struct Installation: Sendable {
     }
 
     private static func holdsNothingSealed(_ database: any Database) async throws -> Bool {
-        try await database.read { transaction in
-            try transaction.first("SELECT record_id FROM record_key LIMIT 1") { _ in true } == nil
-        }
+        try await database.read { try RecordKeyStore().isEmpty(in: $0) }
     }
 }

@@ -2,8 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Incidents
+import Intake
+import Matching
 import NightlightCore
 import Storage
+import Takedown
 
 extension DemoResults {
     /// Counts what is in the database of a demonstration.
@@ -11,61 +15,31 @@ extension DemoResults {
         from database: any Database, pictures: Int, days: Double, audit: AuditReport
     ) async throws -> DemoResults {
         try await database.read { transaction in
-            func count(_ query: SQLQuery) throws -> Int { try transaction.count(query) }
-            let best = try transaction.all(
-                "SELECT min(distance) FROM media_match GROUP BY media_id"
-            ) { try $0.get(0, as: Int.self) }
-            let media = try count("SELECT count(*) FROM media")
-            let hours = try hoursToRemoval(in: transaction)
-            func items(_ kind: String) throws -> Int {
-                try count(
-                    """
-                    SELECT count(*) FROM notice_item AS i JOIN notice AS n ON n.id = i.notice_id
-                    WHERE i.kind = \(kind) AND n.state = 'sent'
-                    """)
-            }
+            let reports = try ReportStore().counts(in: transaction)
+            let incidents = try IncidentStore().counts(in: transaction)
+            let media = try MediaStore().figures(in: transaction)
+            let notices = try NoticeStore().figures(in: transaction)
+            let takedowns = try TakedownStore().counts(in: transaction)
+            let removal = try TakedownStore().removalTimes(in: transaction)
+            let all = takedowns.values.reduce(0, +)
+            let gone = takedowns[.gone] ?? 0
             return DemoResults(
-                days: days, pictures: pictures, reports: try count("SELECT count(*) FROM report"),
-                incidents: try count("SELECT count(*) FROM incident"),
-                incidentsAwaitingPerson: try count(
-                    "SELECT count(*) FROM incident WHERE status = 'awaiting-assessment'"),
-                media: media,
-                undecodable: try count(
-                    "SELECT count(*) FROM media WHERE undecodable_reason IS NOT NULL"),
+                days: days, pictures: pictures, reports: reports.values.reduce(0, +),
+                incidents: incidents.values.reduce(0, +),
+                incidentsAwaitingPerson: incidents[.awaitingAssessment] ?? 0,
+                media: media.count, undecodable: media.undecodableCount,
                 matchesByDistance: Dictionary(
                     uniqueKeysWithValues: bands.map { band in
-                        (band.name, best.count { band.range.contains($0) })
-                    }), unmatched: media - best.count,
-                notices: try count("SELECT count(*) FROM notice WHERE state = 'sent'"),
-                firstNotices: try items("first"), repeatNotices: try items("repeat"),
-                escalations: try items("escalation"),
-                addressesNoticed: try count(
-                    "SELECT count(DISTINCT takedown_id) FROM notice_item"),
-                removed: try count("SELECT count(*) FROM takedown WHERE state = 'gone'"),
-                stillUp: try count(
-                    "SELECT count(*) FROM takedown WHERE state NOT IN ('gone', 'withdrawn')"),
-                medianHoursToRemoval: median(hours),
+                        (band.name, media.bestDistances.count { band.range.contains($0) })
+                    }), unmatched: media.count - media.bestDistances.count,
+                notices: notices.sentCount, firstNotices: notices.items[.first] ?? 0,
+                repeatNotices: notices.items[.repeat] ?? 0,
+                escalations: notices.items[.escalation] ?? 0,
+                addressesNoticed: notices.takedownCount, removed: gone,
+                stillUp: all - gone - (takedowns[.withdrawn] ?? 0),
+                medianHoursToRemoval: removal.median.map { $0 / .seconds(3_600) },
                 audit: Audit(
                     events: audit.events, checkpoints: audit.checkpoints, sound: audit.isSound))
         }
-    }
-}
-
-extension DemoResults {
-    /// The hours between first notice and removal, of everything that was removed, ascending.
-    fileprivate static func hoursToRemoval(in transaction: any SQLTransaction) throws -> [Double] {
-        try transaction.all(
-            """
-            SELECT removal_micros FROM takedown WHERE removal_micros IS NOT NULL
-            ORDER BY removal_micros
-            """
-        ) { Double(try $0.get(0, as: Int64.self)) / 3_600_000_000 }
-    }
-
-    /// The middle one, or the mean of the two in the middle.
-    fileprivate static func median(_ sorted: [Double]) -> Double? {
-        guard !sorted.isEmpty else { return nil }
-        let (lower, upper) = (sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2])
-        return (lower + upper) / 2
     }
 }

@@ -5,6 +5,7 @@ import AuditLog
 import Examination
 import Incidents
 import JobQueue
+import Matching
 import NightlightCore
 import Storage
 
@@ -18,7 +19,9 @@ struct AssessmentRecorder {
         _ assessment: Assessment, of incident: Incident, in transaction: any SQLTransaction
     ) throws {
         try AssessmentStore().insert(assessment, in: transaction)
-        try MatchOpinionStore().note(assessment, in: transaction)
+        try MatchOpinionStore().replace(
+            assessment.opinion, about: SightingStore.media(of: incident.id), of: incident.id,
+            at: assessment.madeAt, in: transaction)
         try IncidentStore().setClassification(
             "\(assessment.scheme.rawValue):\(assessment.value)", for: incident.id, in: transaction)
         var facts = [
@@ -46,5 +49,20 @@ struct AssessmentRecorder {
                 kind: kind, key: "assessment:\(assessment.id)",
                 payload: IncidentPayload(incident.id).text, due: assessment.madeAt,
                 priority: incident.urgency.jobPriority), in: transaction)
+    }
+}
+
+extension Assessment {
+    /// What it says of the lists' entries that the incident's media matched.
+    ///
+    /// What the policy decided is what the list said, and no opinion of its own. A decision that
+    /// nothing was found says nothing about what was found before, and one that it is something
+    /// else that harms does not call the list wrong.
+    fileprivate var opinion: MatchOpinion? {
+        guard account != nil, let value = Scheme.find(scheme)?.value(value) else { return nil }
+        switch value.outcome {
+        case .actionable: return .confirmed
+        case .closed: return value.refutesMatches ? .refuted : nil
+        }
     }
 }

@@ -31,9 +31,9 @@ package struct SightingStore: Sendable {
     ) throws -> [(locator: Locator.ID, media: Media.ID, seenAt: Timestamp)] {
         try transaction.all(
             """
-            SELECT \(columns: Column.self, of: "s") FROM locator AS l
+            SELECT \(columns: Column.self, of: "s")
+            FROM \(query: LocatorStore.rows(of: incident)) AS l
             JOIN sighting AS s ON s.locator_id = l.id
-            WHERE l.incident_id = \(incident)
             ORDER BY l.created_at, l.id, s.seen_at, s.id LIMIT \(limit)
             """
         ) { (row: inout NamedRow<Column>) in
@@ -42,6 +42,15 @@ package struct SightingStore: Sendable {
                 seenAt: try row.get(.seenAt)
             )
         }
+    }
+
+    /// The media seen at the addresses of an incident, for others to join what they keep of each:
+    /// a query of their identifiers, in parentheses.
+    package static func media(of incident: Incident.ID) -> SQLQuery {
+        """
+        (SELECT s.media_id FROM \(query: LocatorStore.rows(of: incident)) AS l
+            JOIN sighting AS s ON s.locator_id = l.id)
+        """
     }
 
     private enum Column: String, SQLColumn {

@@ -29,11 +29,6 @@ package struct EntryStatisticsStore: Sendable {
         case lastMatchedAt = "last_matched_at"
     }
 
-    private enum OpinionColumn: String, SQLColumn {
-        case opinion
-        case count = "count(*)"
-    }
-
     /// Counts one match, in the transaction that puts it on record.
     func note(
         _ entry: HashEntry.ID, at time: Timestamp, in transaction: any SQLTransaction
@@ -68,23 +63,10 @@ package struct EntryStatisticsStore: Sendable {
             SELECT count(*) FROM media_match
             WHERE entry_id = \(entry) AND set_aside_by IS NULL
             """)
-        var counts: [MatchOpinion: Int] = [:]
-        try transaction.forEach(
-            """
-            SELECT \(columns: OpinionColumn.self) FROM match_opinion WHERE entry_id = \(entry)
-            GROUP BY opinion
-            """
-        ) { (row: inout NamedRow<OpinionColumn>) in
-            counts[try row.get(.opinion)] = try row.get(.count, as: Int.self)
-        }
+        let opinions = try MatchOpinionStore().counts(of: entry, in: transaction)
         return EntryStatistics(
             matchCount: counted?.count ?? 0, mediaCount: media, firstMatchedAt: counted?.first,
-            lastMatchedAt: counted?.last, confirmedCount: counts[.confirmed] ?? 0,
-            refutedCount: counts[.refuted] ?? 0)
+            lastMatchedAt: counted?.last, confirmedCount: opinions[.confirmed] ?? 0,
+            refutedCount: opinions[.refuted] ?? 0)
     }
-}
-
-/// What a person's decision about an incident says of the entries its media matched.
-package enum MatchOpinion: String, CaseIterable, Sendable, SQLConvertible {
-    case confirmed, refuted
 }

@@ -73,9 +73,8 @@ extension HashListStore {
         in transaction: any SQLTransaction
     ) throws -> Int {
         var added = 0
-        for start in stride(from: 0, to: entries.count, by: Self.statementRowsMax) {
-            let end = min(start + Self.statementRowsMax, entries.count)
-            let rows = Self.rows(entries[start..<end], at: time)
+        for part in entries.batches(of: Self.statementRowsMax) {
+            let rows = Self.rows(part, at: time)
             // Two statements, because PostgreSQL takes a NULL of no type for a text.
             let query: SQLQuery =
                 if let hold {
@@ -233,8 +232,7 @@ extension HashListStore {
         var present: Set<Fingerprint> = []
         let enabled = try self.list(in: transaction).filter { $0.kind == kind && $0.isEnabled }
         guard !enabled.isEmpty else { return present }
-        for start in stride(from: 0, to: fingerprints.count, by: Self.statementRowsMax) {
-            let part = fingerprints[start..<min(start + Self.statementRowsMax, fingerprints.count)]
+        for part in fingerprints.batches(of: Self.statementRowsMax) {
             let found = try transaction.all(
                 """
                 SELECT \(columns: FingerprintColumn.self) FROM hash_entry AS e

@@ -75,6 +75,41 @@ package struct MediaStore: Sendable {
             "SELECT \(columns: Column.self) FROM media WHERE id = \(id)", Self.read)
     }
 
+    /// Several at once; what is not there is left out.
+    package func find(
+        _ ids: Set<Media.ID>, in transaction: any SQLTransaction
+    ) throws -> [Media.ID: Media] {
+        var found: [Media.ID: Media] = [:]
+        for part in Array(ids).batches(of: HashListStore.statementRowsMax) {
+            try transaction.forEach(
+                "SELECT \(columns: Column.self) FROM media WHERE id IN \(list: part)"
+            ) { (row: inout NamedRow<Column>) in
+                let media = try Self.read(&row)
+                found[media.id] = media
+            }
+        }
+        return found
+    }
+
+    /// Those of them that an entry matched which counts as of now, and was not set aside.
+    package func listed(
+        among ids: Set<Media.ID>, in transaction: any SQLTransaction
+    ) throws -> Set<Media.ID> {
+        var listed: Set<Media.ID> = []
+        for part in Array(ids).batches(of: HashListStore.statementRowsMax) {
+            listed.formUnion(
+                try transaction.values(
+                    """
+                    SELECT DISTINCT m.media_id FROM media_match AS m
+                    JOIN hash_entry AS e ON e.id = m.entry_id
+                    JOIN hash_list AS l ON l.id = e.list_id
+                    WHERE m.media_id IN \(list: part) AND m.set_aside_by IS NULL
+                        AND \(query: EntryLookup.counts)
+                    """))
+        }
+        return listed
+    }
+
     package func find(
         sha256: Fingerprint, in transaction: any SQLTransaction
     ) throws -> Media? {
@@ -151,6 +186,16 @@ package struct MediaStore: Sendable {
         }
     }
 
+    /// Everything that was seen, for an account of the whole: it reads every match.
+    package func figures(in transaction: any SQLTransaction) throws -> MediaFigures {
+        MediaFigures(
+            count: try transaction.count("SELECT count(*) FROM media"),
+            undecodableCount: try transaction.count(
+                "SELECT count(*) FROM media WHERE undecodable_reason IS NOT NULL"),
+            bestDistances: try transaction.values(
+                "SELECT min(distance) FROM media_match GROUP BY media_id"))
+    }
+
     private static func read(_ row: inout NamedRow<Column>) throws -> Media {
         Media(
             id: try row.get(.id), md5: try .read(kind: .md5, bytes: row.get(.md5)),
@@ -161,4 +206,12 @@ package struct MediaStore: Sendable {
             undecodableReason: try row.get(.undecodableReason),
             firstSeenAt: try row.get(.firstSeenAt))
     }
+}
+
+/// How much was seen, and how near it came to what is listed.
+package struct MediaFigures: Sendable, Equatable {
+    package let count: Int
+    package let undecodableCount: Int
+    /// Of each file that matched anything, the distance of its nearest match.
+    package let bestDistances: [Int]
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Examination
 import Incidents
+import Matching
 import NightlightCore
 import Storage
 
@@ -16,6 +18,13 @@ struct LocatedMedia: Sendable, Equatable {
     let seenAt: Timestamp
     /// Whether an entry that still counts is on a list.
     let isListed: Bool
+
+    /// By place and time; of files seen at once, always the same one comes first.
+    func precedes(_ other: LocatedMedia) -> Bool {
+        if locatorID != other.locatorID { return locatorID.text < other.locatorID.text }
+        if seenAt != other.seenAt { return seenAt < other.seenAt }
+        return sha256.lexicographicallyPrecedes(other.sha256)
+    }
 
     var digest: MediaDigest {
         MediaDigest(
@@ -44,33 +53,20 @@ struct Material: Sendable {
     // LIMIT: rows read for one incident: 200 files on each of 50 addresses.
     private static let rowsMax = 10_000
 
-    /// Entries that were withdrawn or are held, and lists that were switched off, do not count as
-    /// of now; neither does what a benign or negative entry set aside.
     static func read(_ incident: Incident.ID, in transaction: any SQLTransaction) throws -> Material
     {
-        let all = try transaction.all(
-            """
-            SELECT s.locator_id, m.sha256, m.sha1, m.md5, s.seen_at,
-                CASE WHEN m.pdq IS NULL THEN 0 ELSE 1 END,
-                CASE WHEN EXISTS (
-                    SELECT 1 FROM media_match AS mm
-                    JOIN hash_entry AS e ON e.id = mm.entry_id
-                    JOIN hash_list AS l ON l.id = e.list_id
-                    WHERE mm.media_id = m.id AND mm.set_aside_by IS NULL
-                        AND e.withdrawn_at IS NULL AND e.held_at IS NULL AND l.enabled = 1
-                ) THEN 1 ELSE 0 END
-            FROM locator AS lo
-            JOIN sighting AS s ON s.locator_id = lo.id
-            JOIN media AS m ON m.id = s.media_id
-            WHERE lo.incident_id = \(incident)
-            ORDER BY lo.id, s.seen_at, m.sha256 LIMIT \(Int64(rowsMax))
-            """
-        ) { row in
-            LocatedMedia(
-                locatorID: try row.get(0), sha256: try row.get(1), sha1: try row.get(2),
-                md5: try row.get(3), isPicture: try row.get(5), seenAt: try row.get(4),
-                isListed: try row.get(6))
-        }
+        let seen = try SightingStore().media(of: incident, limit: rowsMax, in: transaction)
+        let ids = Set(seen.map(\.media))
+        let media = try MediaStore().find(ids, in: transaction)
+        let listed = try MediaStore().listed(among: ids, in: transaction)
+        let all = seen.compactMap { sighting in
+            media[sighting.media].map { media in
+                LocatedMedia(
+                    locatorID: sighting.locator, sha256: media.sha256.bytes,
+                    sha1: media.sha1.bytes, md5: media.md5.bytes, isPicture: media.pdq != nil,
+                    seenAt: sighting.seenAt, isListed: listed.contains(media.id))
+            }
+        }.sorted { $0.precedes($1) }
         return Material(all: all)
     }
 }

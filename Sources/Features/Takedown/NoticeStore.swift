@@ -112,6 +112,29 @@ package struct NoticeStore: Sendable {
         try transaction.count("SELECT count(*) FROM notice WHERE state = \(state)")
     }
 
+    /// Everything that was sent, for an account of the whole: it reads the whole outbox.
+    package func figures(in transaction: any SQLTransaction) throws -> NoticeFigures {
+        var items: [NoticeKind: Int] = [:]
+        try transaction.forEach(
+            """
+            SELECT \(columns: KindColumn.self)
+            FROM notice_item AS i JOIN notice AS n ON n.id = i.notice_id
+            WHERE n.state = 'sent' GROUP BY i.kind
+            """
+        ) { (row: inout NamedRow<KindColumn>) in
+            items[try row.get(.kind)] = try row.get(.count, as: Int.self)
+        }
+        return NoticeFigures(
+            sentCount: try count(state: .sent, in: transaction), items: items,
+            takedownCount: try transaction.count(
+                "SELECT count(DISTINCT takedown_id) FROM notice_item"))
+    }
+
+    private enum KindColumn: String, SQLColumn {
+        case kind = "i.kind"
+        case count = "count(*)"
+    }
+
     private enum Column: String, SQLColumn {
         case id, number
         case contactID = "contact_id"
@@ -140,4 +163,13 @@ package struct NoticeStore: Sendable {
             itemCount: try row.get(.itemCount), failureCode: try row.get(.failureCode),
             composedAt: try row.get(.composedAt), sentAt: try row.get(.sentAt))
     }
+}
+
+/// How much was sent.
+package struct NoticeFigures: Sendable, Equatable {
+    package let sentCount: Int
+    /// Addresses in notices that were sent, by kind.
+    package let items: [NoticeKind: Int]
+    /// Distinct addresses in any notice.
+    package let takedownCount: Int
 }

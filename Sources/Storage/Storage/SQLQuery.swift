@@ -47,7 +47,9 @@ package struct SQLQuery: ExpressibleByStringInterpolation, Sendable {
         /// A parenthesised list, for `IN`.
         ///
         /// `WHERE kind IN \(list: kinds)`; an empty list matches nothing.
-        package mutating func appendInterpolation(list values: [some SQLConvertible]) {
+        package mutating func appendInterpolation(
+            list values: some Collection<some SQLConvertible>
+        ) {
             guard !values.isEmpty else { return parts.append(.text("(NULL)")) }
             parts.append(.text("("))
             for (index, value) in values.enumerated() {

@@ -161,3 +161,13 @@ CREATE TABLE hash_entry_statistic (
     first_matched_at TIME NOT NULL,
     last_matched_at TIME NOT NULL
 ) STRICT;
+
+-- What a person's decision about an incident says about the entries that its media matched.
+CREATE TABLE match_opinion (
+    entry_id TEXT NOT NULL REFERENCES hash_entry (id),
+    incident_id TEXT NOT NULL REFERENCES incident (id),
+    opinion TEXT NOT NULL,
+    at TIME NOT NULL,
+    PRIMARY KEY (entry_id, incident_id)
+) STRICT;
+CREATE INDEX match_opinion_incident ON match_opinion (incident_id);

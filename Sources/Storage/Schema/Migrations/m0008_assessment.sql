@@ -17,13 +17,3 @@ CREATE TABLE assessment (
 ) STRICT;
 CREATE INDEX assessment_by_incident ON assessment (incident_id, made_at);
 CREATE UNIQUE INDEX assessment_first ON assessment (incident_id) WHERE supersedes_id IS NULL;
-
--- What a person's decision about an incident says about the entries that its media matched.
-CREATE TABLE match_opinion (
-    entry_id TEXT NOT NULL REFERENCES hash_entry (id),
-    incident_id TEXT NOT NULL REFERENCES incident (id),
-    opinion TEXT NOT NULL,
-    at TIME NOT NULL,
-    PRIMARY KEY (entry_id, incident_id)
-) STRICT;
-CREATE INDEX match_opinion_incident ON match_opinion (incident_id);
