@@ -167,7 +167,8 @@ let package = Package(
         library(
             "Intake", in: "Features",
             [
-                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "PasswordHashing",
+                "WebAddresses", "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing",
+                "PasswordHashing",
                 "Incidents", crypto,
             ]),
         library(
@@ -228,7 +229,8 @@ let package = Package(
         library(
             "Workbench", in: "Web",
             [
-                "WebSupport", "WebComponents", "NightlightCore", "Storage", "JobQueue", "AuditLog",
+                "WebAddresses", "WebSupport", "WebComponents", "NightlightCore", "Storage",
+                "JobQueue", "AuditLog",
                 "Accounts", "Incidents", "Intake", "Matching", "Examination", "Assessment",
                 "Takedown",
                 hummingbird, httpTypes,
@@ -281,7 +283,7 @@ let package = Package(
             "AuditLogTests",
             ["AuditLog", "NightlightCore", "Storage", "Schema", "SQLiteDriver", crypto],
             exclude: ["Oracle"]),
-        tests("WebAddressesTests", ["WebAddresses"]),
+        tests("WebAddressesTests", ["WebAddresses", "NightlightCore"], exclude: ["Oracle"]),
         tests(
             "OutboundTests",
             [
@@ -323,7 +325,8 @@ let package = Package(
         tests(
             "IntakeTests",
             [
-                "Intake", "Incidents", "NightlightCore", "Storage", "Sealing", "JobQueue",
+                "WebAddresses", "Intake", "Incidents", "NightlightCore", "Storage", "Sealing",
+                "JobQueue",
                 "AuditLog",
                 "PasswordHashing",
             ]),

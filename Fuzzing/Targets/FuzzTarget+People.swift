@@ -8,11 +8,12 @@ import NightlightCore
 @testable import Examination
 @testable import Incidents
 @testable import Intake
+@testable import WebAddresses
 
 /// What people type: reports, addresses, names, numbers, arguments.
 extension FuzzTarget {
     static let people = [
-        reportDraft, locator, receiptDigits, accountName, passwordPolicy, providerIdentifier,
+        reportDraft, receiptDigits, accountName, passwordPolicy, providerIdentifier,
         incidentCursor, incidentPayload, bodyKind, listenAddress, fingerprintArgument, textTable,
     ]
 
@@ -51,24 +52,6 @@ extension FuzzTarget {
                     $0.properties.generalCategory == .control
                 }, "no control character is in an address")
         }
-    }
-
-    private static let locator = FuzzTarget(
-        text: "locator", bytesMax: 512,
-        seeds: {
-            [
-                "HTTPS://A.example.org:443?x#y", "a.example.org:80/b", "mailto:a@b.test",
-                "tel:+1 (555) 010-0199", "@handle", "[2001:db8::1]:443", "192.0.2.1:8080",
-                "magnet:?xt=urn:btih:0", "::ffff:192.0.2.1", "words of a story",
-            ]
-        }
-    ) { text in
-        let reading = AddressReading(text)
-        try hold(!reading.canonical.isEmpty, "every locator can be found again")
-        try hold(reading == AddressReading(text), "the same text gives the same")
-        guard reading.kind == .url else { return }
-        let again = AddressReading(reading.text)
-        try hold(again == reading, "what is kept reads as itself")
     }
 
     private static let receiptDigits = FuzzTarget(

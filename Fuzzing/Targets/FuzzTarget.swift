@@ -38,7 +38,9 @@ struct FuzzTarget: Sendable {
     }
 
     static let all: [FuzzTarget] =
-        wire + pictures + pages + fingerprints + hashLists + json + addresses + registries + mail
+        wire + pictures + pages + fingerprints + hashLists + json + addresses + typedAddresses
+        + registries
+        + mail
         + audit + keys + web + people + storage + matching
 }
 

@@ -11,5 +11,7 @@ version = re.search(r"axe v([0-9.]+)", axe_source()[:400])
 if version is None:
     raise SystemExit("versions: the axe script does not say its version")
 print(f"axe-core     {version.group(1)}")
-for package in ("playwright", "pdqhash", "vpdq", "pillow", "numpy", "jsonschema"):
+for package in (
+    "playwright", "pdqhash", "vpdq", "pillow", "numpy", "jsonschema", "ada-url", "ioc-fanger",
+):
     print(f"{package:<12} {importlib.metadata.version(package)}")

@@ -22,7 +22,7 @@ struct SubmissionTests {
         let stored = try #require(try await desk.stored(receipt))
         #expect(
             stored.addresses == [
-                "https://a.example.org/1", "http://b.example.org/x", "192.0.2.7:8080",
+                "https://a.example.org/1", "b.example.org/x", "192.0.2.7:8080",
                 "rain@example.org", "+1 555 010 0000", "@kitten", "magnet:?xt=urn:btih:0",
                 "the green door",
             ])

@@ -71,9 +71,9 @@ import WebAddresses
 
     @Test(
         arguments: [
-            ("http://127.1/", FetchFailure.badRedirect), ("file:///etc/passwd", .badRedirect),
+            ("http://127.1/", FetchFailure.refusedPort), ("file:///etc/passwd", .badRedirect),
             ("ftp://example.org/", .badRedirect), ("javascript:alert(1)", .badRedirect),
-            ("data:text/html,kittens", .badRedirect), ("http://a@pictures.test/", .badRedirect),
+            ("data:text/html,kittens", .badRedirect), ("http://a@pictures.test/", .refusedPort),
             ("http://10.0.0.1/", .refusedPort), ("http://pictures.test:25/", .refusedPort),
             ("//localhost/", .badRedirect),
         ])
@@ -86,7 +86,10 @@ import WebAddresses
     }
 
     @Test(
-        arguments: ["169.254.169.254", "10.0.0.1", "[::1]", "[fd00::1]", "[::ffff:10.0.0.1]"])
+        arguments: [
+            "169.254.169.254", "10.0.0.1", "[::1]", "[fd00::1]", "[::ffff:10.0.0.1]", "0x0a.1",
+            "167772161", "pictures.test@012.0.0.1",
+        ])
     func `a redirect into a private network is refused`(target: String) async throws {
         let rig = try await FetchRig()
         rig.host.set("/a", .redirect(to: "http://\(target):\(rig.host.port)/"))
@@ -111,7 +114,7 @@ import WebAddresses
     @Test func `the other scheme is tried when nothing listens on the first`() async throws {
         let rig = try await FetchRig()
         rig.host.put("/1.png", Self.picture, type: "image/png")
-        let addresses = try WebAddress.candidates(typed: "pictures.test:\(rig.host.port)/1.png")
+        let addresses = AddressReading(typed: "pictures.test:\(rig.host.port)/1.png").candidates
         #expect(addresses.map(\.scheme) == [.https, .http])
         // The host speaks no TLS: the first is answered with garbage, the second with the picture.
         let outcome = await rig.fetcher.fetch(firstOf: addresses)
@@ -121,7 +124,7 @@ import WebAddresses
     @Test func `a refused address is not tried by the other scheme`() async throws {
         let names = ScriptedNames([["10.0.0.1"], ["127.0.0.1"]])
         let rig = try await FetchRig(resolver: names.resolver)
-        let addresses = try WebAddress.candidates(typed: "pictures.test:\(rig.host.port)/1.png")
+        let addresses = AddressReading(typed: "pictures.test:\(rig.host.port)/1.png").candidates
         #expect(await rig.fetcher.fetch(firstOf: addresses).failure == .refusedAddress)
         #expect(names.asked.count == 1)
     }

@@ -50,6 +50,9 @@ import WebSupport
         (#"{"addresses":"https://a.test"}"#, 400, "report.addresses-missing"),
         ("kittens", 400, "report.not-json"),
         (#"{"addresses":["call 555 0100"]}"#, 422, "intake.addresses-not-accepted"),
+        (#"{"addresses":["call 555 0100"]}"#, 422, "address.not-read"),
+        (#"{"addresses":["https://a.test", "http://a/"]}"#, 422, "address.not-public-name"),
+        (#"{"addresses":["ftp://a.test/"]}"#, 422, "address.unknown-scheme"),
         (String(repeating: " ", count: 300_000), 413, "web.body-too-large"),
     ])
     func `anything but addresses is refused with a stable code`(

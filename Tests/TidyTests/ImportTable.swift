@@ -85,7 +85,7 @@ enum ImportTable {
     static let features: [String: Row] = [
         "Accounts": row(ground + ["PasswordHashing"], ["Crypto"]),
         "Incidents": row(["NightlightCore", "Storage", "JobQueue", "Sealing"]),
-        "Intake": row(ground + ["Incidents", "PasswordHashing"], ["Crypto"]),
+        "Intake": row(ground + ["WebAddresses", "Incidents", "PasswordHashing"], ["Crypto"]),
         "Matching": row(
             ground + ["ReportFormats", "PerceptualHashing", "HashIndex"], ["Crypto"]),
         "Examination": row(
@@ -118,7 +118,8 @@ enum ImportTable {
             ["WebSupport", "NightlightCore", "Incidents", "Intake", "Accounts"], http + nio),
         "Workbench": row(
             ground + [
-                "WebSupport", "WebComponents", "Accounts", "Incidents", "Intake", "Matching",
+                "WebAddresses", "WebSupport", "WebComponents", "Accounts", "Incidents", "Intake",
+                "Matching",
                 "Examination",
                 "Assessment", "Takedown",
             ], http + nio),

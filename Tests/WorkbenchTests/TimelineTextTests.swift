@@ -105,9 +105,11 @@ import Testing
 
     @Test(arguments: [
         ("https://a.test/b?c", "a.test", "https://…/b?c"),
-        ("https://a.test", "a.test", "https://…"),
+        ("https://a.test/", "a.test", "https://…/"),
         ("http://a.test:81/", "a.test:81", "http://…/"), ("@kitten", "@kitten", nil),
-        ("203.0.113.7", "203.0.113.7", nil),
+        ("a.test/b#c", "a.test", "…/b#c"), ("a.test:81", "a.test:81", nil),
+        ("203.0.113.7", "203.0.113.7", nil), ("203.0.113.7/b", "203.0.113.7", "…/b"),
+        ("http://[2001:db8::1]:81/b", "[2001:db8::1]:81", "http://…/b"),
     ])
     func `an address is said host first`(text: String, host: String, rest: String?) {
         #expect(AddressText(text).host == host)

@@ -10,6 +10,7 @@ import Matching
 import NightlightCore
 import Takedown
 import Testing
+import WebAddresses
 import WebSupport
 
 @testable import Workbench
@@ -52,6 +53,7 @@ import WebSupport
         + keys("hashLists.restoreText", HashList.Adding.self)
         + keys("holdCause", HoldCause.self) + keys("hashEvent", HashEntryEvent.Kind.self)
         + keys("hashProposal", HashProposal.Action.self)
+        + AddressRefusal.allCases.map { "code.\($0.code)" }
         + TakedownMove.allCases.flatMap { move in
             ["action", "hint"].map { "move.\(move.rawValue).\($0)" }
                 + ["done.takedown-\(move.rawValue)"]

@@ -12,7 +12,8 @@ enum AddressEscaping {
     /// Escapes what must be, unescapes what need not be, resolves `.` and `..`; at least a slash.
     static func normalPath(_ path: String) -> String {
         let slashed = path.replacing(scalar: "\\", with: "/")
-        let escaped = normal(slashed.hasPrefix("/") ? slashed : "/" + slashed, keeping: .path)
+        let escaped = normal(
+            slashed.utf8.first == UInt8(ascii: "/") ? slashed : "/" + slashed, keeping: .path)
         return removeDotSegments(escaped)
     }
 
@@ -24,7 +25,8 @@ enum AddressEscaping {
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "%"), index + 2 < bytes.count,
-                let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
+                let high = HexDigit.value(bytes[index + 1]),
+                let low = HexDigit.value(bytes[index + 2])
             {
                 let value = high << 4 | low
                 if isUnreserved(value) { output.append(value) } else { escape(value, &output) }
@@ -61,15 +63,6 @@ enum AddressEscaping {
     private static func escape(_ byte: UInt8, _ output: inout [UInt8]) {
         let digits = Array("0123456789ABCDEF".utf8)
         output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

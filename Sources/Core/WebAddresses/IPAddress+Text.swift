@@ -67,22 +67,13 @@ extension IPAddress {
                 guard let bits = parseV4(part) else { return nil }
                 groups += [UInt16(bits >> 16), UInt16(truncatingIfNeeded: bits)]
             } else {
-                guard (1...4).contains(part.count), part.allSatisfy(isHexadecimalDigit),
+                guard (1...4).contains(part.count), part.allSatisfy({ HexDigit.value($0) != nil }),
                     let group = UInt16(String(decoding: part, as: UTF8.self), radix: 16)
                 else { return nil }
                 groups.append(group)
             }
         }
         return groups.count <= 8 ? groups : nil
-    }
-
-    private static func isHexadecimalDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
     }
 }
 

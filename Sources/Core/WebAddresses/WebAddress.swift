@@ -6,8 +6,8 @@
 ///
 /// Normal form: scheme and host in lower case, international names in their ASCII form, default
 /// port and fragment dropped, `.` and `..` resolved, unreserved characters unescaped, all others
-/// escaped. Names and passwords before the host are refused: they exist to make an address look
-/// like another.
+/// escaped. Names and passwords before the host are dropped: they name no other place, exist mostly
+/// to make an address look like another, and are never sent.
 package struct WebAddress: Hashable, Sendable {
     package enum Scheme: String, Sendable {
         case http, https
@@ -36,9 +36,9 @@ package struct WebAddress: Hashable, Sendable {
         self.query = query
     }
 
-    /// Reads an address as a person types it, as `read(_:)` does; `nil` where that throws.
-    package init?(_ typed: String) {
-        guard let address = try? Self.read(typed) else { return nil }
+    /// As `read(_:)`; `nil` where that throws.
+    package init?(_ text: String) {
+        guard let address = try? Self.read(text) else { return nil }
         self = address
     }
 
@@ -64,10 +64,18 @@ package struct WebAddress: Hashable, Sendable {
 
     /// The same place by the other scheme, on that scheme's default port.
     package func with(scheme: Scheme) -> WebAddress {
-        WebAddress(
-            scheme: scheme, host: host,
-            port: port == self.scheme.defaultPort ? scheme.defaultPort : port, path: path,
-            query: query)
+        with(
+            scheme: scheme, port: port == self.scheme.defaultPort ? scheme.defaultPort : port)
+    }
+
+    func with(scheme: Scheme, port: Int) -> WebAddress {
+        WebAddress(scheme: scheme, host: host, port: port, path: path, query: query)
+    }
+
+    /// A question mark with nothing behind it is the end of a sentence, or asks nothing.
+    var withoutEmptyQuery: WebAddress {
+        guard query == "" else { return self }
+        return WebAddress(scheme: scheme, host: host, port: port, path: path, query: nil)
     }
 }
 

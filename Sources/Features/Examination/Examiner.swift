@@ -105,7 +105,7 @@ package struct Examiner: Sendable {
                 return nil
             }
             try incidents.apply(.examinationStarted, to: id, at: now, in: transaction)
-            let candidates = (try? WebAddress.candidates(typed: address)) ?? []
+            let candidates = AddressReading(kept: address).candidates
             return Target(incident: incident, locator: locator, candidates: candidates)
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import WebAddresses
+
 /// One broken rule of a draft, precise enough for a page to say it beside the field, in any
 /// language.
 package struct IntakeProblem: Sendable, Equatable {
@@ -30,14 +32,23 @@ package struct IntakeProblem: Sendable, Equatable {
     package let index: Int?
     /// The bound that was broken, in bytes or pieces.
     package let limit: Int?
+    /// What is wrong with the address itself.
+    package let refusal: AddressRefusal?
 
-    package init(_ field: Field, _ reason: Reason, index: Int? = nil, limit: Int? = nil) {
+    package init(
+        _ field: Field, _ reason: Reason, index: Int? = nil, limit: Int? = nil,
+        refusal: AddressRefusal? = nil
+    ) {
         self.field = field
         self.reason = reason
         self.index = index
         self.limit = limit
+        self.refusal = refusal
     }
 
     /// Such as `intake.addresses-too-long`: the key of its message.
     package var code: String { "intake.\(field.rawValue)-\(reason.rawValue)" }
+
+    /// The code of what is wrong with the address itself, such as `address.no-host`.
+    package var refusalCode: String? { refusal?.code }
 }

@@ -9,6 +9,7 @@ package import PasswordHashing
 package import Sealing
 package import Storage
 import Synchronization
+import WebAddresses
 
 /// The use cases of Intake, and the only writer of reports.
 ///
@@ -151,18 +152,19 @@ package final class IntakeService: Sendable {
                 technology: part.technology, concern: report.concern, status: part.status,
                 createdAt: report.receivedAt)
             try incidents.insert(incident, in: transaction)
+            var facts = [
+                "channel": report.channel.rawValue,
+                "technology": incident.technology.rawValue,
+                "status": incident.status.rawValue,
+            ]
+            facts["code"] = part.refusal?.code
             try timeline.append(
                 IncidentEvent(
-                    incidentID: incident.id, kind: .received, at: report.receivedAt,
-                    facts: [
-                        "channel": report.channel.rawValue,
-                        "technology": incident.technology.rawValue,
-                        "status": incident.status.rawValue,
-                    ]),
+                    incidentID: incident.id, kind: .received, at: report.receivedAt, facts: facts),
                 in: transaction)
             guard let locator = part.locator else { continue }
             try locators.insert(locator, in: transaction)
-            if locator.kind.isFetchable {
+            if part.isFetchable {
                 try jobs.enqueue(.examine(incident), in: transaction)
             }
         }

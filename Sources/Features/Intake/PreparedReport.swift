@@ -4,6 +4,7 @@
 import Incidents
 import NightlightCore
 import Sealing
+import WebAddresses
 
 /// A report with everything sealed and identified, so that its transaction only writes.
 ///
@@ -14,6 +15,10 @@ struct PreparedReport: Sendable {
         var technology: Technology
         var status: IncidentStatus
         var locator: Locator?
+        /// Why no worker can look at it; `nil` when one can, and when there is no address.
+        var refusal: AddressRefusal?
+
+        var isFetchable: Bool { locator != nil && refusal == nil }
     }
 
     let id: Report.ID
@@ -47,7 +52,7 @@ struct PreparedReport: Sendable {
             parts = [
                 Part(
                     id: Incident.ID(at: now), technology: valid.technology ?? .other,
-                    status: try Self.status(isFetchable: false), locator: nil)
+                    status: try Self.status(isFetchable: false))
             ]
             return
         }
@@ -56,13 +61,13 @@ struct PreparedReport: Sendable {
             let locator = Locator.ID(at: now)
             return Part(
                 id: incident, technology: address.technology ?? valid.technology ?? .other,
-                status: try Self.status(isFetchable: address.kind.isFetchable),
+                status: try Self.status(isFetchable: address.isFetchable),
                 locator: Locator(
-                    id: locator, incidentID: incident, kind: address.kind, origin: .reported,
+                    id: locator, incidentID: incident, kind: address.locatorKind, origin: .reported,
                     recordID: id.text,
                     sealedAddress: try key.seal(
                         address.text, field: Locator.sealedField(locator), record: id.text),
-                    createdAt: now))
+                    createdAt: now), refusal: address.refusal)
         }
     }
 

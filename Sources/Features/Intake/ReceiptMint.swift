@@ -4,6 +4,7 @@
 import Incidents
 import Crypto
 import NightlightCore
+import WebAddresses
 
 /// Makes receipts out of submissions: the same submission always gives the same receipt.
 ///

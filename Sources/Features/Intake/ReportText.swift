@@ -26,13 +26,6 @@ enum ReportText {
         return saysSomething(scalars) ? trimmed(String(scalars)) : ""
     }
 
-    /// An address: no invisible character belongs in one, and none around it.
-    static func cleanedAddress(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where !isInvisible(scalar) { scalars.append(scalar) }
-        return saysSomething(scalars) ? trimmed(String(scalars)) : ""
-    }
-
     /// Whether anything of it can be seen: joiners and soft hyphens have their place in words, and
     /// say nothing alone.
     private static func saysSomething(_ scalars: String.UnicodeScalarView) -> Bool {

@@ -3,6 +3,7 @@
 
 import Incidents
 import NightlightCore
+import WebAddresses
 
 /// A draft that keeps every rule: cleaned, sorted into addresses, duplicates merged.
 struct ValidReport: Equatable {
@@ -18,16 +19,19 @@ struct ValidReport: Equatable {
 
     /// - Throws: `IntakeError.invalid` with every problem at once, in the order of the fields.
     init(_ draft: ReportDraft, limits: IntakeLimits) throws(IntakeError) {
-        var problems: [IntakeProblem] = []
+        let typed = TypedAddresses(draft, limits: limits)
+        var problems = typed.problems
         channel = draft.channel
         language = draft.language
         concern = draft.concern
         technology = draft.technology
         provider = draft.provider
         submissionKey = draft.submissionKey
-        addresses = Self.addresses(of: draft, limits: limits, problems: &problems)
+        addresses = typed.readings
+        let said = [draft.narrative].compactMap(\.self) + typed.words
         narrative = Self.prose(
-            draft.narrative, .narrative, bytesMax: limits.narrativeBytesMax, problems: &problems)
+            said.isEmpty ? nil : said.joined(separator: "\n"), .narrative,
+            bytesMax: limits.narrativeBytesMax, problems: &problems)
         contact = Self.prose(
             draft.contact, .contact, bytesMax: limits.contactBytesMax, problems: &problems)
         Self.checkProvider(
@@ -44,39 +48,6 @@ struct ValidReport: Equatable {
                 IntakeProblem(.submissionKey, .tooLong, limit: limits.submissionKeyBytesMax))
         }
         if !problems.isEmpty { throw .invalid(problems) }
-    }
-
-    private static func addresses(
-        of draft: ReportDraft, limits: IntakeLimits, problems: inout [IntakeProblem]
-    ) -> [AddressReading] {
-        guard draft.addresses.count <= limits.addressesMax else {
-            problems.append(IntakeProblem(.addresses, .tooMany, limit: limits.addressesMax))
-            return []
-        }
-        var readings: [AddressReading] = []
-        var seen: Set<String> = []
-        for (index, typed) in draft.addresses.enumerated() {
-            guard typed.utf8.count <= limits.addressBytesMax else {
-                problems.append(
-                    IntakeProblem(
-                        .addresses, .tooLong, index: index, limit: limits.addressBytesMax))
-                continue
-            }
-            // A replaced character in prose is a blemish; in an address it is another address.
-            if ReportText.isBroken(typed) {
-                problems.append(IntakeProblem(.addresses, .broken, index: index))
-                continue
-            }
-            let text = ReportText.cleanedAddress(typed)
-            guard !text.isEmpty else { continue }
-            let reading = AddressReading(text)
-            if draft.channel == .provider, !reading.kind.isFetchable {
-                problems.append(IntakeProblem(.addresses, .notAccepted, index: index))
-                continue
-            }
-            if seen.insert(reading.canonical).inserted { readings.append(reading) }
-        }
-        return readings
     }
 
     private static func prose(

@@ -93,6 +93,6 @@ struct IncidentCase: Sendable {
 
     func address(of id: Locator.ID, in transaction: any SQLTransaction) throws -> WebAddress? {
         guard let locator = try LocatorStore().find(id, in: transaction) else { return nil }
-        return WebAddress(try reader.address(of: locator, key: key))
+        return AddressReading(kept: try reader.address(of: locator, key: key)).candidates.first
     }
 }

@@ -33,8 +33,9 @@ struct Look: Sendable, Equatable {
     init(_ failure: FetchFailure) {
         switch failure {
         case .nameNotFound, .refusedAddress: self.init(.gone, failure.code)
-        case .nameServerFailed, .refusedPort, .connectionRefused, .connectionFailed, .proxyFailed,
-            .tls, .timedOut, .tooSlow, .tooLarge, .decompressionTooLarge, .tooManyRedirects,
+        case .nameServerFailed, .refusedPort, .onionWithoutProxy, .connectionRefused,
+            .connectionFailed, .proxyFailed, .tls, .timedOut, .tooSlow, .tooLarge,
+            .decompressionTooLarge, .tooManyRedirects,
             .redirectLoop, .badRedirect, .protocolError, .cancelled:
             self.init(.unreachable, failure.code)
         }

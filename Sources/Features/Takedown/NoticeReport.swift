@@ -3,6 +3,7 @@
 
 import NightlightCore
 package import ReportFormats
+import WebAddresses
 
 /// The machine-readable half of a notice: one XARF 4 report per address.
 extension NoticeEntry {
@@ -58,7 +59,10 @@ extension NoticeEntry {
     }
 
     private static func host(of address: String) -> String {
-        let rest = address.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
-        return String(rest.prefix { $0 != "/" && $0 != ":" && $0 != "?" })
+        switch WebAddress(address)?.host {
+        case .name(let name): name
+        case .address(let ip): ip.description
+        case nil: address
+        }
     }
 }

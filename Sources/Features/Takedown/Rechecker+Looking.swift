@@ -52,7 +52,8 @@ extension Rechecker {
             Subject(
                 takedown: takedown,
                 host: try KnownHost.read(takedown, in: transaction),
-                addresses: try WebAddress.candidates(typed: reader.address(of: locator, key: key)),
+                addresses: AddressReading(kept: try reader.address(of: locator, key: key))
+                    .candidates,
                 material: material,
                 openAddresses: try openAddresses(takedown, material, key, in: transaction)))
     }
@@ -94,7 +95,9 @@ extension Rechecker {
         let locators = try LocatorStore().list(of: takedown.incidentID, in: transaction)
         return Set(
             try locators.filter { holding.contains($0.id) && !settled.contains($0.id) }
-                .compactMap { WebAddress(try reader.address(of: $0, key: key)) })
+                .flatMap {
+                    AddressReading(kept: try reader.address(of: $0, key: key)).candidates
+                })
     }
 
     /// What the network answered, compared with the material.

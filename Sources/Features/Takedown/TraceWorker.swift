@@ -100,7 +100,8 @@ package struct TraceWorker: Sendable {
             let holdsMaterial = !material.at(locator.id).isEmpty
             guard locator.kind.isFetchable, locator.origin == .reported || holdsMaterial,
                 try needsTrace(locator.id, in: transaction),
-                let address = WebAddress(try reader.address(of: locator, key: key))
+                let address = AddressReading(kept: try reader.address(of: locator, key: key))
+                    .candidates.first
             else { return nil }
             var roles: [ServerRole] = locator.origin == .reported ? [.pointed] : []
             if holdsMaterial { roles.append(.hosting) }

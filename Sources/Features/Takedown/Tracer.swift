@@ -30,7 +30,12 @@ package struct Tracer: Sendable {
             case .nameNotFound: return nil
             // A name that points into a private network is nobody's public server.
             case .refusedAddress, .refusedPort: return nil
-            default: throw .traceUnavailable
+            // Nobody can say which machine it is on.
+            case .onionWithoutProxy: return nil
+            case .nameServerFailed, .connectionRefused, .connectionFailed, .proxyFailed, .tls,
+                .timedOut, .tooSlow, .tooLarge, .decompressionTooLarge, .tooManyRedirects,
+                .redirectLoop, .badRedirect, .protocolError, .cancelled:
+                throw .traceUnavailable
             }
         }
     }
@@ -41,11 +46,11 @@ package struct Tracer: Sendable {
     /// Throws `TakedownError.traceUnavailable` when neither directory nor registry answered.
     package func trace(_ host: WebHost, preferred: String? = nil) async throws -> TracedServer {
         guard let addresses = try await resolve(host) else {
-            return try await traceByName(host, failure: "outbound.name-not-found")
+            return try await traceByName(host)
         }
         let found = addresses.first { $0.description == preferred } ?? addresses.first
         guard let address = found else {
-            return try await traceByName(host, failure: "outbound.name-not-found")
+            return try await traceByName(host)
         }
         let listed = try await database.read { transaction in
             try listedProvider(host, address, in: transaction)
@@ -70,12 +75,15 @@ package struct Tracer: Sendable {
         }
     }
 
-    private func traceByName(_ host: WebHost, failure: String) async throws -> TracedServer {
+    /// For a host that has no address; the directory may know its name all the same.
+    private func traceByName(_ host: WebHost) async throws -> TracedServer {
+        let failure = host.isOnion ? FetchFailure.onionWithoutProxy : .nameNotFound
         let listed = try await database.read { transaction in
             try listedProvider(host, nil, in: transaction)
         }
         return TracedServer(
-            address: nil, country: nil, provider: listed, facts: nil, failureCode: failure)
+            address: nil, country: nil, provider: listed, facts: nil,
+            failureCode: failure.code)
     }
 
     /// The domain before the network: a domain's own desk knows more than its data centre's.

@@ -14,6 +14,8 @@ struct Problem: Error, Encodable {
         var code: String
         /// The bound that was broken.
         var limit: Int?
+        /// What is wrong with the address itself.
+        var reason: String?
     }
 
     let status: Int

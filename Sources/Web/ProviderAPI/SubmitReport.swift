@@ -63,7 +63,8 @@ extension ProviderAPI {
             throw Problem(
                 .unprocessableContent, "report.invalid", "The report breaks rules.",
                 problems: problems.map {
-                    Problem.Detail(index: $0.index, code: $0.code, limit: $0.limit)
+                    Problem.Detail(
+                        index: $0.index, code: $0.code, limit: $0.limit, reason: $0.refusalCode)
                 })
         }
     }

@@ -11,6 +11,8 @@ package enum FetchFailure: CodedError {
     case nameServerFailed
     case refusedAddress
     case refusedPort
+    /// Only Tor knows the host, and no proxy leads there: the name is never asked of anybody else.
+    case onionWithoutProxy
     case connectionRefused
     case connectionFailed
     case proxyFailed
@@ -31,6 +33,7 @@ package enum FetchFailure: CodedError {
         case .nameServerFailed: "outbound.name-server-failed"
         case .refusedAddress: "outbound.refused-address"
         case .refusedPort: "outbound.refused-port"
+        case .onionWithoutProxy: "outbound.onion-without-proxy"
         case .connectionRefused: "outbound.connection-refused"
         case .connectionFailed: "outbound.connection-failed"
         case .proxyFailed: "outbound.proxy-failed"
@@ -56,7 +59,8 @@ package enum FetchFailure: CodedError {
         case .nameServerFailed, .connectionRefused, .connectionFailed, .proxyFailed, .timedOut,
             .tooSlow, .protocolError, .cancelled:
             true
-        case .nameNotFound, .refusedAddress, .refusedPort, .tls, .tooLarge, .decompressionTooLarge,
+        case .nameNotFound, .refusedAddress, .refusedPort, .onionWithoutProxy, .tls, .tooLarge,
+            .decompressionTooLarge,
             .tooManyRedirects, .redirectLoop, .badRedirect:
             false
         }

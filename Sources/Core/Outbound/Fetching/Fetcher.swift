@@ -120,6 +120,7 @@ package struct Fetcher: Sendable {
         of host: WebHost, before deadline: ContinuousClock.Instant? = nil
     ) async throws(FetchFailure) -> [IPAddress] {
         if let deadline, deadline <= .now { throw .timedOut }
+        if host.isOnion { throw .onionWithoutProxy }
         let addresses: [IPAddress]
         do throws(ResolutionFailure) {
             addresses = try await resolver.addresses(of: host).map(\.unmapped)

@@ -94,11 +94,26 @@ extension ReportProblem {
     /// A rule that only the intake knows, said at the field it is about.
     init(_ problem: IntakeProblem) {
         switch problem.field {
-        case .addresses: self.init(step: .address, field: "addresses", key: "errors.addressRefused")
+        case .addresses:
+            self.init(
+                step: .address, field: "addresses", key: Self.addressKey(problem.reason),
+                values: [
+                    "line": problem.index.map { String($0 + 1) } ?? "",
+                    "limit": problem.limit.map(String.init) ?? "",
+                ])
         case .narrative: self.init(step: .details, field: "narrative", key: "errors.textRefused")
         case .contact: self.init(step: .details, field: "contact", key: "errors.textRefused")
         case .provider, .submissionKey:
             self.init(step: .check, field: "send", key: "errors.notSent")
+        }
+    }
+
+    private static func addressKey(_ reason: IntakeProblem.Reason) -> String {
+        switch reason {
+        case .tooLong: "errors.addressTooLong"
+        case .missing: "errors.addressHasNoHost"
+        case .tooMany: "errors.addressesTooManyNamed"
+        case .tooShort, .broken, .notAccepted: "errors.addressRefused"
         }
     }
 }

@@ -46,12 +46,7 @@ extension ReportAnswers {
             ]
         }
         return lines.enumerated().compactMap { index, line in
-            guard line.utf8.count > limits.addressBytesMax else { return nil }
-            return ReportProblem(
-                step: .address, field: "addresses", key: "errors.addressTooLong",
-                values: [
-                    "line": String(index + 1), "limit": String(limits.addressBytesMax),
-                ])
+            IntakeProblem(line: line, index: index, limits: limits).map(ReportProblem.init)
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import WebAddresses
+
 /// An incident's page, as its template prints it.
 struct IncidentDetailPage {
     struct Address {
@@ -105,13 +107,16 @@ struct AddressText: Equatable {
     let rest: String?
 
     init(_ text: String) {
-        guard let scheme = text.firstRange(of: "://") else {
+        let reading = AddressReading(kept: text)
+        guard reading.kind == .url, let address = reading.candidates.first else {
             host = text
             rest = nil
             return
         }
-        let end = text[scheme.upperBound...].firstIndex { "/?#".contains($0) } ?? text.endIndex
-        host = String(text[scheme.upperBound..<end])
-        rest = String(text[..<scheme.upperBound]) + "…" + String(text[end...])
+        let scheme = address.scheme.rawValue + "://"
+        host = String(address.origin.dropFirst(scheme.count))
+        let start = text.hasPrefix(scheme) ? scheme : ""
+        let hidden = start + "…" + text.dropFirst(start.count + host.count)
+        rest = hidden == "…" ? nil : hidden
     }
 }
