@@ -14,9 +14,12 @@ struct HurriedTimeTests {
             try await time.sleep(until: deadline)
             return time.now()
         }
+        await time.waitForSleepers(1)
         time.advance(by: .minutes(59))
+        #expect(time.sleeperCount == 1, "a minute is left")
         time.advance(by: .minutes(1))
-        #expect(try await sleeper.value >= deadline)
+        #expect(time.sleeperCount == 0)
+        #expect(try await sleeper.value == deadline)
     }
 
     @Test func `the clock never goes back`() {
@@ -25,12 +28,39 @@ struct HurriedTimeTests {
         #expect(time.now() == start)
     }
 
-    @Test func `a cancelled sleeper throws`() async {
+    @Test func `a sleeper that is cancelled wakes and throws`() async {
         let time = HurriedTime(startingAt: start)
         let deadline = start + .days(365)
         let sleeper = Task { try await time.sleep(until: deadline) }
+        await time.waitForSleepers(1)
         sleeper.cancel()
         await #expect(throws: CancellationError.self) { try await sleeper.value }
+        #expect(time.sleeperCount == 0)
+    }
+
+    @Test func `who is cancelled before sleeping throws at once`() async {
+        let time = HurriedTime(startingAt: start)
+        let deadline = start + .days(365)
+        await #expect(throws: CancellationError.self) {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.cancelAll()
+                group.addTask { try await time.sleep(until: deadline) }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test func `sleepers wake when their own deadlines come`() async throws {
+        let time = HurriedTime(startingAt: start)
+        let (early, late) = (start + .hours(1), start + .hours(2))
+        async let first: Void = time.sleep(until: early)
+        async let second: Void = time.sleep(until: late)
+        await time.waitForSleepers(2)
+        time.advance(to: early)
+        try await first
+        #expect(time.sleeperCount == 1)
+        time.advance(to: late)
+        try await second
     }
 
     @Test func `a deadline in the past does not sleep`() async throws {

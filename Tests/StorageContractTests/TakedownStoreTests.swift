@@ -66,7 +66,7 @@ struct TakedownStoreTests {
         try await fixture.database.write { transaction in
             try store.insert(stale, in: transaction)
             var first = stale
-            first.progress.state = .held
+            first.progress = TakedownProgress(state: .held)
             try store.update(&first, at: start + .hours(1), in: transaction)
             #expect(first.version == 2)
             #expect(first.updatedAt == start + .hours(1))
@@ -75,7 +75,7 @@ struct TakedownStoreTests {
         await #expect(throws: TakedownError.changedMeanwhile) {
             try await fixture.database.write { transaction in
                 var second = stale
-                second.progress.state = .withdrawn
+                second.progress = TakedownProgress(state: .withdrawn)
                 try store.update(&second, at: start, in: transaction)
             }
         }

@@ -11,66 +11,135 @@ private let policy = TakedownPolicy()
 
 /// A progress in each state, as it comes to be there.
 private func progress(in state: TakedownState) -> TakedownProgress {
-    var progress = TakedownProgress(state: state)
     switch state {
-    case .queued: progress.dueNotice = .first
-    case .noticed, .escalated, .gone:
-        progress.firstNoticeAt = start
-        progress.lastNoticeAt = start
-        progress.isEscalated = state == .escalated
-    case .traced, .awaitingConfirmation, .held, .failed, .withdrawn: break
+    case .queued: TakedownProgress(state: state, dueNotice: .first)
+    case .noticed, .escalated:
+        TakedownProgress(
+            state: state, isEscalated: state == .escalated, firstNoticeAt: start,
+            lastNoticeAt: start)
+    case .gone:
+        TakedownProgress(
+            state: state, firstNoticeAt: start, lastNoticeAt: start, firstGoneAt: start,
+            lastGoneAt: start, goneCount: 2)
+    case .traced, .awaitingConfirmation, .held, .failed, .withdrawn: TakedownProgress(state: state)
     }
-    return progress
 }
 
 @Suite struct TakedownProgressTests {
-    /// Which events each state takes; all others throw and change nothing.
-    static let table: [(String, TakedownEvent, Set<TakedownState>)] = [
-        ("contact found", .contactFound(.automatic), [.traced, .failed]),
-        ("contact missing", .contactMissing, [.traced, .queued, .awaitingConfirmation]),
-        ("confirmed", .confirmed, [.awaitingConfirmation]),
+    /// What each event makes of each state; where a state is not named, it throws and changes
+    /// nothing.
+    static let table: [(String, TakedownEvent, [TakedownState: TakedownState])] = [
+        (
+            "contact found", .contactFound(.automatic), [.traced: .queued, .failed: .queued]
+        ),
+        (
+            "contact found, a person confirms", .contactFound(.personConfirms),
+            [.traced: .awaitingConfirmation, .failed: .awaitingConfirmation]
+        ),
+        (
+            "contact missing", .contactMissing,
+            [.traced: .failed, .queued: .failed, .awaitingConfirmation: .failed]
+        ),
+        ("confirmed", .confirmed, [.awaitingConfirmation: .queued]),
         (
             "held", .held,
-            [.traced, .awaitingConfirmation, .queued, .noticed, .escalated, .failed]
+            [
+                .traced: .held, .awaitingConfirmation: .held, .queued: .held, .noticed: .held,
+                .escalated: .held, .failed: .held,
+            ]
         ),
-        ("released", .released(.automatic), [.held]),
-        ("host changed", .hostChanged, [.queued, .noticed, .escalated, .failed]),
-        ("host vanished", .hostVanished, [.queued]),
-        ("composed", .noticeComposed, [.queued]),
+        ("released", .released(.automatic), [.held: .queued]),
+        ("released, a person confirms", .released(.personConfirms), [.held: .awaitingConfirmation]),
+        (
+            "host changed", .hostChanged,
+            [.queued: .traced, .noticed: .traced, .escalated: .traced, .failed: .traced]
+        ),
+        ("host vanished", .hostVanished, [.queued: .queued]),
+        ("composed", .noticeComposed, [.queued: .queued]),
         (
             "looked", .looked(.present, upstreamKnown: true),
             [
-                .traced, .awaitingConfirmation, .held, .queued, .noticed, .escalated, .failed,
+                .traced: .traced, .awaitingConfirmation: .awaitingConfirmation, .held: .held,
+                .queued: .queued, .noticed: .noticed, .escalated: .escalated, .failed: .failed,
             ]
         ),
         (
             "withdrawn", .withdrawn,
             [
-                .traced, .awaitingConfirmation, .held, .queued, .noticed, .escalated, .failed,
+                .traced: .withdrawn, .awaitingConfirmation: .withdrawn, .held: .withdrawn,
+                .queued: .withdrawn, .noticed: .withdrawn, .escalated: .withdrawn,
+                .failed: .withdrawn,
             ]
         ),
-        ("reappeared", .reappeared, [.gone, .withdrawn]),
+        ("reappeared", .reappeared, [.gone: .traced, .withdrawn: .traced]),
         (
             "looked in vain", .looked(.gone, upstreamKnown: true),
-            Set(TakedownState.allCases).subtracting([.withdrawn])
+            [
+                .traced: .traced, .awaitingConfirmation: .awaitingConfirmation, .held: .held,
+                .queued: .queued, .noticed: .noticed, .escalated: .escalated, .failed: .failed,
+                .gone: .gone,
+            ]
         ),
-        ("sent", .noticeSent(.first), Set(TakedownState.allCases)),
-        ("cancelled", .noticeCancelled(.first), Set(TakedownState.allCases)),
-        ("refused", .noticeRefused, Set(TakedownState.allCases)),
+        (
+            "sent", .noticeSent(.first),
+            [
+                .traced: .traced, .awaitingConfirmation: .awaitingConfirmation, .held: .held,
+                .queued: .noticed, .noticed: .noticed, .escalated: .escalated, .failed: .noticed,
+                .gone: .gone, .withdrawn: .withdrawn,
+            ]
+        ),
+        (
+            "cancelled", .noticeCancelled(.first),
+            [
+                .traced: .traced, .awaitingConfirmation: .awaitingConfirmation, .held: .held,
+                .queued: .queued, .noticed: .noticed, .escalated: .escalated, .failed: .failed,
+                .gone: .gone, .withdrawn: .withdrawn,
+            ]
+        ),
+        (
+            "refused", .noticeRefused,
+            [
+                .traced: .traced, .awaitingConfirmation: .awaitingConfirmation, .held: .held,
+                .queued: .failed, .noticed: .failed, .escalated: .failed, .failed: .failed,
+                .gone: .gone, .withdrawn: .withdrawn,
+            ]
+        ),
     ]
 
     @Test(arguments: TakedownState.allCases, 0..<TakedownProgressTests.table.count)
-    func `a state takes exactly the events of the table`(state: TakedownState, row: Int) {
-        let (name, event, takers) = Self.table[row]
+    func `an event leads where the table says, or throws and changes nothing`(
+        state: TakedownState, row: Int
+    ) {
+        let (name, event, expected) = Self.table[row]
         var progress = progress(in: state)
         let before = progress
+        #expect(progress.state == state)
         do throws(TakedownTransitionError) {
             _ = try progress.apply(event, policy: policy, at: start)
-            #expect(takers.contains(state), "\(name) in \(state)")
+            #expect(progress.state == expected[state], "\(name) in \(state)")
+            #expect(state.allows(event.name))
+            let targets = TakedownState.table.targets(of: event.name, in: state)
+            #expect(targets.contains(progress.state), "\(name) in \(state) is in the table")
         } catch {
-            #expect(!takers.contains(state), "\(name) in \(state)")
+            #expect(expected[state] == nil, "\(name) in \(state)")
             #expect(error == .notPossible(from: state))
+            #expect(error.code == "takedown.transition-not-possible")
             #expect(progress == before)
+        }
+    }
+
+    @Test func `every event is in the table above`() {
+        #expect(Set(Self.table.map(\.1.name)) == Set(TakedownEvent.Name.allCases))
+    }
+
+    @Test(arguments: TakedownState.allCases, NoticeKind.allCases)
+    func `a notice is due only where one can be sent`(state: TakedownState, kind: NoticeKind) {
+        let progress = TakedownProgress(state: state, dueNotice: kind)
+        #expect(progress.state == state)
+        switch state {
+        case .queued, .noticed, .escalated: #expect(progress.dueNotice == kind)
+        case .traced, .awaitingConfirmation, .held, .gone, .failed, .withdrawn:
+            #expect(progress.dueNotice == nil)
         }
     }
 
@@ -234,7 +303,6 @@ private func progress(in state: TakedownState) -> TakedownProgress {
 
     @Test func `what is gone is looked at after a week and after a month, and no more`() throws {
         var progress = progress(in: .gone)
-        progress.lastGoneAt = start
         var days: [Int] = []
         var now = start
         while days.count < 5 {

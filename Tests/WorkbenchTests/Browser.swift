@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Synchronization
+import Testing
 
 /// Keeps cookies and the last page's form token, as a browser without JavaScript does.
 final class Browser: Sendable {
@@ -80,6 +81,9 @@ struct Page: Sendable {
         // As a browser does: any white space is one space.
         text = String(buffer: response.body).split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
+        if let place = text.firstMatch(of: /\{[A-Za-z]+\}/) {
+            Issue.record("a place of a text was left empty: \(place.0)")
+        }
     }
 
     var location: String? { headers[.location] }

@@ -86,9 +86,17 @@ import WebSupport
     }
 
     @Test(arguments: Language.allCases)
-    func `every place of a text is filled in`(language: Language) throws {
+    func `every place of every text can be filled in`(language: Language) throws {
         let phrases = try Self.phrases(language)
-        let text = phrases("age.days", ["count": "3"])
-        #expect(text.contains("3") && !text.contains("{"))
+        var placesCount = 0
+        for (key, text) in phrases.flattened {
+            let names = text.matches(of: /\{([A-Za-z]+)\}/).map { String($0.1) }
+            placesCount += names.count
+            let values = Dictionary(names.map { ($0, "<\($0)>") }) { first, _ in first }
+            let filled = phrases(key, values)
+            #expect(!filled.contains { $0 == "{" || $0 == "}" }, "\(key): \(text)")
+            #expect(names.allSatisfy { filled.contains("<\($0)>") }, "\(key): \(text)")
+        }
+        #expect(placesCount > 30)
     }
 }

@@ -11,11 +11,18 @@ package final class HurriedTime: TimeSource {
         var now: Timestamp
         var nextTicket: UInt64 = 0
         var sleepers: [UInt64: Sleeper] = [:]
+        var watchers: [Watcher] = []
     }
 
     private struct Sleeper {
         var deadline: Timestamp
         var continuation: CheckedContinuation<Void, any Error>
+    }
+
+    /// Somebody who waits until others sleep.
+    private struct Watcher {
+        var count: Int
+        var continuation: CheckedContinuation<Void, Never>
     }
 
     private let state: Mutex<State>
@@ -40,6 +47,21 @@ package final class HurriedTime: TimeSource {
 
     package func advance(by duration: Duration) { advance(to: now() + duration) }
 
+    /// How many sleep at this moment.
+    package var sleeperCount: Int { state.withLock(\.sleepers.count) }
+
+    /// Returns once at least so many sleep: whoever advances the clock then wakes them.
+    package func waitForSleepers(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.sleepers.count >= count { return true }
+                state.watchers.append(Watcher(count: count, continuation: continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+
     package func sleep(until deadline: Timestamp) async throws {
         let ticket = state.withLock { state in
             state.nextTicket += 1
@@ -47,13 +69,18 @@ package final class HurriedTime: TimeSource {
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
+                var watchers: [Watcher] = []
                 let immediate = state.withLock { state -> Result<Void, any Error>? in
                     if Task.isCancelled { return .failure(CancellationError()) }
                     if state.now >= deadline { return .success(()) }
                     state.sleepers[ticket] = Sleeper(deadline: deadline, continuation: continuation)
+                    let count = state.sleepers.count
+                    watchers = state.watchers.filter { $0.count <= count }
+                    state.watchers.removeAll { $0.count <= count }
                     return nil
                 }
                 if let immediate { continuation.resume(with: immediate) }
+                for watcher in watchers { watcher.continuation.resume() }
             }
         } onCancel: {
             let sleeper = state.withLock { $0.sleepers.removeValue(forKey: ticket) }

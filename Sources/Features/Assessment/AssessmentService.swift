@@ -93,10 +93,9 @@ package struct AssessmentService: Sendable {
         case (_, .received), (_, .examining):
             throw AssessmentError.notPossible(from: incident.status.rawValue)
         case (.actionable, .awaitingAssessment): events = [.foundActionable]
-        case (.actionable, .closed), (.actionable, .removed):
-            events =
-                incident.status == .closed ? [.reopened, .foundActionable] : []
-        case (.actionable, .actionable), (.actionable, .noticed): events = []
+        case (.actionable, .closed): events = [.reopened, .foundActionable]
+        case (.actionable, .actionable), (.actionable, .noticed), (.actionable, .removed):
+            events = []
         case (.closed, .closed): events = []
         case (.closed, .awaitingAssessment), (.closed, .actionable), (.closed, .noticed),
             (.closed, .removed):

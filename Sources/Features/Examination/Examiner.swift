@@ -96,7 +96,7 @@ package struct Examiner: Sendable {
         let now = time.now()
         return try await database.write { transaction in
             guard let incident = try incidents.find(id, in: transaction),
-                [.received, .examining, .awaitingAssessment].contains(incident.status),
+                incident.status.allows(.examinationStarted),
                 let locator = try locators.list(of: id, in: transaction)
                     .first(where: { $0.origin == .reported && $0.kind.isFetchable }),
                 let address = try address(of: locator, in: transaction)

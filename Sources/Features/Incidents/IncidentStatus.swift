@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
+package import NightlightCore
 import Storage
 
 /// Where an incident stands: a state machine that only `apply` moves.
@@ -41,38 +41,42 @@ package enum IncidentStatus: String, CaseIterable, Sendable, Codable {
         case reopened
     }
 
+    /// Every move there is.
+    package static let table = TransitionTable<IncidentStatus, Event> { event in
+        switch event {
+        case .examinationStarted:
+            [.from([.received, .examining, .awaitingAssessment], to: .examining)]
+        case .personNeeded:
+            [
+                .from(
+                    [.received, .examining, .awaitingAssessment, .actionable],
+                    to: .awaitingAssessment)
+            ]
+        case .foundActionable:
+            [.from([.received, .examining, .awaitingAssessment, .actionable], to: .actionable)]
+        case .noticeSent: [.from([.actionable, .noticed], to: .noticed)]
+        case .seenGone: [.from([.actionable, .noticed], to: .removed)]
+        case .seenAgain: [.from([.removed], to: .actionable)]
+        case .settled:
+            [
+                .from(
+                    [.received, .awaitingAssessment, .actionable, .noticed, .removed], to: .closed)
+            ]
+        case .reopened: [.from([.closed, .removed], to: .awaitingAssessment)]
+        }
+    }
+
+    /// Whether `event` can happen to an incident that stands here.
+    package func allows(_ event: Event) -> Bool { Self.table.allows(event, in: self) }
+
     /// Moves to the state that `event` leads to.
     /// - Throws: `IncidentTransitionError` when the event cannot happen in this state; the state is
     ///   then unchanged.
     package mutating func apply(_ event: Event) throws(IncidentTransitionError) {
-        guard let next = self.next(after: event) else {
-            throw IncidentTransitionError.notAllowed(from: self, event: event)
+        guard let next = Self.table.next(after: event, in: self) else {
+            throw .notAllowed(from: self, event: event)
         }
         self = next
-    }
-
-    private func next(after event: Event) -> IncidentStatus? {
-        switch (event, self) {
-        case (.examinationStarted, .received), (.examinationStarted, .examining),
-            (.examinationStarted, .awaitingAssessment):
-            .examining
-        case (.personNeeded, .received), (.personNeeded, .examining),
-            (.personNeeded, .awaitingAssessment), (.personNeeded, .actionable):
-            .awaitingAssessment
-        case (.foundActionable, .received), (.foundActionable, .examining),
-            (.foundActionable, .awaitingAssessment), (.foundActionable, .actionable):
-            .actionable
-        case (.noticeSent, .actionable), (.noticeSent, .noticed): .noticed
-        case (.seenGone, .actionable), (.seenGone, .noticed): .removed
-        case (.seenAgain, .removed): .actionable
-        case (.settled, .received), (.settled, .awaitingAssessment), (.settled, .actionable),
-            (.settled, .noticed), (.settled, .removed):
-            .closed
-        case (.reopened, .closed), (.reopened, .removed): .awaitingAssessment
-        case (.examinationStarted, _), (.personNeeded, _), (.foundActionable, _),
-            (.noticeSent, _), (.seenGone, _), (.seenAgain, _), (.settled, _), (.reopened, _):
-            nil
-        }
     }
 }
 

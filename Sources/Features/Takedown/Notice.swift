@@ -15,6 +15,14 @@ package struct Notice: Sendable, Equatable {
         case failed
         /// Everything it carried was held or withdrawn before it left.
         case cancelled
+
+        /// Whether it can still be sent, for the first time or once more.
+        var isUnsent: Bool {
+            switch self {
+            case .queued, .failed: true
+            case .sent, .cancelled: false
+            }
+        }
     }
 
     package let id: ID

@@ -77,7 +77,7 @@ package struct Postman: Sendable {
         let now = time.now()
         return try await database.write { transaction in
             guard let opened = try reader.open(id, in: transaction),
-                [.queued, .failed].contains(opened.notice.state)
+                opened.notice.state.isUnsent
             else {
                 try jobs.complete(job, in: transaction)
                 return nil
@@ -85,11 +85,8 @@ package struct Postman: Sendable {
             let all = try opened.items.compactMap { item in
                 try takedowns.find(item.takedownID, in: transaction)
             }
-            let isAllOpen = all.allSatisfy { takedown in
-                switch takedown.progress.state {
-                case .queued, .noticed, .escalated, .failed: takedown.contactID == opened.contact.id
-                default: false
-                }
+            let isAllOpen = all.allSatisfy {
+                $0.progress.state.isTold && $0.contactID == opened.contact.id
             }
             if isAllOpen { return opened }
             try cancel(opened, at: now, in: transaction)
@@ -147,7 +144,7 @@ package struct Postman: Sendable {
         _ id: Incident.ID, at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
         guard let incident = try incidents.find(id, in: transaction),
-            [.actionable, .noticed].contains(incident.status)
+            incident.status.allows(.noticeSent)
         else { return }
         try incidents.apply(.noticeSent, to: id, at: now, in: transaction)
     }

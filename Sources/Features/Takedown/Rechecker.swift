@@ -123,7 +123,8 @@ package struct Rechecker: Sendable {
         let event = try event(look, host, takedown, in: transaction)
         if case .unchanged(let server)? = host { takedown.serverAddress = server }
         if event == .reappeared,
-            try incidents.find(takedown.incidentID, in: transaction)?.status == .removed
+            try incidents.find(takedown.incidentID, in: transaction)?.status.allows(.seenAgain)
+                == true
         {
             try incidents.apply(.seenAgain, to: takedown.incidentID, at: now, in: transaction)
         }
@@ -135,12 +136,7 @@ package struct Rechecker: Sendable {
         _ look: Look, _ host: HostCheck?, _ takedown: Takedown, in transaction: any SQLTransaction
     ) throws -> TakedownEvent {
         if takedown.progress.state == .gone, look.finding == .present { return .reappeared }
-        let isTold: Bool
-        switch takedown.progress.state {
-        case .queued, .noticed, .escalated, .failed: isTold = true
-        case .traced, .awaitingConfirmation, .held, .gone, .withdrawn: isTold = false
-        }
-        if host == .changed, isTold { return .hostChanged }
+        if host == .changed, takedown.progress.state.isTold { return .hostChanged }
         let upstream = try takedown.upstreamContactID.flatMap {
             try contacts.find($0, in: transaction)
         }

@@ -38,10 +38,7 @@ struct TakedownBook: Sendable {
             takedown.contactID = takedown.upstreamContactID
             takedown.upstreamContactID = nil
         }
-        switch event {
-        case .hostChanged, .reappeared: takedown.round += 1
-        default: break
-        }
+        if event.beginsRound { takedown.round += 1 }
         try store.update(&takedown, at: now, in: transaction)
         if takedown.progress.state != before {
             try note(
@@ -142,7 +139,7 @@ struct TakedownBook: Sendable {
         let counts = try store.counts(incident: takedown.incidentID, in: transaction)
         guard counts.allSatisfy({ !$0.key.isOpen || $0.value == 0 }), counts[.gone] ?? 0 > 0,
             let incident = try incidents.find(takedown.incidentID, in: transaction),
-            [.actionable, .noticed].contains(incident.status)
+            incident.status.allows(.seenGone)
         else { return }
         try incidents.apply(.seenGone, to: incident.id, at: now, in: transaction)
     }

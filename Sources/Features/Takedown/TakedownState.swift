@@ -31,6 +31,14 @@ package enum TakedownState: String, Sendable, CaseIterable, SQLConvertible {
         case .gone, .withdrawn: false
         }
     }
+
+    /// Whether a notice may be on its way to the host, or was.
+    var isTold: Bool {
+        switch self {
+        case .queued, .noticed, .escalated, .failed: true
+        case .traced, .awaitingConfirmation, .held, .gone, .withdrawn: false
+        }
+    }
 }
 
 /// Why a provider is written to.

@@ -91,7 +91,7 @@ package struct TraceWorker: Sendable {
     private func targets(of id: Incident.ID, in transaction: any SQLTransaction) throws -> [Target]
     {
         guard let incident = try incidents.find(id, in: transaction),
-            [.actionable, .noticed].contains(incident.status)
+            incident.status.allows(.noticeSent)
         else { return [] }
         let material = try Material.read(id, in: transaction)
         let servers = try ExaminationStore().servers(of: id, in: transaction)

@@ -12,16 +12,6 @@ package struct JobKind: RawRepresentable, Hashable, Sendable, SQLConvertible {
     package init(rawValue: String) { self.rawValue = rawValue }
 }
 
-package enum JobState: String, CaseIterable, Sendable, SQLConvertible {
-    /// Due now or later.
-    case waiting
-    /// Claimed by a worker whose lease may still be running.
-    case running
-    case done
-    /// Failed too often, or for good: a person looks at it, and may retry it.
-    case dead
-}
-
 /// A piece of work to be enqueued.
 package struct NewJob: Sendable {
     package var kind: JobKind

@@ -16,14 +16,17 @@ extension JobQueue {
     ) async throws -> [Job] {
         let now = time.now()
         let end = now + lease
+        let move = JobMove(.claimed)
         return try await database.write { transaction in
             let ids = try claimable(kinds, at: now, limit: limit, in: transaction)
             guard !ids.isEmpty else { return [] }
             let jobs = try transaction.all(
                 """
-                UPDATE job SET state = 'running', available_at = \(end), attempt = attempt + 1,
-                    fence = fence + 1, worker = \(worker), changed_at = \(now)
-                WHERE id IN \(list: ids) RETURNING \(columns: Job.Column.self)
+                UPDATE job SET state = \(move.target), available_at = \(end),
+                    attempt = attempt + 1, fence = fence + 1, worker = \(worker),
+                    changed_at = \(now)
+                WHERE id IN \(list: ids) AND state IN \(list: move.origins)
+                RETURNING \(columns: Job.Column.self)
                 """, Job.init(row:))
             return ids.compactMap { id in jobs.first { $0.id == id } }
         }

@@ -37,11 +37,12 @@ package struct JobQueue: Sendable {
     /// Marks the job done, together with the effects of the same transaction.
     /// - Throws: `JobError.leaseLost`; let it pass, so that the effects are rolled back.
     package func complete(_ job: Job, in transaction: any SQLTransaction) throws {
+        let move = JobMove(.completed)
         let changed = try transaction.execute(
             """
-            UPDATE job SET state = 'done', available_at = NULL, last_error_code = NULL,
+            UPDATE job SET state = \(move.target), available_at = NULL, last_error_code = NULL,
                 changed_at = \(time.now())
-            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            WHERE \(query: held(job, move))
             """)
         guard changed == 1 else { throw JobError.leaseLost }
     }
@@ -51,11 +52,12 @@ package struct JobQueue: Sendable {
     package func postpone(
         _ job: Job, until due: Timestamp, in transaction: any SQLTransaction
     ) throws {
+        let move = JobMove(.postponed)
         let changed = try transaction.execute(
             """
-            UPDATE job SET state = 'waiting', due_at = \(due), available_at = \(due), attempt = 0,
-                worker = NULL, last_error_code = NULL, changed_at = \(time.now())
-            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            UPDATE job SET state = \(move.target), due_at = \(due), available_at = \(due),
+                attempt = 0, worker = NULL, last_error_code = NULL, changed_at = \(time.now())
+            WHERE \(query: held(job, move))
             """)
         guard changed == 1 else { throw JobError.leaseLost }
     }
@@ -67,22 +69,24 @@ package struct JobQueue: Sendable {
     package func hasten(
         _ kind: JobKind, key: String, to due: Timestamp, in transaction: any SQLTransaction
     ) throws -> Bool {
-        try transaction.execute(
+        let move = JobMove(.hastened)
+        return try transaction.execute(
             """
             UPDATE job SET due_at = \(due), available_at = \(due), changed_at = \(time.now())
-            WHERE kind = \(kind) AND key = \(key) AND state = 'waiting' AND available_at > \(due)
+            WHERE kind = \(kind) AND key = \(key) AND state IN \(list: move.origins)
+                AND available_at > \(due)
             """) == 1
     }
 
     /// Records that a run failed: it waits until `retryAt`, or is dead when that is `nil`.
     package func fail(_ job: Job, code: String, retryAt: Timestamp?) async throws {
         let now = time.now()
-        let state = retryAt == nil ? JobState.dead : .waiting
-        try await changeHeld(job) {
+        let move = JobMove(retryAt == nil ? .givenUp : .failed)
+        try await changeHeld {
             """
-            UPDATE job SET state = \(state), available_at = \(retryAt), worker = NULL,
+            UPDATE job SET state = \(move.target), available_at = \(retryAt), worker = NULL,
                 last_error_code = \(code), changed_at = \(now)
-            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            WHERE \(query: held(job, move))
             """
         }
     }
@@ -90,11 +94,12 @@ package struct JobQueue: Sendable {
     /// Gives a claimed job back as if it had never been claimed: the worker is shutting down.
     package func release(_ job: Job) async throws {
         let now = time.now()
-        try await changeHeld(job) {
+        let move = JobMove(.released)
+        try await changeHeld {
             """
-            UPDATE job SET state = 'waiting', available_at = \(now), attempt = attempt - 1,
+            UPDATE job SET state = \(move.target), available_at = \(now), attempt = attempt - 1,
                 worker = NULL, changed_at = \(now)
-            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
+            WHERE \(query: held(job, move))
             """
         }
     }
@@ -102,11 +107,9 @@ package struct JobQueue: Sendable {
     /// Extends the lease of a job that is still being worked on.
     package func renew(_ job: Job, lease: Duration) async throws {
         let end = time.now() + lease
-        try await changeHeld(job) {
-            """
-            UPDATE job SET available_at = \(end)
-            WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
-            """
+        let move = JobMove(.renewed)
+        try await changeHeld {
+            "UPDATE job SET available_at = \(end) WHERE \(query: held(job, move))"
         }
     }
 
@@ -114,10 +117,7 @@ package struct JobQueue: Sendable {
     package func isHeld(_ job: Job) async throws -> Bool {
         try await database.read { transaction in
             try transaction.count(
-                """
-                SELECT count(*) FROM job
-                WHERE id = \(job.id) AND fence = \(job.fence) AND state = 'running'
-                """) == 1
+                "SELECT count(*) FROM job WHERE \(query: held(job, JobMove(.completed)))") == 1
         }
     }
 
@@ -130,20 +130,26 @@ package struct JobQueue: Sendable {
     /// - Throws: `JobError.notDead`, `JobError.notFound`.
     package func retry(_ id: Job.ID, in transaction: any SQLTransaction) throws {
         let now = time.now()
+        let move = JobMove(.retried)
         let changed = try transaction.execute(
             """
-            UPDATE job SET state = 'waiting', available_at = \(now), attempt = 0,
+            UPDATE job SET state = \(move.target), available_at = \(now), attempt = 0,
                 changed_at = \(now)
-            WHERE id = \(id) AND state = 'dead'
+            WHERE id = \(id) AND state IN \(list: move.origins)
             """)
         guard changed == 0 else { return }
         let exists = try transaction.count("SELECT count(*) FROM job WHERE id = \(id)") == 1
         throw exists ? JobError.notDead : JobError.notFound
     }
 
-    private func changeHeld(
-        _ job: Job, _ query: @escaping @Sendable () -> SQLQuery
-    ) async throws {
+    /// This very claim of the job, in a state that the event starts from.
+    private func held(_ job: Job, _ move: JobMove) -> SQLQuery {
+        """
+        id = \(job.id) AND fence = \(job.fence) AND state IN \(list: move.origins)
+        """
+    }
+
+    private func changeHeld(_ query: @escaping @Sendable () -> SQLQuery) async throws {
         try await database.write { transaction in
             guard try transaction.execute(query()) == 1 else { throw JobError.leaseLost }
         }

@@ -181,21 +181,30 @@ final class DecoderWorker {
 
     /// Whether an answer is one to this very question, within the pool's bounds.
     private func accepts(_ answer: DecoderAnswer, to request: DecoderRequest) -> Bool {
-        switch (request, answer) {
-        case (.picture, .picture(let picture)):
-            picture.height <= configuration.pixelsMax / picture.width
-        case (.pixels, .pixels(let width, let height, _)):
-            height <= configuration.pixelsMax / width
-        case (.file, .picture(let picture)):
-            picture.height <= configuration.pixelsMax / picture.width
-        case (.file(_, let bounds), .video(let video)): bounds.allow(video)
-        case (.file(_, let bounds), .archive(let archive)):
-            bounds.allow(archive, pixelsMax: configuration.pixelsMax)
-        case (.page, .page), (.confinement, .confinement): true
-        case (.picture, .undecodable), (.pixels, .undecodable), (.page, .undecodable),
-            (.file, .undecodable), (.rehearsal, .undecodable):
-            true
-        default: false
+        switch answer {
+        case .picture(let picture):
+            switch request {
+            case .picture, .file: picture.height <= configuration.pixelsMax / picture.width
+            case .pixels, .page, .confinement, .rehearsal: false
+            }
+        case .pixels(let width, let height, _):
+            if case .pixels = request { height <= configuration.pixelsMax / width } else { false }
+        case .page: if case .page = request { true } else { false }
+        case .video(let video):
+            if case .file(_, let bounds) = request { bounds.allow(video) } else { false }
+        case .archive(let archive):
+            if case .file(_, let bounds) = request {
+                bounds.allow(archive, pixelsMax: configuration.pixelsMax)
+            } else {
+                false
+            }
+        case .undecodable:
+            switch request {
+            case .picture, .pixels, .page, .file, .rehearsal: true
+            case .confinement: false
+            }
+        case .confinement: if case .confinement = request { true } else { false }
+        case .ready, .notConfined: false
         }
     }
 
@@ -204,10 +213,15 @@ final class DecoderWorker {
     /// A film or an archive is many files at once: its child has seen enough.
     private func isSuspect(after answer: DecoderAnswer) -> Bool {
         switch answer {
-        case .undecodable(.malformed), .undecodable(.truncated), .undecodable(.outOfMemory),
-            .undecodable(.noPicture), .undecodable(.encrypted), .video, .archive:
-            true
-        default: false
+        case .video, .archive: true
+        case .undecodable(let reason):
+            switch reason {
+            case .malformed, .truncated, .outOfMemory, .noPicture, .encrypted: true
+            case .empty, .tooManyBytes, .unsupported, .tooManyPixels, .nestedTooDeep, .timedOut,
+                .crashed, .garbled, .unavailable, .busy:
+                false
+            }
+        case .ready, .notConfined, .picture, .pixels, .page, .confinement: false
         }
     }
 

@@ -72,7 +72,7 @@ extension Workbench {
             error: job.lastErrorCode.map { CodeText(phrases: phrases).text($0) },
             errorCode: job.lastErrorCode, changed: timeText.moment(job.changedAt, language),
             due: job.availableAt.map { timeText.moment($0, language) } ?? "–",
-            canRetry: job.state == .dead)
+            canRetry: job.state.allows(.retried))
     }
 
     /// Puts a dead job back into the queue, for a person who has removed its cause.

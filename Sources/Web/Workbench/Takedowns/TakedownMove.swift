@@ -26,14 +26,16 @@ enum TakedownMove: String, CaseIterable, Sendable {
         }
     }
 
-    func isPossible(from state: TakedownState) -> Bool {
+    private var event: TakedownEvent.Name {
         switch self {
-        case .confirm: state == .awaitingConfirmation
-        case .hold: state.isOpen && state != .held
-        case .release: state == .held
-        case .withdraw: state.isOpen
+        case .confirm: .confirmed
+        case .hold: .held
+        case .release: .released
+        case .withdraw: .withdrawn
         }
     }
+
+    func isPossible(from state: TakedownState) -> Bool { state.allows(event) }
 }
 
 /// A button that moves the chosen takedowns.
