@@ -9,7 +9,8 @@ import Testing
 /// every event.
 @Suite struct IncidentStatusTests {
     /// What each event makes of the statuses in the order of their declaration: received,
-    /// examining, awaiting assessment, actionable, noticed, removed, closed; `nil` where it cannot happen.
+    /// examining, awaiting assessment, actionable, noticed, removed, closed; `nil` where it cannot
+    /// happen.
     static let expected: [IncidentStatus.Event: [IncidentStatus?]] = [
         .examinationStarted: [.examining, .examining, .examining, nil, nil, nil, nil],
         .personNeeded: [

@@ -24,7 +24,8 @@ final class RawClient: Sendable {
             }
         }
         // LIMIT: seconds after which a server that neither answers nor hangs up is given up; it
-        // only keeps a failing test from hanging, and says nothing about how fast a good answer comes.
+        // only keeps a failing test from hanging, and says nothing about how fast a good answer
+        // comes.
         var patience = timeval(tv_sec: 300, tv_usec: 0)
         // SAFETY: the buffer outlives the call, which is told its size.
         _ = unsafe setsockopt(

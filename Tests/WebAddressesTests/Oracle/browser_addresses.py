@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
 """What browsers make of addresses, one in hexadecimal on each line, by Ada, the parser of the
-WHATWG URL standard that Node.js uses: scheme, host without a final full stop, and port; `refused` for what
-browsers refuse."""
+WHATWG URL standard that Node.js uses: scheme, host without a final full stop, and port; `refused`
+for what browsers refuse."""
 
 import sys
 
