@@ -134,11 +134,16 @@ let package = Package(
         library("HashIndex", in: "Media", ["PerceptualHashing", "CMediaKernels"]),
         library(  // pool of decoder children
             "MediaDecoding", in: "Media", ["PerceptualHashing", "CSandbox"]),
+        library("FileDigesting", in: "Media", [crypto]),  // MD5, SHA-1, SHA-256 piece by piece
+        library(  // from bytes to the one type for a file's fingerprints
+            "Fingerprinting", in: "Media",
+            ["FileDigesting", "MediaDecoding", "PerceptualHashing", "NightlightCore"]),
         .executableTarget(
             name: "nightlight-decoder",
             dependencies: [
-                "MediaDecoding", "PerceptualHashing", "CSandbox", "CSeccomp", "CVipsShim",
-                "CTurboJPEG", "CGumbo", "CAVShim", "CArchive", crypto,
+                "MediaDecoding", "FileDigesting", "PerceptualHashing", "CSandbox", "CSeccomp",
+                "CVipsShim",
+                "CTurboJPEG", "CGumbo", "CAVShim", "CArchive",
             ],
             path: "Sources/nightlight-decoder", swiftSettings: strict),
 
@@ -175,14 +180,16 @@ let package = Package(
             "Matching", in: "Features",
             [
                 "NightlightCore", "Storage", "AuditLog", "ReportFormats", "PerceptualHashing",
-                "HashIndex",
+                "HashIndex", "Fingerprinting", "MediaDecoding",
             ]),
+        library(  // what is at an address, without records
+            "Scanning", in: "Features",
+            ["Outbound", "WebAddresses", "MediaDecoding", "Fingerprinting"]),
         library(
             "Examination", in: "Features",
             [
-                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
-                "WebAddresses",
-                "MediaDecoding", "PerceptualHashing", "Incidents", "Matching", crypto,
+                "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "WebAddresses",
+                "Incidents", "Matching", "Fingerprinting", "Scanning",
             ]),
         library(
             "Assessment", in: "Features",
@@ -194,8 +201,8 @@ let package = Package(
             "Takedown", in: "Features",
             [
                 "NightlightCore", "Storage", "JobQueue", "AuditLog", "Sealing", "Outbound",
-                "WebAddresses",
-                "ReportFormats", "Incidents", "Matching", "Examination", "Assessment", crypto,
+                "WebAddresses", "ReportFormats", "Incidents", "Matching", "Examination",
+                "Assessment", crypto, "Fingerprinting", "Scanning",
             ]),
 
         // Web: three applications that never import each other, and what their pages are made of.
@@ -233,7 +240,7 @@ let package = Package(
                 "JobQueue", "AuditLog",
                 "Accounts", "Incidents", "Intake", "Matching", "Examination", "Assessment",
                 "Takedown",
-                hummingbird, httpTypes,
+                "Fingerprinting", "PerceptualHashing", hummingbird, httpTypes,
             ],
             resources: [.copy("Resources")]),
 
@@ -248,7 +255,7 @@ let package = Package(
             [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Outbound", "WebAddresses", "ReportFormats",
-                "MediaDecoding",
+                "MediaDecoding", "Fingerprinting", "Scanning",
                 "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Incidents", "Matching",
                 "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
                 "ProviderAPI", "Workbench", "ComponentGallery", "Demonstration", "PasswordHashing",
@@ -264,6 +271,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+                "Fingerprinting", "MediaDecoding", "PerceptualHashing",
             ],
             path: "Tests/Support", swiftSettings: strict),
         .executableTarget(  // a process that tests kill
@@ -303,6 +311,7 @@ let package = Package(
         tests(
             "StorageContractTests",
             [
+                "Fingerprinting", "MediaDecoding", "PerceptualHashing",
                 "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
                 "JobQueue", "AuditLog", "Sealing", "Accounts", "Intake", "Incidents", "Matching",
                 "Examination", "Assessment", "Takedown", "PasswordHashing", "ReportFormats",
@@ -333,6 +342,7 @@ let package = Package(
         tests(
             "MatchingTests",
             [
+                "Fingerprinting",
                 "Matching", "AuditLog", "NightlightCore", "Storage", "PerceptualHashing",
                 "ReportFormats",
             ]),
@@ -340,7 +350,7 @@ let package = Package(
             "ExaminationTests",
             [
                 "Examination", "Intake", "Incidents", "Matching", "NightlightCore", "Storage",
-                "Sealing",
+                "Sealing", "Fingerprinting", "Scanning",
                 "JobQueue", "Outbound", "WebAddresses", "MediaDecoding", "Demonstration",
                 "AuditLog",
                 "PasswordHashing", "PerceptualHashing", "ReportFormats", "nightlight-decoder",
@@ -350,7 +360,7 @@ let package = Package(
             "TakedownTests",
             [
                 "Takedown", "Assessment", "Intake", "Incidents", "Matching", "NightlightCore",
-                "Storage",
+                "Storage", "Fingerprinting", "Scanning",
                 "Sealing", "JobQueue", "Outbound", "WebAddresses", "ReportFormats", "Demonstration",
                 "Accounts",
                 "AuditLog", "Examination", "MediaDecoding", "PasswordHashing",
@@ -389,7 +399,7 @@ let package = Package(
             "WorkbenchTests",
             [
                 "Workbench", "WebSupport", "Accounts", "Intake", "Incidents", "Matching",
-                "Assessment",
+                "Assessment", "Fingerprinting", "MediaDecoding",
                 "Takedown", "Examination", "Outbound", "WebAddresses", "NightlightCore", "Storage",
                 "Sealing",
                 "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
@@ -415,6 +425,7 @@ let package = Package(
         .testTarget(  // replays what fuzzing found; script/fuzz compiles the same targets
             name: "FuzzCorpusTests",
             dependencies: [
+                "Fingerprinting", "Scanning",
                 "NightlightCore", "ReportFormats", "PerceptualHashing", "HashIndex",
                 "MediaDecoding", "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver",
                 "Outbound", "WebAddresses", "Accounts", "Intake", "Incidents", "Matching",

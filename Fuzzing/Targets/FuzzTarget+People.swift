@@ -8,6 +8,7 @@ import NightlightCore
 @testable import Examination
 @testable import Incidents
 @testable import Intake
+@testable import Scanning
 @testable import WebAddresses
 
 /// What people type: reports, addresses, names, numbers, arguments.
@@ -146,7 +147,7 @@ extension FuzzTarget {
         try hold(
             BodyKind(contentType: contentType, body: Array(body.prefix(528))) == kind,
             "the beginning decides")
-        if body.starts(with: [0xff, 0xd8, 0xff]) { try hold(kind == .media, "bytes come first") }
+        if body.starts(with: [0xff, 0xd8, 0xff]) { try hold(kind == .file, "bytes come first") }
     }
 
     private static let listenAddress = FuzzTarget(

@@ -27,7 +27,8 @@ import MediaDecoding
             arguments: arguments, landlockVersion: confinement.landlockVersion)
         var frames = Frames(handedFiles: confinement.handedFiles)
         Frames.write(DecoderAnswer.ready(landlockVersion: confinement.landlockVersion).frame)
-        // What is no request comes from no pool.
+        // The child ends when its input ends, and at the first frame that is not a request: the
+        // pool never sends one, so whoever did is not to be answered.
         while let request = frames.read(bytesMax: arguments.bytesMax) {
             Frames.write(answering.answer(to: request).frame)
         }

@@ -15,6 +15,7 @@ import NightlightCore
 import Outbound
 import PasswordHashing
 import ReportFormats
+import Scanning
 import Sealing
 import Storage
 import TestSupport
@@ -57,7 +58,7 @@ struct ExaminationRig: Sendable {
 
     /// - Parameter examined: the database the examiner sees: a test's own, to make it fail.
     func examiner(
-        on examined: (any Database)? = nil, limits: ExaminationLimits = ExaminationLimits(),
+        on examined: (any Database)? = nil, limits: ScanLimits = ScanLimits(),
         crowdLimits: CrowdLimits = CrowdLimits()
     ) throws -> Examiner {
         let database = examined ?? database
@@ -69,8 +70,7 @@ struct ExaminationRig: Sendable {
             database: database, jobs: JobQueue(database: database, time: time),
             audit: AuditTrail(), reader: reader,
             blindIndex: BlindIndex(key: [UInt8](repeating: 9, count: 32)),
-            inspector: Inspector(
-                visitor: Visitor(fetcher: fetcher, decoders: decoders, limits: limits)),
+            scanner: Scanner(fetcher: fetcher, decoders: decoders, limits: limits),
             matcher: matcher, crowdLimits: crowdLimits, time: time)
     }
 

@@ -5,10 +5,13 @@ import Intake
 import AuditLog
 import Demonstration
 import Examination
+import Fingerprinting
 import Incidents
 import JobQueue
 import Matching
 import NightlightCore
+import PerceptualHashing
+import Scanning
 import Storage
 import TestSupport
 import Testing
@@ -43,7 +46,7 @@ struct ExaminerTests {
             }.compactMap(\.self)
         }
         #expect(known.count == 1)
-        try await rig.list(known.compactMap(\.pdq))
+        try await rig.list(known.compactMap { $0.still?.hash.fingerprint })
         let id = try await rig.report(rig.host.url("/page"))
         try await rig.examine()
         let findings = try await rig.findings(id)
@@ -111,7 +114,7 @@ struct ExaminerTests {
         let rig = try await ExaminationRig(.sqlite)
         rig.host.set("/ill", .status(503))
         let id = try await rig.report(rig.host.url("/ill"))
-        let attempts = ExaminationLimits().attemptsMax
+        let attempts = Examiner.attemptsMax
         for attempt in 1...attempts {
             let runs = try await rig.examine()
             #expect(runs == 1)
@@ -139,12 +142,12 @@ struct ExaminerTests {
                 }
             })
         // The list of known material first: the other way round its entry would be held.
-        try await rig.list([try #require(media.pdq)])
+        try await rig.list([try #require(media.still?.hash.fingerprint)])
         let benign = try await rig.lists.create(
             HashListDraft(
                 name: "logos", source: "a test", kind: .benign,
                 settings: .standard(for: .benign)), by: .system)
-        var chunks = [Array("sha256 \(media.sha256.hex)\n".utf8)]
+        var chunks = [Array("sha256 \(media.digests.sha256.hex)\n".utf8)]
         _ = try await rig.lists.importFile(into: benign.id, policy: .keepGood, by: .system) {
             chunks.popLast()
         }
@@ -182,7 +185,7 @@ struct ExaminerTests {
         try await rig.examine()
         let pdq = try await rig.database.read { transaction in
             try SightingStore().media(of: first, limit: 1, in: transaction).first.flatMap {
-                try MediaStore().find($0.media, in: transaction)?.pdq
+                try MediaStore().find($0.media, in: transaction)?.still?.hash.fingerprint
             }
         }
         let listed = try #require(pdq)
@@ -227,8 +230,8 @@ struct ExaminerTests {
             rig.host.put(name, try picture(UInt64(20 + place), .gif), type: "image/gif")
         }
         rig.host.putPage("/page", title: "Many", pictures: names)
-        var limits = ExaminationLimits()
-        limits.mediaPerPageMax = 4
+        var limits = ScanLimits()
+        limits.filesPerPageMax = 4
         let id = try await rig.report(rig.host.url("/page"))
         try await rig.examine(try rig.examiner(limits: limits))
         let examination = try #require(try await rig.findings(id).examination)

@@ -3,11 +3,13 @@
 
 import Demonstration
 import Examination
+import Fingerprinting
 import Incidents
 import Matching
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
+import Scanning
 import Storage
 import TestSupport
 import Testing
@@ -29,9 +31,9 @@ struct FilmAndArchiveTests {
     }
 
     private func frames(of film: [UInt8], _ rig: ExaminationRig) async throws -> [Fingerprint] {
-        let reading = await rig.decoders.fileReading(of: film)
-        guard case .video(let video) = reading else { throw NoFilm(reading: reading) }
-        return SeenFilm(video).frames.map(\.pdq)
+        let file = try await FingerprintedFile(of: film, through: rig.decoders)
+        guard case .video = file.reading else { throw NoFilm(reading: file.reading) }
+        return MatchQuestion(file).pictures.map(\.hash.fingerprint)
     }
 
     struct NoFilm: Error { let reading: FileReading }
@@ -82,8 +84,8 @@ struct FilmAndArchiveTests {
             try SightingStore().media(of: first.incident.id, limit: 9, in: transaction)
                 .compactMap { try MediaStore().find($0.media, in: transaction) }
         }
-        #expect(media.map(\.undecodableReason) == [nil] && media.map(\.pdq) == [nil])
-        let second = try await find(film, at: "/b", listing: media.map(\.sha256), rig)
+        #expect(media.map(\.undecodableReason) == [nil] && media.map(\.still) == [nil])
+        let second = try await find(film, at: "/b", listing: media.map(\.digests.sha256), rig)
         #expect(second.incident.known == .trusted)
         try await rig.end()
     }
@@ -99,9 +101,8 @@ struct FilmAndArchiveTests {
         guard case .picture(let known) = reading else {
             throw NoFilm(reading: .undecodable(.empty))
         }
-        let pdq = Fingerprint(kind: .pdq, bytes: known.pdq.bytes)
         let findings = try await find(
-            archive, at: "/all.zip", listing: [pdq].compactMap(\.self), rig)
+            archive, at: "/all.zip", listing: [known.pdq.fingerprint], rig)
         #expect(findings.incident.known == .trusted)
         // The archive, a picture, the archive within, its picture, its text.
         #expect(findings.examination?.mediaCount == 5)
@@ -134,8 +135,8 @@ struct FilmAndArchiveTests {
             "/a.zip", StoredZip.archive([[1], [2], [3]]), type: "application/zip")
         rig.host.put("/b.zip", StoredZip.archive([[4], [5], [6]]), type: "application/zip")
         rig.host.putPage("/page", title: "Snow", pictures: [], links: ["/a.zip", "/b.zip"])
-        var limits = ExaminationLimits()
-        limits.mediaMax = 5
+        var limits = ScanLimits()
+        limits.filesMax = 5
         limits.fetchesAtOnceMax = 1
         let id = try await rig.report(rig.host.url("/page"))
         try await rig.examine(rig.examiner(limits: limits))
@@ -155,14 +156,17 @@ struct FilmAndArchiveTests {
                         generator.next(), generator.next(), generator.next(), generator.next())),
                 quality: number % 2 == 0 ? 100 : 49, milliseconds: number)
         }
-        let film = SeenFilm(
-            VideoReading(
-                format: .mp4, width: 9, height: 9,
-                fingerprint: VideoFingerprint(frames: frames + frames), isCutShort: false))
-        #expect(film.frames.count == SeenFilm.framesMax)
-        #expect(film.frames.allSatisfy { $0.quality == 100 })
-        #expect(film.frames.first?.pdq.bytes == frames.first?.hash.bytes)
-        #expect(Set(film.frames).count == SeenFilm.framesMax)
+        let film = FingerprintedFile(
+            digests: FileDigests(md5: 1, sha1: 2, sha256: 3), byteCount: 9,
+            reading: .video(
+                VideoReading(
+                    format: .mp4, width: 9, height: 9,
+                    fingerprint: VideoFingerprint(frames: frames + frames), isCutShort: false)))
+        let asked = MatchQuestion(film).pictures
+        #expect(asked.count == FileComparison.framesMax)
+        #expect(asked.allSatisfy { $0.quality == 100 })
+        #expect(asked.first?.hash == frames.first?.hash)
+        #expect(Set(asked).count == FileComparison.framesMax)
         #expect(film.still == nil)
     }
 }

@@ -18,7 +18,8 @@ struct InterruptedImportTests {
     ) async throws -> ImportRun {
         let run = ImportRun(
             list: list.id, policy: policy, actor: .system,
-            screen: try await EntryScreen.load(for: list, from: rig.database),
+            screen: try await EntryScreen.load(
+                for: list, with: BenignPictureIndex(), from: rig.database),
             service: rig.service)
         try await run.begin(.lines)
         return run

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Fingerprinting
 import NightlightCore
 import PerceptualHashing
 import ReportFormats
@@ -95,11 +96,15 @@ struct MatchingRig {
     /// One file on record, with digests of a number and maybe a picture.
     func media(_ number: Int, pdq: Fingerprint? = nil) async throws -> Media.ID {
         let now = time.now()
-        let media = NewMedia(
+        let digests = FileDigests(
             md5: try made(.md5, number), sha1: try made(.sha1, number),
-            sha256: try made(.sha256, number), pdq: pdq, pdqQuality: pdq.map { _ in 80 },
-            byteCount: 9, undecodableReason: nil)
-        return try await database.write { try MediaStore().record(media, at: now, in: $0) }
+            sha256: try made(.sha256, number))
+        let picture = pdq.flatMap { PDQHash(bytes: $0.bytes) }
+        let file =
+            picture.map {
+                FingerprintedFile(digests, picture: PDQReading(hash: $0, quality: 80))
+            } ?? FingerprintedFile(digests)
+        return try await database.write { try MediaStore().record(file, at: now, in: $0) }
     }
 
     /// Puts on record what lists say of a file, and returns what that puts into quarantine.

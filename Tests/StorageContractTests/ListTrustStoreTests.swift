@@ -5,6 +5,7 @@ import Accounts
 import Assessment
 import AuditLog
 import Examination
+import Fingerprinting
 import Incidents
 import NightlightCore
 import Storage
@@ -133,9 +134,7 @@ struct ListTrustStoreTests {
         let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
         let incident = try #require(incidents.first)
         let now = services.time.now()
-        let media = NewMedia(
-            md5: digest, sha1: try fingerprint(.sha1, 1), sha256: try fingerprint(.sha256, 1),
-            pdq: nil, pdqQuality: nil, byteCount: 1, undecodableReason: nil)
+        let file = FingerprintedFile(FileDigests(md5: 1, sha1: 1, sha256: 1))
         let match = Match(
             entryID: entry.id, listID: entry.listID, kind: .md5, distance: 0, isTrusted: false)
         try await database.write { transaction in
@@ -146,7 +145,7 @@ struct ListTrustStoreTests {
                     recordID: incident.recordID, sealedAddress: [1], createdAt: now),
                 in: transaction)
             let store = MediaStore()
-            let id = try store.record(media, at: now, in: transaction)
+            let id = try store.record(file, at: now, in: transaction)
             try SightingStore().insert(id, at: locator, seen: now, in: transaction)
             for hours in [0, 1] {
                 try store.record([match], of: id, at: now + .hours(hours), in: transaction)
@@ -192,9 +191,7 @@ struct ListTrustStoreTests {
         let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
         let incident = try #require(incidents.first)
         let now = services.time.now()
-        let new = NewMedia(
-            md5: digest, sha1: try fingerprint(.sha1, 1), sha256: try fingerprint(.sha256, 1),
-            pdq: nil, pdqQuality: nil, byteCount: 1, undecodableReason: nil)
+        let new = FingerprintedFile(FileDigests(md5: 1, sha1: 1, sha256: 1))
         let match = Match(
             entryID: entry.id, listID: entry.listID, kind: .md5, distance: 0, isTrusted: false)
         let media = try await database.write { transaction in
@@ -210,7 +207,7 @@ struct ListTrustStoreTests {
             return id
         }
         func isListed() async throws -> [Bool] {
-            try await database.read { try Material.read(incident.id, in: $0) }.media
+            try await database.read { try Material.read(incident.id, in: $0) }.files
                 .map(\.isListed)
         }
         #expect(try await isListed() == [true])

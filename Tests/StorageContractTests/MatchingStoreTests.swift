@@ -2,7 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Fingerprinting
+import MediaDecoding
 import NightlightCore
+import PerceptualHashing
 import ReportFormats
 import Storage
 import TestSupport
@@ -19,12 +22,11 @@ struct MatchingStoreTests {
             Fingerprint(kind: kind, bytes: Array(repeating: byte, count: kind.byteCount)))
     }
 
-    private func media(_ byte: UInt8, pdq: UInt8? = nil) throws -> NewMedia {
-        NewMedia(
-            md5: try fingerprint(.md5, byte), sha1: try fingerprint(.sha1, byte),
-            sha256: try fingerprint(.sha256, byte),
-            pdq: try pdq.map { try fingerprint(.pdq, $0) }, pdqQuality: pdq.map { _ in 77 },
-            byteCount: 9, undecodableReason: pdq == nil ? "media.timed-out" : nil)
+    private func file(_ byte: UInt8, pdq: UInt8? = nil) throws -> FingerprintedFile {
+        let digests = FileDigests(md5: byte, sha1: byte, sha256: byte)
+        guard let pdq else { return FingerprintedFile(digests, undecodable: .timedOut) }
+        let hash = try #require(PDQHash(bytes: [UInt8](repeating: pdq, count: 32)))
+        return FingerprintedFile(digests, picture: PDQReading(hash: hash, quality: 77))
     }
 
     private func list(_ name: String, in database: any Database) async throws -> HashList {
@@ -37,7 +39,7 @@ struct MatchingStoreTests {
         engine: DatabaseUnderTest
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let (unread, read, other) = (try media(1), try media(1, pdq: 5), try media(1, pdq: 6))
+        let (unread, read, other) = (try file(1), try file(1, pdq: 5), try file(1, pdq: 6))
         let (first, later) = (time.now(), time.now() + .days(1))
         let store = MediaStore()
         let ids = try await database.write { transaction in
@@ -49,14 +51,14 @@ struct MatchingStoreTests {
         let found = try await database.read { transaction in
             [
                 try store.find(ids[0], in: transaction),
-                try store.find(sha256: unread.sha256, in: transaction),
+                try store.find(sha256: unread.digests.sha256, in: transaction),
             ]
         }
         #expect(found[0] == found[1])
         let media = try #require(found[0])
-        #expect(media.pdq == read.pdq && media.pdqQuality == 77)
+        #expect(media.still == read.still && media.still?.quality == 77)
         #expect(media.undecodableReason == nil && media.firstSeenAt == first)
-        #expect(media.md5 == unread.md5 && media.sha1 == unread.sha1 && media.byteCount == 9)
+        #expect(media.digests == unread.digests && media.byteCount == 9)
         let several = try await database.read {
             try store.find(Set(ids + [Media.ID(at: later)]), in: $0)
         }
@@ -73,7 +75,7 @@ struct MatchingStoreTests {
         let database = try await TemporaryDatabase(engine).database
         let list = try await list("kittens", in: database)
         let (near, exact) = (try fingerprint(.pdq, 1), try fingerprint(.md5, 1))
-        let new = try media(1, pdq: 1)
+        let new = try file(1, pdq: 1)
         let now = time.now()
         let (media, lists) = (MediaStore(), HashListStore())
         let id = try await database.write { transaction in

@@ -3,6 +3,7 @@
 
 import AuditLog
 import Examination
+import Fingerprinting
 import Incidents
 import JobQueue
 import Matching
@@ -23,11 +24,7 @@ struct SightingStoreTests {
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
         let (incident, locator) = (Incident.ID(at: now), Locator.ID(at: now))
-        let media = try #require(
-            NewMedia(
-                md5: Fingerprint(kind: .md5, bytes: [UInt8](repeating: 1, count: 16)),
-                sha1: Fingerprint(kind: .sha1, bytes: [UInt8](repeating: 2, count: 20)),
-                sha256: Fingerprint(kind: .sha256, bytes: [UInt8](repeating: 3, count: 32))))
+        let file = FingerprintedFile(FileDigests(md5: 1, sha1: 2, sha256: 3))
         let later = now + .hours(1)
         let found = try await database.write { transaction in
             try IncidentStore().insert(
@@ -38,7 +35,7 @@ struct SightingStoreTests {
                 Locator(
                     id: locator, incidentID: incident, kind: .url, origin: .reported,
                     recordID: incident.text, sealedAddress: [1], createdAt: now), in: transaction)
-            let id = try MediaStore().record(media, at: now, in: transaction)
+            let id = try MediaStore().record(file, at: now, in: transaction)
             for time in [now, now, later] {
                 try SightingStore().insert(id, at: locator, seen: time, in: transaction)
             }
@@ -49,15 +46,5 @@ struct SightingStoreTests {
         #expect(found.map(\.1) == [true, true])
         #expect(found.map(\.2) == [now, later])
         try await database.close()
-    }
-}
-
-extension NewMedia {
-    /// A file without a picture; `nil` when a digest is.
-    fileprivate init?(md5: Fingerprint?, sha1: Fingerprint?, sha256: Fingerprint?) {
-        guard let md5, let sha1, let sha256 else { return nil }
-        self.init(
-            md5: md5, sha1: sha1, sha256: sha256, pdq: nil, pdqQuality: nil, byteCount: 1,
-            undecodableReason: "media.not-a-picture")
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Fingerprinting
 import Foundation
 import NightlightCore
 import ReportFormats
@@ -23,18 +24,13 @@ import Testing
             address: "https://pictures.example.org/kittens/1.png", role: .hosting,
             serverAddress: "192.0.2.7", country: "CA", basis: .listMatch, classification: "A1",
             seenAt: composed - .minutes(12), firstNoticeAt: nil, noticeCount: 0,
-            media: [
-                MediaDigest(
-                    sha256: String(repeating: "5f", count: 32),
-                    sha1: String(repeating: "a1", count: 20),
-                    md5: String(repeating: "0c", count: 16), isPicture: true)
-            ]),
+            digests: [FileDigests(md5: 0x0c, sha1: 0xa1, sha256: 0x5f)], isOnlyPictures: true),
         NoticeEntry(
             takedownID: Takedown.ID(at: composed), kind: .repeat,
             address: "https://forum.example.org/threads/17", role: .pointed,
             serverAddress: "192.0.2.9", country: "CA", basis: .personAssessed,
             classification: nil, seenAt: composed - .hours(3), firstNoticeAt: composed - .days(2),
-            noticeCount: 2, media: []),
+            noticeCount: 2, digests: [], isOnlyPictures: false),
     ]
 
     private static func letter(_ language: Language) -> NoticeLetter {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Fingerprinting
 import Foundation
 import NightlightCore
 import ReportFormats
+import TestSupport
 import Testing
 
 @testable import Takedown
@@ -12,19 +14,16 @@ private let now = Timestamp(secondsSinceEpoch: 1_764_000_000)
 
 private func entry(
     _ address: String, kind: NoticeKind = .first, country: String? = "CA",
-    classification: String? = nil, media: Int = 1
+    classification: String? = nil, files: Int = 1
 ) -> NoticeEntry {
     NoticeEntry(
         takedownID: Takedown.ID(at: now), kind: kind, address: address, role: .hosting,
         serverAddress: "192.0.2.7", country: country, basis: .listMatch,
         classification: classification, seenAt: now,
         firstNoticeAt: kind == .first ? nil : now - .days(5), noticeCount: 5,
-        media: (0..<media).map { number in
-            MediaDigest(
-                sha256: String(repeating: "\(number % 10)", count: 64),
-                sha1: String(repeating: "b", count: 40), md5: String(repeating: "c", count: 32),
-                isPicture: true)
-        })
+        digests: (0..<files).map { number in
+            FileDigests(md5: 0xcc, sha1: 0xbb, sha256: UInt8(number % 10 * 0x11))
+        }, isOnlyPictures: true)
 }
 
 private let sender = NoticeSender(
@@ -139,7 +138,7 @@ private func letter(_ language: Language?, _ entries: [NoticeEntry]) -> NoticeLe
     @Test(arguments: [nil, "baseline", "A1", "B2"])
     func `each address has a valid XARF report without any media`(classification: String?) throws {
         let report = entry(
-            "https://pictures.example.org/1.png", classification: classification, media: 3
+            "https://pictures.example.org/1.png", classification: classification, files: 3
         ).report(
             id: Identifier<NoticeItem>(at: now).text, sender: sender, provider: "Example Hosting",
             numbered: "N-20251124-BCD234")

@@ -2,18 +2,21 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Assessment
+import AuditLog
 import Demonstration
+import Examination
+import Fingerprinting
 import Incidents
 import Intake
 import JobQueue
+import Matching
 import NightlightCore
 import Outbound
+import ReportFormats
 import Sealing
 import Storage
 import Synchronization
 import Testing
-
-@testable import Examination
 
 extension TakedownRig {
     /// A file at an address.
@@ -62,6 +65,7 @@ extension TakedownRig {
                 channel: .public, language: .english, concern: .material, addresses: [address],
                 narrative: "A secret about the weather.", contact: "reporter@home.test",
                 submissionKey: SubmissionKey.make()))
+        try await list(pictures.map { FileDigests(of: $0.picture.bytes).sha256 })
         let reader = RecordReader(opener: Opener(privateKey: casework))
         let now = time.now()
         return try await database.write { transaction in
@@ -96,12 +100,20 @@ extension TakedownRig {
         }
     }
 
+    /// Puts files on the list of known material.
+    private func list(_ digests: [Fingerprint]) async throws {
+        let lists = HashListService(database: database, audit: AuditTrail(), time: time)
+        var chunks = [Array(digests.map { "sha256 \($0.hex)\n" }.joined().utf8)]
+        _ = try await lists.importFile(
+            into: known.id, format: .lines, policy: .keepGood, by: .system
+        ) { chunks.popLast() }
+    }
+
     private func see(
         _ picture: Picture, at locator: Locator, at now: Timestamp,
         in transaction: any SQLTransaction
     ) throws {
-        let digests = try #require(FileDigests(of: picture.bytes))
-        workers.switches.listed.withLock { _ = $0.insert(digests.sha256.bytes) }
+        let digests = FileDigests(of: picture.bytes)
         let id = Identifier<Picture>(at: now)
         try transaction.execute(
             """

@@ -10,6 +10,7 @@ import Foundation
 import Incidents
 import Intake
 import Logging
+import Matching
 import MediaDecoding
 import NightlightCore
 import Outbound
@@ -33,6 +34,8 @@ struct TakedownRig: Sendable {
     let intake: IntakeService
     let workers: Workers
     let account: String
+    /// A trusted list, on which everything is that the rig reports.
+    let known: HashList
     let incidents = IncidentStore()
     let takedowns = TakedownStore()
 
@@ -58,6 +61,11 @@ struct TakedownRig: Sendable {
         account = try await accounts.createAccount(
             name: "analyst", role: .analyst, language: .english, by: .system
         ).id.text
+        known = try await HashListService(database: database, audit: AuditTrail(), time: time)
+            .create(
+                HashListDraft(
+                    name: "weather", source: "a test",
+                    settings: HashListSettings(isTrusted: true)), by: .system)
         try await workers.directory.add(
             HostingProviderDraft(
                 name: "Example Pictures", email: "desk@pictures.test", language: .french,

@@ -7,9 +7,11 @@ import Examination
 import Foundation
 import Incidents
 import Logging
+import Matching
 import MediaDecoding
 import NightlightCore
 import Outbound
+import Scanning
 import Sealing
 import Storage
 import Synchronization
@@ -30,8 +32,6 @@ struct Workers: Sendable {
 
     /// What a test turns on and off while the workers work.
     final class Switches: Sendable {
-        /// The SHA-256 of what is on a list.
-        let listed = Mutex<Set<[UInt8]>>([])
         /// What happens after the relay has taken a mail, and before anybody knows.
         let afterSending = Mutex<(@Sendable () async throws(MailFailure) -> Void)?>(nil)
     }
@@ -70,19 +70,8 @@ struct Workers: Sendable {
         }
         let rechecker = Rechecker(
             database: database, jobs: jobs, audit: audit, reader: reader,
-            inspector: Inspector(visitor: Visitor(fetcher: fetcher, decoders: Self.decoders)),
-            tracer: tracer, policy: policy, time: time
-        ) { media in
-            let pictures: [Fingerprint] =
-                switch media.reading {
-                case .picture(let picture): [picture.pdq]
-                case .film(let film): film.frames.map(\.pdq)
-                case .archive, .undecodable: []
-                }
-            return switches.listed.withLock { listed in
-                (media.digests + pictures).contains { listed.contains($0.bytes) }
-            }
-        }
+            scanner: Scanner(fetcher: fetcher, decoders: Self.decoders),
+            matcher: Matcher(database: database), tracer: tracer, policy: policy, time: time)
         let decider = Decider(
             database: database, jobs: jobs, audit: audit,
             policy: AssessmentPolicy(trustedMatch: .automaticNotice), time: time)

@@ -57,12 +57,16 @@ enum ImportTable {
         "PerceptualHashing": Row(ours: [], outside: ["CMediaKernels"]),
         "HashIndex": row(["PerceptualHashing"], ["CMediaKernels"]),
         "MediaDecoding": row(["PerceptualHashing", "CSandbox"]),
+        "FileDigesting": Row(ours: [], outside: ["Crypto"]),
+        // From bytes to the one type that every feature knows a file by.
+        "Fingerprinting": row(
+            ["FileDigesting", "MediaDecoding", "PerceptualHashing", "NightlightCore"]),
         "WebAssembly": Row(ours: ["PerceptualHashing"], outside: []),
         "nightlight-decoder": row(
-            ["MediaDecoding", "PerceptualHashing"],
+            // Digests of an archive's members, whose bytes never leave.
+            ["MediaDecoding", "FileDigesting", "PerceptualHashing"],
             [
                 "CSandbox", "CSeccomp", "CVipsShim", "CTurboJPEG", "CGumbo", "CAVShim", "CArchive",
-                "Crypto",  // digests of an archive's members, whose bytes never leave
             ]),
     ]
 
@@ -87,18 +91,20 @@ enum ImportTable {
         "Incidents": row(["NightlightCore", "Storage", "JobQueue", "Sealing"]),
         "Intake": row(ground + ["WebAddresses", "Incidents", "PasswordHashing"], ["Crypto"]),
         "Matching": row(
-            ground + ["ReportFormats", "PerceptualHashing", "HashIndex"], ["Crypto"]),
-        "Examination": row(
             ground + [
-                "Outbound", "WebAddresses", "MediaDecoding", "PerceptualHashing", "Incidents",
-                "Matching",
-            ],
-            ["Crypto", "Logging"]),
+                "ReportFormats", "PerceptualHashing", "HashIndex", "Fingerprinting",
+                "MediaDecoding",
+            ], ["Crypto"]),
+        // What is at an address: whoever asks for it keeps the records.
+        "Scanning": row(["Outbound", "WebAddresses", "MediaDecoding", "Fingerprinting"]),
+        "Examination": row(
+            ground + ["WebAddresses", "Fingerprinting", "Scanning", "Incidents", "Matching"],
+            ["Logging"]),
         "Assessment": row(ground + ["Incidents", "Matching", "Examination"], ["Crypto"]),
         "Takedown": row(
             ground + [
                 "Outbound", "WebAddresses", "ReportFormats", "Incidents", "Matching", "Examination",
-                "Assessment",
+                "Assessment", "Fingerprinting", "Scanning",
             ], ["Crypto", "Logging"]),
     ]
 
@@ -121,7 +127,7 @@ enum ImportTable {
                 "WebAddresses", "WebSupport", "WebComponents", "Accounts", "Incidents", "Intake",
                 "Matching",
                 "Examination",
-                "Assessment", "Takedown",
+                "Assessment", "Takedown", "Fingerprinting", "PerceptualHashing",
             ], http + nio),
     ]
 
@@ -133,7 +139,7 @@ enum ImportTable {
         "Commands": row(
             ground + [
                 "Schema", "SQLiteDriver", "PostgresDriver", "Outbound", "WebAddresses",
-                "ReportFormats",
+                "ReportFormats", "Fingerprinting", "Scanning",
                 "MediaDecoding", "PerceptualHashing", "HashIndex", "PasswordHashing", "Accounts",
                 "Incidents", "Intake", "Matching", "Examination", "Assessment", "Takedown",
                 "WebSupport",

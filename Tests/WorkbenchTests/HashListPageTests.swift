@@ -4,10 +4,13 @@
 import Accounts
 import AuditLog
 import Examination
+import Fingerprinting
 import Incidents
 import Matching
+import MediaDecoding
 import NightlightCore
 import Storage
+import TestSupport
 import Testing
 
 @Suite struct HashListPageTests {
@@ -141,14 +144,15 @@ import Testing
             try await rig.hashLists.entries(of: list.id, limit: 1).first)
         let time = rig.time.now()
         let sha256 = Self.hex(7, bytes: 32)
-        let media = NewMedia(
-            md5: entry.fingerprint,
-            sha1: try #require(Fingerprint(kind: .sha1, hex: Self.hex(7, bytes: 20))),
-            sha256: try #require(Fingerprint(kind: .sha256, hex: sha256)), pdq: nil,
-            pdqQuality: nil, byteCount: 34_567, undecodableReason: "media.truncated")
+        let file = FingerprintedFile(
+            FileDigests(
+                md5: entry.fingerprint,
+                sha1: try #require(Fingerprint(kind: .sha1, hex: Self.hex(7, bytes: 20))),
+                sha256: try #require(Fingerprint(kind: .sha256, hex: sha256))),
+            undecodable: .truncated, byteCount: 34_567)
         try await rig.database.write { transaction in
             let store = MediaStore()
-            let id = try store.record(media, at: time, in: transaction)
+            let id = try store.record(file, at: time, in: transaction)
             let locator = try LocatorStore().list(of: incident.id, in: transaction)[0]
             try SightingStore().insert(id, at: locator.id, seen: time, in: transaction)
             let match = Match(

@@ -9,6 +9,7 @@ import Matching
 import MediaDecoding
 import NightlightCore
 import Outbound
+import Scanning
 import Sealing
 import Takedown
 
@@ -31,11 +32,10 @@ struct Workers: Sendable {
         ) { code in
             logger.warning("the snapshot of the index is not used", metadata: ["code": "\(code)"])
         }
-        let inspector = Inspector(
-            visitor: Visitor(fetcher: outside.fetcher, decoders: decoders))
+        let scanner = Scanner(fetcher: outside.fetcher, decoders: decoders)
         let examiner = Examiner(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
-            reader: casework.reader, blindIndex: casework.keys.blindIndex, inspector: inspector,
+            reader: casework.reader, blindIndex: casework.keys.blindIndex, scanner: scanner,
             matcher: matcher, crowdLimits: try settings.crowdLimits(), time: installation.time)
         let decider = Decider(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
@@ -43,7 +43,7 @@ struct Workers: Sendable {
             time: installation.time)
         handlers =
             [examiner.handler, decider.handler]
-            + (try Self.takedown(casework, outside, inspector, matcher))
+            + (try Self.takedown(casework, outside, scanner, matcher))
     }
 
     func runner(logger: Logger) throws -> JobRunner {
@@ -60,7 +60,7 @@ struct Workers: Sendable {
     }
 
     private static func takedown(
-        _ casework: Casework, _ outside: Outside, _ inspector: Inspector, _ matcher: Matcher
+        _ casework: Casework, _ outside: Outside, _ scanner: Scanner, _ matcher: Matcher
     ) throws -> [JobHandler] {
         let installation = casework.installation
         let settings = installation.settings
@@ -75,14 +75,10 @@ struct Workers: Sendable {
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, sealer: casework.keys.sealer, tracer: tracer, policy: policy,
             sender: sender, time: installation.time)
-        let comparison = MediaComparison(matcher: matcher)
         let rechecker = Rechecker(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
-            reader: casework.reader, inspector: inspector, tracer: tracer, policy: policy,
-            time: installation.time,
-            isListed: { media in
-                try await !comparison.result(for: media).verdict.matches.isEmpty
-            })
+            reader: casework.reader, scanner: scanner, matcher: matcher, tracer: tracer,
+            policy: policy, time: installation.time)
         var handlers = traceWorker.handlers + [composer.handler, rechecker.handler]
         // Without a relay nobody claims what is to be sent: notices wait, and none fails.
         if let mail = outside.mail {

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
-import Crypto
+import Fingerprinting
 import Matching
 import MediaDecoding
 import NightlightCore
@@ -21,11 +21,9 @@ struct DemoList {
     func publish(_ files: [[UInt8]]) async throws {
         var text = ""
         for file in files {
-            guard case .picture(let picture) = await workers.decoders.reading(of: file) else {
-                throw DemoError.pictureUnreadable
-            }
-            let md5 = Hexadecimal.encode(Insecure.MD5.hash(data: file))
-            text += "md5 \(md5)\npdq \(picture.pdq.hex)\n"
+            let found = try await FingerprintedFile(of: file, through: workers.decoders)
+            guard let still = found.still else { throw DemoError.pictureUnreadable }
+            text += "md5 \(found.digests.md5.hex)\npdq \(still.hash.hex)\n"
         }
         let service = HashListService(
             database: installation.database, audit: installation.audit, time: installation.time)

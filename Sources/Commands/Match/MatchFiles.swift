@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
-import Examination
+import Fingerprinting
 import Matching
 import MediaDecoding
 import NightlightCore
@@ -69,7 +69,6 @@ struct MatchFiles: AsyncParsableCommand {
         atOnce: Int
     ) async throws -> Int {
         var table = TextTable(["File", "List", "Trusted", "Kind", "Distance", "Remark"])
-        let comparison = MediaComparison(matcher: matcher)
         let lists = list.map { _ in Set(names.keys) }
         let walk = FolderWalk(files)
         let files = walk.files
@@ -79,9 +78,9 @@ struct MatchFiles: AsyncParsableCommand {
         var bar = ProgressBar("Comparing")
         var options = FileReadingOptions()
         options.mode = modeOptions.mode
-        try await FileFingerprint.each(
-            of: files, through: decoders, atOnce: atOnce, options: options
-        ) { file, outcome in
+        let fingerprinting = FileFingerprinting(
+            decoders: decoders, atOnce: atOnce, options: options)
+        try await fingerprinting.each(of: files) { file, outcome in
             done += 1
             bar.show(done, of: files.count, remark: "\(done) of \(files.count) files")
             switch outcome {
@@ -89,7 +88,7 @@ struct MatchFiles: AsyncParsableCommand {
                 unread += 1
                 error.tell(of: file)
             case .success(let found):
-                let results = try await Self.results(of: found, with: comparison, lists)
+                let results = try await Self.results(of: found, with: matcher, lists)
                 switch output.format {
                 case .json: try Output.json(MatchedFile(found, results, names, of: file))
                 case .table: Self.add(found, results, names, of: file, to: &table)
@@ -102,25 +101,25 @@ struct MatchFiles: AsyncParsableCommand {
     }
 
     private static func results(
-        of found: FileFingerprint, with comparison: MediaComparison, _ lists: Set<HashList.ID>?
+        of found: FingerprintedFile, with matcher: Matcher, _ lists: Set<HashList.ID>?
     ) async throws -> [PartResult] {
         var results: [PartResult] = []
-        for part in found.parts {
-            let result = try await comparison.result(
-                for: part.digests, part.reading, lists: lists)
-            results.append(PartResult(part: part, result: result))
+        for (place, part) in found.parts.enumerated() {
+            let comparison = try await matcher.comparison(of: part, lists: lists)
+            results.append(
+                PartResult(number: place == 0 ? nil : place, comparison: comparison))
         }
         return results
     }
 
     /// A row for each match; of an archive's files only for those that have one.
     private static func add(
-        _ found: FileFingerprint, _ results: [PartResult], _ names: [HashList.ID: String],
+        _ found: FingerprintedFile, _ results: [PartResult], _ names: [HashList.ID: String],
         of file: String, to table: inout TextTable
     ) {
         for result in results {
-            let name = result.part.number.map { "\(file) #\($0)" } ?? file
-            let matches = result.result.verdict.matches
+            let name = result.number.map { "\(file) #\($0)" } ?? file
+            let matches = result.comparison.verdict.matches
             for match in matches {
                 table.add([
                     name, names[match.listID] ?? "", match.isTrusted ? "yes" : "no",
@@ -128,10 +127,10 @@ struct MatchFiles: AsyncParsableCommand {
                 ])
             }
             guard matches.isEmpty else { continue }
-            guard result.part.number == nil || result.isWorthTelling else { continue }
-            let isListedInside = result.part.number == nil && results.contains(where: \.isListed)
+            guard result.number == nil || result.isWorthTelling else { continue }
+            let isListedInside = result.number == nil && results.contains(where: \.isListed)
             var remarks = [result.listsRemark, result.framesRemark].compactMap(\.self)
-            if result.part.number == nil { remarks += found.gaps }
+            if result.number == nil { remarks += found.gaps }
             table.add([
                 name, isListedInside ? "itself on no list" : "on no list", "", "", "",
                 remarks.joined(separator: "; "),

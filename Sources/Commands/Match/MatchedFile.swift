@@ -1,48 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Examination
+import Fingerprinting
 import Matching
 import MediaDecoding
 import NightlightCore
 
 /// What the lists say of a file, or of one file of an archive.
 struct PartResult {
-    let part: FileFingerprint.Part
-    let result: MediaComparison.Result
+    /// The place in the archive, counted from 1; `nil` for the file itself.
+    let number: Int?
+    let comparison: FileComparison
 
     /// Of a film.
     var framesRemark: String? {
-        result.frames.map { "\($0.matched) of \($0.compared) frames" }
+        comparison.frames.map { "\($0.matched) of \($0.compared) frames" }
     }
 
     /// Why there is no match although a list knows the file.
     var listsRemark: String? {
-        if result.verdict.isBenign { return "known as benign" }
+        if comparison.verdict.isBenign { return "known as benign" }
         return isTakenBack ? "taken back by a list" : nil
     }
 
-    var isTakenBack: Bool { result.verdict.matches.isEmpty && !result.verdict.setAside.isEmpty }
+    var isTakenBack: Bool { !isListed && !comparison.verdict.setAside.isEmpty }
 
     /// Whether there is anything to say about one file of an archive.
     var isWorthTelling: Bool { isListed || listsRemark != nil }
 
     /// Whether a list says that it is known.
-    var isListed: Bool { !result.verdict.matches.isEmpty }
+    var isListed: Bool { comparison.isListed }
 }
 
-extension FileFingerprint {
+extension FingerprintedFile {
     /// What was not compared, for a person.
     var gaps: [String] {
         var gaps: [String] = []
-        if let undecodable { gaps.append("not compared as a picture: \(undecodable.code)") }
-        if let archive {
+        switch reading {
+        case .picture, .video: break
+        case .undecodable(let reason):
+            gaps.append("not compared as a picture: \(reason.code)")
+        case .archive(let archive):
             if archive.encryptedCount > 0 { gaps.append("\(archive.encryptedCount) locked inside") }
             if archive.unreadCount > 0 { gaps.append("\(archive.unreadCount) unreadable inside") }
             let broken = archive.undecodedCount
             if broken > 0 { gaps.append("\(broken) not compared as pictures inside") }
         }
-        if isCutShort == true { gaps.append("there is more than was read") }
+        if isAnyPartCutShort == true { gaps.append("there is more than was read") }
         return gaps
     }
 }
@@ -90,7 +94,7 @@ struct MatchedFile: Encodable {
         let compared: Int
 
         init?(_ result: PartResult) {
-            guard let frames = result.result.frames else { return nil }
+            guard let frames = result.comparison.frames else { return nil }
             (matched, compared) = frames
         }
     }
@@ -114,32 +118,37 @@ struct MatchedFile: Encodable {
     let cutShort: Bool?
 
     init(
-        _ found: FileFingerprint, _ results: [PartResult], _ names: [HashList.ID: String],
+        _ found: FingerprintedFile, _ results: [PartResult], _ names: [HashList.ID: String],
         of file: String
     ) {
         func matches(_ result: PartResult) -> [Found] {
-            result.result.verdict.matches.map { Found($0, names) }
+            result.comparison.verdict.matches.map { Found($0, names) }
         }
         self.file = file
         sha256 = found.digests.sha256.hex
-        undecodable = found.undecodable?.code
+        undecodable = found.undecodableReason?.code
         self.matches = results.first.map(matches) ?? []
-        benign = results.first?.result.verdict.isBenign ?? false
+        benign = results.first?.comparison.verdict.isBenign ?? false
         takenBack = results.first?.isTakenBack ?? false
         frames = results.first.flatMap(Frames.init)
-        members = found.archive.map { _ in
+        let archive: ArchiveReading? =
+            switch found.reading {
+            case .archive(let archive): archive
+            case .picture, .video, .undecodable: nil
+            }
+        members = archive.map { _ in
             results.compactMap { result in
-                guard let number = result.part.number, result.isWorthTelling else { return nil }
+                guard let number = result.number, result.isWorthTelling else { return nil }
                 return Member(
                     number: number, matches: matches(result),
-                    benign: result.result.verdict.isBenign, takenBack: result.isTakenBack,
+                    benign: result.comparison.verdict.isBenign, takenBack: result.isTakenBack,
                     frames: Frames(result))
             }
         }
-        memberCount = found.archive?.members.count
-        lockedMembers = found.archive?.encryptedCount
-        unreadMembers = found.archive?.unreadCount
-        undecodedMembers = found.archive?.undecodedCount
-        cutShort = found.isCutShort
+        memberCount = archive?.members.count
+        lockedMembers = archive?.encryptedCount
+        unreadMembers = archive?.unreadCount
+        undecodedMembers = archive?.undecodedCount
+        cutShort = found.isAnyPartCutShort
     }
 }

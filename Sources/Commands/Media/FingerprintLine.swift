@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Examination
+import Fingerprinting
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
@@ -23,37 +23,10 @@ struct FingerprintLine: Encodable {
         }
     }
 
-    /// One file of an archive.
-    struct Member: Encodable {
-        let depth: Int
-        let bytes: Int
-        let sha256: String?
-        let sha1: String?
-        let md5: String?
-        var pdq: String?
-        var quality: Int?
-        var frames: [Frame]?
-        var undecodable: String?
-
-        init(_ member: ArchiveMember) {
-            depth = member.depth
-            bytes = member.byteCount
-            let digests = FileDigests(of: member)
-            sha256 = digests?.sha256.hex
-            sha1 = digests?.sha1.hex
-            md5 = digests?.md5.hex
-            switch member.reading {
-            case .picture(let picture):
-                pdq = picture.pdq.hex
-                quality = picture.quality
-            case .video(let film): frames = film.fingerprint.frames.map(Frame.init)
-            case .archive: break
-            case .undecodable(let reason): undecodable = reason.code
-            }
-        }
-    }
-
-    let file: String
+    /// `nil` for a file of an archive, whose name is nobody's business.
+    let file: String?
+    /// Of a file of an archive: 1 for one of the archive itself, 2 for one of an archive within it.
+    let depth: Int?
     let bytes: Int
     let sha256: String
     let sha1: String
@@ -61,32 +34,62 @@ struct FingerprintLine: Encodable {
     let pdq: String?
     let quality: Int?
     /// How its fingerprints were made, `exact` or `fast`: a log may have lines of both.
-    let mode: String
+    let mode: String?
     let undecodable: String?
     /// Of a film.
     let frames: [Frame]?
     /// Of an archive.
-    let members: [Member]?
+    let members: [FingerprintLine]?
     /// Files of an archive that are locked, and those that are broken or too large.
     let lockedMembers: Int?
     let unreadMembers: Int?
     /// Whether there is more in a film or an archive than was read.
     let cutShort: Bool?
 
-    init(_ found: FileFingerprint, of file: String, _ mode: PDQMode) {
+    init(_ found: FingerprintedFile, of file: String, _ mode: PDQMode) {
+        self.init(found, file: file, mode: mode, depth: nil)
+    }
+
+    private init(_ found: FingerprintedFile, file: String?, mode: PDQMode?, depth: Int?) {
         self.file = file
+        self.depth = depth
         bytes = found.byteCount
         sha256 = found.digests.sha256.hex
         sha1 = found.digests.sha1.hex
         md5 = found.digests.md5.hex
-        pdq = found.still?.pdq.hex
+        pdq = found.still?.hash.hex
         quality = found.still?.quality
-        self.mode = mode.rawValue
-        undecodable = found.undecodable?.code
-        frames = found.film?.fingerprint.frames.map(Frame.init)
-        members = found.archive?.members.map(Member.init)
-        lockedMembers = found.archive?.encryptedCount
-        unreadMembers = found.archive?.unreadCount
-        cutShort = found.isCutShort
+        self.mode = mode?.rawValue
+        undecodable = found.undecodableReason?.code
+        let isMember = depth != nil
+        switch found.reading {
+        case .video(let film): frames = film.fingerprint.frames.map(Frame.init)
+        case .picture, .archive, .undecodable: frames = nil
+        }
+        // Of an archive in an archive the outer one tells all.
+        switch found.reading {
+        case .archive(let archive) where !isMember:
+            members = archive.members.map {
+                FingerprintLine(FingerprintedFile($0), file: nil, mode: nil, depth: $0.depth)
+            }
+            lockedMembers = archive.encryptedCount
+            unreadMembers = archive.unreadCount
+        case .archive, .picture, .video, .undecodable:
+            members = nil
+            lockedMembers = nil
+            unreadMembers = nil
+        }
+        cutShort = isMember ? nil : found.isAnyPartCutShort
+    }
+}
+
+extension FingerprintedFile {
+    /// Whether there is more in a film, an archive or a film of an archive than was read; `nil` for
+    /// what is none of these.
+    var isAnyPartCutShort: Bool? {
+        switch reading {
+        case .video, .archive: parts.contains(where: \.isCutShort)
+        case .picture, .undecodable: nil
+        }
     }
 }

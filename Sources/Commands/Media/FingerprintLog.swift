@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
-import Examination
+import Fingerprinting
 import Foundation
 import MediaDecoding
 import NightlightCore
@@ -116,7 +116,7 @@ final class FingerprintLog {
         }
     }
 
-    func add(_ found: FileFingerprint, of file: String) throws(FingerprintLogError) {
+    func add(_ found: FingerprintedFile, of file: String) throws(FingerprintLogError) {
         switch form {
         case .json:
             guard let line = try? Output.jsonLine(FingerprintLine(found, of: file, mode)) else {
@@ -126,9 +126,9 @@ final class FingerprintLog {
         case .csv:
             var fields = [Self.quoted(file), "\(found.byteCount)"]
             fields += found.digests.longestFirst.map(\.hex)
-            fields.append(found.still?.pdq.hex ?? "")
+            fields.append(found.still?.hash.hex ?? "")
             fields.append(found.still.map { "\($0.quality)" } ?? "")
-            fields += [found.undecodable?.code ?? "", mode.rawValue]
+            fields += [found.undecodableReason?.code ?? "", mode.rawValue]
             try write(fields.joined(separator: ",") + "\r\n")
         }
     }

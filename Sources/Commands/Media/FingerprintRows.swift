@@ -1,42 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Examination
+import Fingerprinting
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
 
 /// The rows of one file in the table: name, kind, quality, fingerprint.
 enum FingerprintRows {
-    static func rows(_ found: FileFingerprint, of file: String) -> [[String]] {
-        var rows = rows(of: found.digests, file)
-        if let still = found.still {
-            rows.append([file, still.pdq.kind.rawValue, "\(still.quality)", still.pdq.hex])
-        }
-        if let film = found.film { rows.append(row(of: film, file)) }
-        if let archive = found.archive {
-            rows.append([file, "archive", "", summary(of: archive)])
-            for (number, member) in zip(1..., archive.members) {
-                rows += Self.rows(of: member, "\(file) #\(number)")
+    static func rows(_ found: FingerprintedFile, of file: String) -> [[String]] {
+        var rows = own(found, file)
+        guard case .archive(let archive) = found.reading else { return rows }
+        rows.append([file, "archive", "", summary(of: archive)])
+        for (number, member) in zip(1..., archive.members.map(FingerprintedFile.init)) {
+            let name = "\(file) #\(number)"
+            rows += own(member, name)
+            if case .archive(let inner) = member.reading {
+                rows.append([name, "archive", "", inner.format.rawValue])
             }
         }
-        if let reason = found.undecodable { rows.append([file, "undecodable", "", reason.code]) }
         return rows
     }
 
-    private static func rows(of member: ArchiveMember, _ name: String) -> [[String]] {
-        let rows = FileDigests(of: member).map { Self.rows(of: $0, name) } ?? []
-        switch member.reading {
-        case .picture(let picture):
-            return rows + [[name, "pdq", "\(picture.quality)", picture.pdq.hex]]
-        case .video(let film): return rows + [row(of: film, name)]
-        case .archive(let format): return rows + [[name, "archive", "", format.rawValue]]
-        case .undecodable(let reason): return rows + [[name, "undecodable", "", reason.code]]
+    /// The rows of one file, without those of what is in it.
+    private static func own(_ found: FingerprintedFile, _ name: String) -> [[String]] {
+        var rows = found.digests.longestFirst.map { [name, $0.kind.rawValue, "", $0.hex] }
+        if let still = found.still {
+            rows.append([name, HashKind.pdq.rawValue, "\(still.quality)", still.hash.hex])
         }
-    }
-
-    private static func rows(of digests: FileDigests, _ name: String) -> [[String]] {
-        digests.longestFirst.map { [name, $0.kind.rawValue, "", $0.hex] }
+        switch found.reading {
+        case .picture, .archive: break
+        case .video(let film): rows.append(row(of: film, name))
+        case .undecodable(let reason): rows.append([name, "undecodable", "", reason.code])
+        }
+        return rows
     }
 
     private static func row(of film: VideoReading, _ name: String) -> [String] {

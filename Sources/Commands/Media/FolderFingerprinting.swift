@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import MediaDecoding
+import Fingerprinting
 
 /// Fingerprints everything in some folders, a line for each file.
 struct FolderFingerprinting {
     let paths: [String]
-    let decoders: DecoderPool
-    /// LIMIT: as many files at once as the decoders take.
-    let atOnce: Int
-    let options: FileReadingOptions
+    let fingerprinting: FileFingerprinting
     let log: FingerprintLog
 
     /// Returns how many files and folders could not be read.
@@ -22,9 +19,7 @@ struct FolderFingerprinting {
         var unread = walk.unreadable.count
         var (done, bytes) = (0, 0)
         var bar = ProgressBar("Fingerprinting")
-        try await FileFingerprint.each(
-            of: files, through: decoders, atOnce: atOnce, options: options
-        ) { file, outcome in
+        try await fingerprinting.each(of: files) { file, outcome in
             done += 1
             switch outcome {
             case .success(let found):

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Fingerprinting
 import Foundation
 import MediaDecoding
 import NightlightCore
@@ -99,14 +100,15 @@ struct MediaFingerprint: AsyncParsableCommand {
                 : nil
             let decoders = DecoderPool(configuration: configuration)
             _ = try await decoders.confinementReport(configuration)
+            let fingerprinting = FileFingerprinting(
+                decoders: decoders, atOnce: configuration.filesAtOnce, options: readingOptions)
             let unread =
                 if let log {
                     try await FolderFingerprinting(
-                        paths: files, decoders: decoders, atOnce: configuration.filesAtOnce,
-                        options: readingOptions, log: log
+                        paths: files, fingerprinting: fingerprinting, log: log
                     ).run()
                 } else {
-                    await printAll(through: decoders, atOnce: configuration.filesAtOnce)
+                    await printAll(fingerprinting)
                 }
             await decoders.shutdown()
             if unread > 0 { throw ExitStatus.notFound.error }
@@ -124,21 +126,20 @@ struct MediaFingerprint: AsyncParsableCommand {
     }
 
     /// Returns how many files could not be read.
-    private func printAll(through decoders: DecoderPool, atOnce: Int) async -> Int {
+    private func printAll(_ fingerprinting: FileFingerprinting) async -> Int {
         var table = TextTable(["File", "Kind", "Quality", "Fingerprint"])
         var unread = 0
-        await FileFingerprint.each(
-            of: files, through: decoders, atOnce: atOnce, options: readingOptions
-        ) { file, outcome in
+        await fingerprinting.each(of: files) { file, outcome in
             switch outcome {
             case .success(let found) where vpdq:
-                if let film = found.film {
+                switch found.reading {
+                case .video(let film):
                     Output.line(String(film.fingerprint.text.dropLast()))
                     if film.isCutShort { Output.note("note: there is more in the film.") }
-                } else {
+                case .picture, .archive, .undecodable:
                     unread += 1
-                    Output.note(
-                        "error: no film [\(found.undecodable?.code ?? "media.unsupported")]")
+                    let reason = found.undecodableReason ?? .unsupported
+                    Output.note("error: no film [\(reason.code)]")
                 }
             case .success(let found): show(found, of: file, in: &table)
             case .failure(let error):
@@ -151,7 +152,7 @@ struct MediaFingerprint: AsyncParsableCommand {
         return unread
     }
 
-    private func show(_ found: FileFingerprint, of file: String, in table: inout TextTable) {
+    private func show(_ found: FingerprintedFile, of file: String, in table: inout TextTable) {
         switch output.format {
         case .json: try? Output.json(FingerprintLine(found, of: file, modeOptions.mode))
         case .table: for row in FingerprintRows.rows(found, of: file) { table.add(row) }

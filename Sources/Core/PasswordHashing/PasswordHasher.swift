@@ -16,21 +16,25 @@ package struct PasswordHasher: Sendable {
     package static let saltBytes = 16
 
     package let limits: Limits
-    private let workshop: HashingWorkshop
+    private let threads: BlockingThreads
+
+    // LIMIT: 256 callers waiting: at ten hashes a second, half a minute, longer than a browser's
+    // patience.
+    private static let waitingMax = 256
 
     // LIMIT: 2 hashes at once, so 128 MiB at the interactive setting, and both cores of a small
     // machine.
     /// Makes a hasher; one for the whole process, so that its bound is the process's bound.
     package init(limits: Limits, concurrencyMax: Int = 2) {
         self.limits = limits
-        workshop = HashingWorkshop(concurrencyMax: concurrencyMax)
+        threads = BlockingThreads(threadsMax: concurrencyMax, waitingMax: Self.waitingMax)
     }
 
     /// The hash of a password with a new salt, as text that carries its own parameters.
     package func hash(_ password: String) async throws -> String {
         let secret = try Self.bytes(of: password)
         let limits = limits
-        return try await workshop.run {
+        return try await run {
             var text = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
             // SAFETY: text has crypto_pwhash_STRBYTES bytes; secret has a byte more than its count.
             let outcome = unsafe crypto_pwhash_str(
@@ -46,7 +50,7 @@ package struct PasswordHasher: Sendable {
     package func verify(_ password: String, against hash: String) async throws -> Bool {
         let secret = try Self.bytes(of: password)
         let stored = try Self.terminated(hash)
-        return try await workshop.run {
+        return try await run {
             Glibc.errno = 0
             // SAFETY: stored ends with a zero byte; secret has a byte more than its count.
             let outcome = unsafe crypto_pwhash_str_verify(
@@ -80,7 +84,7 @@ package struct PasswordHasher: Sendable {
         guard salt.count == Self.saltBytes, (16...64).contains(byteCount) else {
             throw PasswordHashingError.parameters
         }
-        return try await workshop.run {
+        return try await run {
             var key = [UInt8](repeating: 0, count: byteCount)
             // SAFETY: key has byteCount bytes, salt has crypto_pwhash_SALTBYTES (16).
             let outcome = unsafe crypto_pwhash(
@@ -98,6 +102,21 @@ package struct PasswordHasher: Sendable {
     package var decoy: String {
         "$argon2id$v=19$m=\(limits.memoryBytes / 1_024),t=\(limits.operations),p=1$"
             + "bmlnaHRsaWdodC1kZWNveQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    }
+
+    /// Runs work of libsodium on a thread of its own, a few at once.
+    private func run<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await threads.run {
+                // Safe to call again and from any thread; -1 means there is no randomness.
+                guard sodium_init() >= 0 else { throw PasswordHashingError.unavailable }
+                return try work()
+            }
+        } catch is BlockingThreads.Full {
+            throw PasswordHashingError.busy
+        }
     }
 
     /// The UTF-8 of a secret as C characters, with a zero byte behind it that no count includes.

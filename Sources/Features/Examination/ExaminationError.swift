@@ -7,15 +7,12 @@ import NightlightCore
 package enum ExaminationError: CodedError, Equatable {
     /// The host did not answer, or asked to come back.
     case notFetchedYet
-    /// No decoder was free or could be started.
-    case decoderUnavailable
     /// The payload of a job is not one of ours.
     case badJob
 
     package var code: String {
         switch self {
         case .notFetchedYet: "examination.not-fetched-yet"
-        case .decoderUnavailable: "examination.decoder-unavailable"
         case .badJob: "examination.bad-job"
         }
     }

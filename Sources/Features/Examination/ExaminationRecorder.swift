@@ -2,10 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Fingerprinting
 import Incidents
 import JobQueue
 import Matching
 import NightlightCore
+import Scanning
 import Sealing
 import Storage
 import WebAddresses
@@ -40,22 +42,23 @@ struct ExaminationRecorder: Sendable {
     private static let matchLinesMax = 50
 
     func record(
-        _ target: Examiner.Target, _ inspection: Inspection?, _ compared: [Examiner.ComparedMedia],
+        _ target: Examiner.Target, _ scan: Scan?, _ compared: [Examiner.ComparedFile],
         in transaction: any SQLTransaction
     ) throws {
         let incident = target.incident
         let key = try reader.key(for: incident.recordID, in: transaction)
         var book = LocatorBook(target, key: key, recorder: self)
         try book.load(in: transaction)
-        try recordServers(target, inspection?.route, &book, in: transaction)
+        try recordServers(target, scan?.route, &book, in: transaction)
         for item in compared {
             let locator = try book.locator(
-                for: item.media.address, origin: item.media.origin, in: transaction)
+                for: item.scanned.address, origin: Locator.Origin(item.scanned.origin),
+                in: transaction)
             try record(item, at: locator, of: incident, in: transaction)
         }
-        let examination = Self.examination(of: incident, inspection, at: now)
+        let examination = Self.examination(of: incident, scan, compared, at: now)
         try examinations.put(examination, in: transaction)
-        let known = Self.known(inspection, compared)
+        let known = Self.known(scan, compared)
         try IncidentStore().setKnown(known, for: incident.id, in: transaction)
         try note(examination, compared, known, in: transaction)
         try jobs.enqueue(
@@ -71,15 +74,15 @@ struct ExaminationRecorder: Sendable {
     }
 
     private func record(
-        _ item: Examiner.ComparedMedia, at locator: Locator.ID, of incident: Incident,
+        _ item: Examiner.ComparedFile, at locator: Locator.ID, of incident: Incident,
         in transaction: any SQLTransaction
     ) throws {
-        let id = try media.record(NewMedia(item.media), at: now, in: transaction)
+        let id = try media.record(item.file, at: now, in: transaction)
         try SightingStore().insert(id, at: locator, seen: now, in: transaction)
         try media.record(item.matches, of: id, at: now, in: transaction)
         try media.record(setAside: item.verdict.setAside, of: id, at: now, in: transaction)
         try crowds.look(at: item.matches, at: now, in: transaction)
-        if let server = item.media.server {
+        if let server = item.scanned.server {
             try examinations.insert(
                 ExaminedServer(
                     incidentID: incident.id, locatorID: locator, role: .hosting,
@@ -89,7 +92,7 @@ struct ExaminationRecorder: Sendable {
 
     /// Where the reported address points, and where its redirects end.
     private func recordServers(
-        _ target: Examiner.Target, _ route: Visit.Route?, _ book: inout LocatorBook,
+        _ target: Examiner.Target, _ route: FetchRoute?, _ book: inout LocatorBook,
         in transaction: any SQLTransaction
     ) throws {
         guard let route else { return }
@@ -108,7 +111,7 @@ struct ExaminationRecorder: Sendable {
     }
 
     private func note(
-        _ examination: Examination, _ compared: [Examiner.ComparedMedia], _ known: KnownMaterial,
+        _ examination: Examination, _ compared: [Examiner.ComparedFile], _ known: KnownMaterial,
         in transaction: any SQLTransaction
     ) throws {
         let id = examination.incidentID
@@ -116,10 +119,10 @@ struct ExaminationRecorder: Sendable {
         for item in matched.prefix(Self.matchLinesMax) {
             guard let best = Self.best(item.matches) else { continue }
             var facts = [
-                "sha256": item.media.sha256.hex, "list": best.listID.text,
+                "sha256": item.file.digests.sha256.hex, "list": best.listID.text,
                 "kind": best.kind.rawValue, "distance": "\(best.distance)",
             ]
-            facts["frames"] = item.frames.map { "\($0.matched)/\($0.compared)" }
+            facts["frames"] = item.comparison.frames.map { "\($0.matched)/\($0.compared)" }
             try timeline.append(
                 IncidentEvent(incidentID: id, kind: .matched, at: now, facts: facts),
                 in: transaction)
@@ -134,7 +137,9 @@ struct ExaminationRecorder: Sendable {
         if benign > 0 { facts["benign"] = "\(benign)" }
         let setAside = compared.count { !$0.verdict.setAside.isEmpty }
         if setAside > 0 { facts["set-aside"] = "\(setAside)" }
-        let cutShortCount = compared.count { $0.media.isCutShort }
+        let cutShortCount = compared.count {
+            $0.file.isCutShort || $0.file.lockedCount > 0
+        }
         if cutShortCount > 0 { facts["cutShort"] = "\(cutShortCount)" }
         facts["code"] = examination.code
         let kind: IncidentEvent.Kind =
@@ -160,27 +165,27 @@ struct ExaminationRecorder: Sendable {
     }
 
     private static func known(
-        _ inspection: Inspection?, _ compared: [Examiner.ComparedMedia]
+        _ scan: Scan?, _ compared: [Examiner.ComparedFile]
     ) -> KnownMaterial {
         let matches = compared.flatMap(\.matches)
         if matches.contains(where: \.isTrusted) { return .trusted }
         if !matches.isEmpty { return .listed }
-        switch inspection?.result {
-        case .media, .page: return .none
+        switch scan?.result {
+        case .file, .page: return .none
         case .status, .failed, nil: return .unexamined
         }
     }
 
     private static func examination(
-        of incident: Incident, _ inspection: Inspection?, at now: Timestamp
+        of incident: Incident, _ scan: Scan?, _ compared: [Examiner.ComparedFile], at now: Timestamp
     ) -> Examination {
-        guard let inspection else {
+        guard let scan else {
             return Examination(incidentID: incident.id, outcome: .notWeb, finishedAt: now)
         }
         let outcome: Examination.Outcome
         var pageCount = 0
-        switch inspection.result {
-        case .media: outcome = .examined
+        switch scan.result {
+        case .file: outcome = .examined
         case .page:
             outcome = .examined
             pageCount = 1
@@ -188,22 +193,28 @@ struct ExaminationRecorder: Sendable {
         }
         var examination = Examination(
             incidentID: incident.id, outcome: outcome, finishedAt: now)
-        examination.code = inspection.result.code ?? inspection.pageCode
+        examination.code = scan.result.code ?? scan.pageCode
         examination.pageCount = pageCount
-        examination.mediaCount = inspection.media.count
-        examination.undecodableCount = inspection.media.count { $0.undecodableCode != nil }
-        examination.failedCount = inspection.failedCount
-        examination.skippedCount = inspection.skippedCount
-        examination.byteCount = inspection.byteCount
+        examination.mediaCount = compared.count
+        examination.undecodableCount = compared.count {
+            $0.file.undecodableReason != nil
+        }
+        examination.failedCount = scan.failedCount
+        examination.skippedCount = scan.skippedCount
+        examination.byteCount = scan.byteCount
         return examination
     }
 }
 
-extension NewMedia {
-    fileprivate init(_ seen: SeenMedia) {
-        self.init(
-            md5: seen.md5, sha1: seen.sha1, sha256: seen.sha256, pdq: seen.still?.pdq,
-            pdqQuality: seen.still?.quality, byteCount: seen.byteCount,
-            undecodableReason: seen.undecodableCode)
+extension Locator.Origin {
+    /// How an incident came to the address of a file that was scanned.
+    init(_ origin: ScannedFile.Origin) {
+        self =
+            switch origin {
+            case .asked: .reported
+            case .redirect: .redirect
+            case .picture: .picture
+            case .link: .link
+            }
     }
 }

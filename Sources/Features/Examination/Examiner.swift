@@ -2,26 +2,31 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import AuditLog
+import Fingerprinting
 package import Incidents
 package import JobQueue
 package import Matching
 package import NightlightCore
+package import Scanning
 package import Sealing
 package import Storage
 import WebAddresses
 
-/// The job `examination.examine`: looks at what an incident points at, compares it with the lists,
-/// and hands the incident on to be decided.
+/// The job `examination.examine`: scans what an incident points at, compares it with the lists, and
+/// hands the incident on to be decided.
 ///
-/// Everything found is written in the transaction that ends the job. A host that does not answer
-/// is asked again with the queue's back-off; after the last attempt a person decides.
+/// This target, Examination, joins three others for one incident: Scanning fetches and
+/// fingerprints, Matching compares, Incidents has the records. What always holds: everything found
+/// is written in the transaction that ends the job, so that an interrupted examination leaves
+/// nothing behind and a repeated one adds nothing twice. A host that does not answer is asked again
+/// with the queue's back-off; after the last attempt a person decides.
 package struct Examiner: Sendable {
     let database: any Database
     let jobs: JobQueue
     let audit: AuditTrail
     let reader: RecordReader
     let blindIndex: BlindIndex
-    let inspector: Inspector
+    let scanner: Scanner
     let matcher: Matcher
     let crowds: CrowdGuard
     let time: any TimeSource
@@ -30,7 +35,7 @@ package struct Examiner: Sendable {
 
     package init(
         database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
-        blindIndex: BlindIndex, inspector: Inspector, matcher: Matcher,
+        blindIndex: BlindIndex, scanner: Scanner, matcher: Matcher,
         crowdLimits: CrowdLimits = CrowdLimits(), time: any TimeSource
     ) {
         self.database = database
@@ -38,7 +43,7 @@ package struct Examiner: Sendable {
         self.audit = audit
         self.reader = reader
         self.blindIndex = blindIndex
-        self.inspector = inspector
+        self.scanner = scanner
         self.matcher = matcher
         crowds = CrowdGuard(limits: crowdLimits, audit: audit)
         self.time = time
@@ -47,10 +52,14 @@ package struct Examiner: Sendable {
     package var handler: JobHandler {
         // One more than the attempts at a host: a decoder that is away, or a database, may use some
         // up too, and the job is then dead where people see it.
-        JobHandler(kind: .examine, attemptsMax: attemptsMax * 2) { job in try await run(job) }
+        JobHandler(kind: .examine, attemptsMax: Self.attemptsMax * 2) { job in
+            try await run(job)
+        }
     }
 
-    private var attemptsMax: Int { inspector.visitor.limits.attemptsMax }
+    // LIMIT: attempts while the host does not answer; at the queue's back-off about half an hour.
+    // After that a person decides, and nothing waits unseen.
+    package static let attemptsMax = 6
 
     /// What an incident points at.
     struct Target: Sendable {
@@ -60,12 +69,14 @@ package struct Examiner: Sendable {
         let candidates: [WebAddress]
     }
 
-    /// A file with what the lists say about it.
-    struct ComparedMedia: Sendable {
-        let media: SeenMedia
-        let verdict: MatchVerdict
-        let frames: (matched: Int, compared: Int)?
+    /// A file that was scanned, or one in it, with what the lists say about it.
+    struct ComparedFile: Sendable {
+        let scanned: ScannedFile
+        /// The scanned file itself, or a part of it.
+        let file: FingerprintedFile
+        let comparison: FileComparison
 
+        var verdict: MatchVerdict { comparison.verdict }
         var matches: [Match] { verdict.matches }
     }
 
@@ -77,18 +88,20 @@ package struct Examiner: Sendable {
         guard !target.candidates.isEmpty else {
             return try await finish(target, nil, [], job)
         }
-        let inspection = try await inspector.inspect(target.candidates)
-        if inspection.result.isTransient, job.attempt < attemptsMax {
+        let scan = try await scanner.scan(target.candidates)
+        if scan.result.isTransient, job.attempt < Self.attemptsMax {
             throw ExaminationError.notFetchedYet
         }
-        var compared: [ComparedMedia] = []
-        let comparison = MediaComparison(matcher: matcher)
-        for media in inspection.media {
-            let result = try await comparison.result(for: media)
-            compared.append(
-                ComparedMedia(media: media, verdict: result.verdict, frames: result.frames))
+        var compared: [ComparedFile] = []
+        for scanned in scan.files {
+            for part in scanned.file.parts {
+                compared.append(
+                    ComparedFile(
+                        scanned: scanned, file: part,
+                        comparison: try await matcher.comparison(of: part)))
+            }
         }
-        try await finish(target, inspection, compared, job)
+        try await finish(target, scan, compared, job)
     }
 
     /// Takes the incident up; `nil` when there is nothing to examine, and the job is settled.
@@ -121,9 +134,9 @@ package struct Examiner: Sendable {
         }
     }
 
-    /// - Parameter inspection: `nil` when the address is not one of the web.
+    /// - Parameter scan: `nil` when the address is not one of the web.
     private func finish(
-        _ target: Target, _ inspection: Inspection?, _ compared: [ComparedMedia], _ job: Job
+        _ target: Target, _ scan: Scan?, _ compared: [ComparedFile], _ job: Job
     ) async throws {
         let now = time.now()
         let recorder = ExaminationRecorder(
@@ -132,7 +145,7 @@ package struct Examiner: Sendable {
         try await database.write { transaction in
             if try incidents.find(target.incident.id, in: transaction)?.status == .examining {
                 do {
-                    try recorder.record(target, inspection, compared, in: transaction)
+                    try recorder.record(target, scan, compared, in: transaction)
                 } catch IncidentError.erased {
                     // Erased meanwhile: what was seen goes with it, and nothing is to be decided.
                 }

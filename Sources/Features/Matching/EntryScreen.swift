@@ -9,12 +9,6 @@ import Storage
 /// Looks at fingerprints before they become entries of a list: what would match half the world, or
 /// contradicts another list, goes into quarantine.
 struct EntryScreen: Sendable {
-    // LIMIT: pictures of benign lists held in memory while something is added: 40 MB.
-    static let benignPicturesMax = 1_000_000
-
-    // LIMIT: pictures read in one transaction.
-    private static let pageRowsMax = 20_000
-
     /// How many of the 256 bits are set.
     ///
     /// PDQ sets the bits above the median: 128 of them, fewer only where many frequencies are
@@ -23,38 +17,27 @@ struct EntryScreen: Sendable {
     static let bitCounts = 80...176
 
     private let list: HashList
-    private var benign = HammingIndex()
-    private var distanceMax: Int
+    private let benign: BenignPictureIndex.Pictures
+    private let distanceMax: Int
     private let lists = HashListStore()
 
-    /// Reads the benign pictures that a list is to be compared with.
+    /// A screen for a list.
     ///
-    /// Each is read once; what is put on a benign list meanwhile is not seen.
-    static func load(for list: HashList, from database: any Database) async throws -> EntryScreen {
-        var screen = EntryScreen(list)
-        guard list.kind == .known else { return screen }
-        let others = try await database.read { [screen] in try screen.lists.list(in: $0) }
-        for other in others where other.kind == .benign && other.isEnabled {
-            screen.distanceMax = max(screen.distanceMax, other.pdqDistanceMax)
-            var last: HashEntry.ID?
-            while screen.benign.count < benignPicturesMax {
-                let page = try await database.read { [screen, last] in
-                    try screen.lists.pictures(
-                        of: other.id, after: last, limit: pageRowsMax, in: $0)
-                }
-                for hash in page.compactMap({ PDQHash(bytes: $0.bytes) }) {
-                    screen.benign.insert(hash)
-                }
-                guard page.count == pageRowsMax else { break }
-                last = page.last?.id
-            }
+    /// - Parameter comparesPictures: false when no picture's fingerprint will be screened.
+    static func load(
+        for list: HashList, comparesPictures: Bool = true, with benign: BenignPictureIndex,
+        from database: any Database
+    ) async throws -> EntryScreen {
+        guard list.kind == .known, comparesPictures else {
+            return EntryScreen(list, BenignPictureIndex.Pictures())
         }
-        return screen
+        return EntryScreen(list, try await benign.pictures(from: database))
     }
 
-    private init(_ list: HashList) {
+    private init(_ list: HashList, _ benign: BenignPictureIndex.Pictures) {
         self.list = list
-        distanceMax = list.pdqDistanceMax
+        self.benign = benign
+        distanceMax = max(list.pdqDistanceMax, benign.distanceMax)
     }
 
     /// The fingerprints that must not count before a person has looked, each with the reason.
@@ -80,7 +63,7 @@ struct EntryScreen: Sendable {
                 else { continue }
                 if !Self.bitCounts.contains(Self.bitCount(of: hash)) {
                     causes[fingerprint] = .degenerate
-                } else if !benign.neighbours(of: hash, within: distanceMax, limit: 1).isEmpty {
+                } else if benign.nearest(to: hash, within: distanceMax) != nil {
                     causes[fingerprint] = .benignCollision
                 }
             }
@@ -102,7 +85,7 @@ struct EntryScreen: Sendable {
             return .init(listName: same.listName, note: same.note, distance: 0)
         }
         guard kind == .benign, let hash = PDQHash(bytes: fingerprint.bytes),
-            let nearest = benign.neighbours(of: hash, within: distanceMax, limit: 1).first,
+            let nearest = benign.nearest(to: hash, within: distanceMax),
             let near = Fingerprint(kind: .pdq, bytes: nearest.hash.bytes),
             let said = try lists.said(of: near, on: kind, in: transaction)
         else { return nil }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import Fingerprinting
 import NightlightCore
-import Storage
+package import Storage
 
 extension HashKind: SQLConvertible {}
 

@@ -33,7 +33,8 @@ extension HashListService {
         guard MatchingText.isLine(note, charactersMax: IncomingEntry.noteCharactersMax) else {
             throw MatchingError.noteInvalid
         }
-        let screen = try await EntryScreen.load(for: list(id), from: database)
+        let screen = try await EntryScreen.load(
+            for: list(id), comparesPictures: fingerprint.kind == .pdq, with: benign, from: database)
         let now = time.now()
         return try await database.write { [self] transaction in
             let change = try lists.nextChange(in: transaction)

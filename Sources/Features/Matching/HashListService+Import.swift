@@ -38,7 +38,8 @@ extension HashListService {
         }
         guard !beginning.isEmpty else { throw MatchingError.fileEmpty }
         let format = format ?? HashListFormat(recognising: beginning)
-        let screen = try await EntryScreen.load(for: self.list(list), from: database)
+        let screen = try await EntryScreen.load(
+            for: self.list(list), with: benign, from: database)
         let run = ImportRun(
             list: list, policy: policy, actor: actor, screen: screen, service: self)
         do {

@@ -64,7 +64,9 @@ extension HashListService {
         let now = time.now()
         let found = try await database.read { [proposals] in try proposals.find(id, in: $0) }
         guard let found else { throw MatchingError.proposalUnknown }
-        let screen = try await EntryScreen.load(for: list(found.listID), from: database)
+        let screen = try await EntryScreen.load(
+            for: list(found.listID), comparesPictures: found.fingerprint?.kind == .pdq,
+            with: benign, from: database)
         return try await database.write { [self] transaction in
             let change = try lists.nextChange(in: transaction)
             let proposal = try waiting(id, in: transaction)

@@ -16,6 +16,7 @@ package struct HashListService: Sendable {
     let imports = HashImportStore()
     let proposals = HashProposalStore()
     let events = HashEntryEventStore()
+    let benign = BenignPictureIndex()
 
     package init(database: any Database, audit: AuditTrail, time: any TimeSource) {
         self.database = database

@@ -2,19 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import NightlightCore
-import PerceptualHashing
+package import PerceptualHashing
 
 /// What somebody asks about one file: its digests, and the fingerprints of its pictures.
 package struct MatchQuestion: Sendable {
-    /// A picture's fingerprint, and the quality of the reading that gave it.
-    package struct Picture: Sendable, Hashable {
-        let hash: PDQHash
-        let quality: Int
-    }
-
     let digests: Set<Fingerprint>
-    /// A picture's own, or those of a film's frames.
-    let pictures: [Picture]
+    /// A picture's own, or those of a film's frames, each with the quality of its reading.
+    package let pictures: [PDQReading]
 
     /// - Parameter quality: of the reading that gave the perceptual fingerprints: a list is not
     ///   compared with a reading under the quality it asks for. `nil` where nobody knows it, as for
@@ -24,15 +18,7 @@ package struct MatchQuestion: Sendable {
         let quality = quality ?? HashListSettings.pdqQualities.upperBound
         digests = distinct.filter { $0.kind != .pdq }
         pictures = distinct.filter { $0.kind == .pdq }.compactMap { fingerprint in
-            PDQHash(bytes: fingerprint.bytes).map { Picture(hash: $0, quality: quality) }
-        }
-    }
-
-    /// A film: each frame with a quality of its own.
-    package init(digests: [Fingerprint], frames: [(pdq: Fingerprint, quality: Int)]) {
-        self.digests = Set(digests)
-        pictures = frames.compactMap { frame in
-            PDQHash(bytes: frame.pdq.bytes).map { Picture(hash: $0, quality: frame.quality) }
+            PDQHash(bytes: fingerprint.bytes).map { PDQReading(hash: $0, quality: quality) }
         }
     }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import Fingerprinting
+import MediaDecoding
 package import NightlightCore
+import PerceptualHashing
 package import Storage
 
 /// The tables `media` and `media_match`.
@@ -46,26 +49,27 @@ package struct MediaStore: Sendable {
         case setAsideBy = "set_aside_by"
     }
 
-    /// Finds media by SHA-256, or adds it.
+    /// Finds a file by SHA-256, or adds it.
     ///
     /// A file that could not be read when it was first seen, and now can, gets its reading.
     package func record(
-        _ media: NewMedia, at time: Timestamp, in transaction: any SQLTransaction
+        _ file: FingerprintedFile, at time: Timestamp, in transaction: any SQLTransaction
     ) throws -> Media.ID {
         try transaction.execute(
             """
             INSERT INTO media \(values: Column.self, [
-                .id: Media.ID(at: time), .md5: media.md5.bytes, .sha1: media.sha1.bytes,
-                .sha256: media.sha256.bytes, .pdq: media.pdq?.bytes,
-                .pdqQuality: media.pdqQuality, .byteCount: media.byteCount,
-                .undecodableReason: media.undecodableReason, .firstSeenAt: time,
+                .id: Media.ID(at: time), .md5: file.digests.md5.bytes,
+                .sha1: file.digests.sha1.bytes, .sha256: file.digests.sha256.bytes,
+                .pdq: file.still?.hash.bytes, .pdqQuality: file.still?.quality,
+                .byteCount: file.byteCount, .undecodableReason: file.undecodableReason?.code,
+                .firstSeenAt: time,
             ])
             ON CONFLICT (sha256) DO UPDATE SET pdq = excluded.pdq,
                 pdq_quality = excluded.pdq_quality, undecodable_reason = NULL
             WHERE media.pdq IS NULL AND excluded.pdq IS NOT NULL
             """)
         let id: Media.ID? = try transaction.value(
-            "SELECT id FROM media WHERE sha256 = \(media.sha256.bytes)")
+            "SELECT id FROM media WHERE sha256 = \(file.digests.sha256.bytes)")
         guard let id else { throw StorageError.conflict }
         return id
     }
@@ -198,13 +202,21 @@ package struct MediaStore: Sendable {
 
     private static func read(_ row: inout NamedRow<Column>) throws -> Media {
         Media(
-            id: try row.get(.id), md5: try .read(kind: .md5, bytes: row.get(.md5)),
-            sha1: try .read(kind: .sha1, bytes: row.get(.sha1)),
-            sha256: try .read(kind: .sha256, bytes: row.get(.sha256)),
-            pdq: try row.get(.pdq, as: [UInt8]?.self).map { try .read(kind: .pdq, bytes: $0) },
-            pdqQuality: try row.get(.pdqQuality), byteCount: try row.get(.byteCount),
+            id: try row.get(.id),
+            digests: FileDigests(
+                md5: try .read(kind: .md5, bytes: row.get(.md5)),
+                sha1: try .read(kind: .sha1, bytes: row.get(.sha1)),
+                sha256: try .read(kind: .sha256, bytes: row.get(.sha256))),
+            still: try still(&row), byteCount: try row.get(.byteCount),
             undecodableReason: try row.get(.undecodableReason),
             firstSeenAt: try row.get(.firstSeenAt))
+    }
+
+    private static func still(_ row: inout NamedRow<Column>) throws -> PDQReading? {
+        guard let bytes = try row.get(.pdq, as: [UInt8]?.self), let hash = PDQHash(bytes: bytes),
+            let quality = try row.get(.pdqQuality, as: Int?.self)
+        else { return nil }
+        return PDQReading(hash: hash, quality: quality)
     }
 }
 

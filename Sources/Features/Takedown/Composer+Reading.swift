@@ -31,7 +31,7 @@ extension Composer {
             }
             // Twice, since an unknown language means both; the fixed words come on top.
             textBytes +=
-                2 * ((address?.text.utf8.count ?? 0) + 400 + 200 * (entry?.media.count ?? 0))
+                2 * ((address?.text.utf8.count ?? 0) + 400 + 200 * (entry?.digests.count ?? 0))
             guard textBytes <= TakedownLimits.noticeTextBytesMax || items.isEmpty else { break }
             items.append(
                 Item(
@@ -47,21 +47,23 @@ extension Composer {
         _ takedown: Takedown, _ kind: NoticeKind, _ address: WebAddress,
         _ incident: IncidentCase?, in transaction: any SQLTransaction
     ) throws -> NoticeEntry {
-        let media = incident?.material.at(takedown.locatorID) ?? []
+        let files = incident?.material.at(takedown.locatorID) ?? []
         let checks = try takedowns.checks(of: takedown.id, limit: 50, in: transaction)
         let seenAt =
-            checks.first { $0.finding == .present }?.checkedAt ?? media.map(\.seenAt).max()
+            checks.first { $0.finding == .present }?.checkedAt ?? files.map(\.seenAt).max()
             ?? takedown.createdAt
         let sent = try notices.list(takedown: takedown.id, in: transaction)
             .filter { $0.state == .sent }
-        let isListed = incident?.material.media.contains(where: \.isListed) ?? false
+        let isListed = incident?.material.files.contains(where: \.isListed) ?? false
+        let told = files.prefix(TakedownLimits.digestsPerEntryMax)
         return NoticeEntry(
             takedownID: takedown.id, kind: kind, address: address.text, role: takedown.role,
             serverAddress: takedown.serverAddress, country: takedown.country,
             basis: isListed ? .listMatch : .personAssessed,
             classification: incident?.exchangeClass, seenAt: seenAt,
             firstNoticeAt: takedown.progress.firstNoticeAt, noticeCount: sent.count,
-            media: media.prefix(TakedownLimits.digestsPerEntryMax).map(\.digest))
+            digests: told.map(\.digests),
+            isOnlyPictures: !told.isEmpty && told.allSatisfy(\.isPicture))
     }
 }
 

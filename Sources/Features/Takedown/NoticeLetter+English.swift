@@ -86,13 +86,13 @@ extension NoticeLetter {
                 lines.append("   recognised by: comparison with a verified list of hashes")
             case .personAssessed: lines.append("   recognised by: the decision of an analyst")
             }
-            if entry.role == .pointed, entry.media.isEmpty {
+            if entry.role == .pointed, entry.digests.isEmpty {
                 lines.append("   this page leads to the material")
             }
             if let first = entry.firstNoticeAt {
                 lines.append("   first notice: \(first.rfc3339), sent so far: \(entry.noticeCount)")
             }
-            for media in entry.media { lines += Self.hashes(of: media) }
+            for file in entry.digests { lines += Self.hashes(of: file) }
             return lines.joined(separator: "\n")
         }.joined(separator: "\n\n")
     }

@@ -90,14 +90,14 @@ extension NoticeLetter {
                 lines.append("   reconnu par : comparaison avec une liste d’empreintes vérifiée")
             case .personAssessed: lines.append("   reconnu par : décision d’une ou un analyste")
             }
-            if entry.role == .pointed, entry.media.isEmpty {
+            if entry.role == .pointed, entry.digests.isEmpty {
                 lines.append("   cette page mène au matériel")
             }
             if let first = entry.firstNoticeAt {
                 lines.append(
                     "   premier avis : \(first.rfc3339), envoyés jusqu’ici : \(entry.noticeCount)")
             }
-            for media in entry.media { lines += Self.hashes(of: media) }
+            for file in entry.digests { lines += Self.hashes(of: file) }
             return lines.joined(separator: "\n")
         }.joined(separator: "\n\n")
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import Fingerprinting
 package import NightlightCore
 
 /// Who writes: the hotline, as its settings name it.
@@ -18,22 +19,6 @@ package struct NoticeSender: Sendable, Equatable {
         self.email = email
         self.domain = domain
         self.phone = phone
-    }
-}
-
-/// The digests by which a provider finds a file on its own disks.
-package struct MediaDigest: Sendable, Equatable {
-    package let sha256: String
-    package let sha1: String
-    package let md5: String
-    /// Whether it was read as a picture; a film, or a file that is broken, was not.
-    package let isPicture: Bool
-
-    package init(sha256: String, sha1: String, md5: String, isPicture: Bool) {
-        self.sha256 = sha256
-        self.sha1 = sha1
-        self.md5 = md5
-        self.isPicture = isPicture
     }
 }
 
@@ -59,12 +44,16 @@ package struct NoticeEntry: Sendable, Equatable {
     package let seenAt: Timestamp
     package let firstNoticeAt: Timestamp?
     package let noticeCount: Int
-    package let media: [MediaDigest]
+    /// By which the provider finds the files on its own disks.
+    package let digests: [FileDigests]
+    /// Whether every file was read as a picture; a film, or a file that is broken, was not.
+    package let isOnlyPictures: Bool
 
     package init(
         takedownID: Takedown.ID, kind: NoticeKind, address: String, role: ServerRole,
         serverAddress: String?, country: String?, basis: Basis, classification: String?,
-        seenAt: Timestamp, firstNoticeAt: Timestamp?, noticeCount: Int, media: [MediaDigest]
+        seenAt: Timestamp, firstNoticeAt: Timestamp?, noticeCount: Int, digests: [FileDigests],
+        isOnlyPictures: Bool
     ) {
         self.takedownID = takedownID
         self.kind = kind
@@ -77,7 +66,8 @@ package struct NoticeEntry: Sendable, Equatable {
         self.seenAt = seenAt
         self.firstNoticeAt = firstNoticeAt
         self.noticeCount = noticeCount
-        self.media = media
+        self.digests = digests
+        self.isOnlyPictures = isOnlyPictures
     }
 }
 
@@ -140,8 +130,11 @@ package struct NoticeLetter: Sendable {
     }
 
     /// The same in every language.
-    static func hashes(of media: MediaDigest) -> [String] {
-        ["   sha256 \(media.sha256)", "   sha1   \(media.sha1)", "   md5    \(media.md5)"]
+    static func hashes(of file: FileDigests) -> [String] {
+        [
+            "   sha256 \(file.sha256.hex)", "   sha1   \(file.sha1.hex)",
+            "   md5    \(file.md5.hex)",
+        ]
     }
 
     /// Without control and format characters, which could forge lines of the letter: an address may

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Fingerprinting
 import NightlightCore
 package import ReportFormats
 import WebAddresses
@@ -22,21 +23,16 @@ extension NoticeEntry {
         report.verifiedAt = seenAt
         report.evidenceSource = basis == .listMatch ? .automatedScan : .userReport
         report.verificationMethod = basis == .listMatch ? .automatedCrawler : .manual
-        report.mediaType = media.isEmpty || !media.allSatisfy(\.isPicture) ? nil : .image
+        report.mediaType = isOnlyPictures ? .image : nil
         report.tags = ["nightlight:\(kind.rawValue)", "nightlight-notice:\(number)"]
         if classification == nil { report.tags.append("nightlight:severity-not-assessed") }
         report.description = "Request to remove. Reference \(number)."
-        if let first = media.first {
-            report.hashes = [
-                Fingerprint(kind: .md5, hex: first.md5), Fingerprint(kind: .sha1, hex: first.sha1),
-                Fingerprint(kind: .sha256, hex: first.sha256),
-            ].compactMap { $0 }
-        }
-        if media.count > 1 {
+        if let first = digests.first { report.hashes = first.all }
+        if digests.count > 1 {
             report.evidence = [
                 XARFReport.Evidence(
                     contentType: .text,
-                    text: media.map { "sha256:\($0.sha256)" }.joined(separator: "\n"),
+                    text: digests.map { "sha256:\($0.sha256.hex)" }.joined(separator: "\n"),
                     description: "Digests of every file concerned; never the files.")
             ]
         }

@@ -2,32 +2,29 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import AuditLog
-package import Examination
 package import Incidents
 package import JobQueue
+package import Matching
 package import NightlightCore
 import Outbound
+package import Scanning
 package import Storage
 import WebAddresses
 
-/// The job `takedown.recheck`: looks at one address again, and says what follows from what is
-/// there.
+/// The job `takedown.recheck`: scans one address again, and says what follows from what is there.
 ///
 /// One job is one chain of looks: each look postpones it to the next, and ends it when nothing is
 /// left to look for. The look itself is made outside any transaction; what it found, the event, its
 /// consequences and the job's next date are then one. A look at what was withdrawn or erased
 /// meanwhile changes nothing.
 package struct Rechecker: Sendable {
-    /// Whether anything of a file is on a list that is in use.
-    package typealias IsListed = @Sendable (SeenMedia) async throws -> Bool
-
     let database: any Database
     let jobs: JobQueue
     let audit: AuditTrail
     let reader: RecordReader
-    let inspector: Inspector
+    let scanner: Scanner
+    let matcher: Matcher
     let tracer: Tracer
-    let isListed: IsListed
     let policy: TakedownPolicy
     let time: any TimeSource
     let takedowns = TakedownStore()
@@ -36,18 +33,18 @@ package struct Rechecker: Sendable {
 
     package init(
         database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
-        inspector: Inspector, tracer: Tracer, policy: TakedownPolicy, time: any TimeSource,
-        isListed: @escaping IsListed
+        scanner: Scanner, matcher: Matcher, tracer: Tracer, policy: TakedownPolicy,
+        time: any TimeSource
     ) {
         self.database = database
         self.jobs = jobs
         self.audit = audit
         self.reader = reader
-        self.inspector = inspector
+        self.scanner = scanner
+        self.matcher = matcher
         self.tracer = tracer
         self.policy = policy
         self.time = time
-        self.isListed = isListed
     }
 
     package var handler: JobHandler { JobHandler(kind: .recheck) { job in try await run(job) } }
@@ -65,13 +62,13 @@ package struct Rechecker: Sendable {
             let next = time.now() + policy.recheckInterval
             try await database.write { try jobs.postpone(job, until: next, in: $0) }
         case .forget: try await forget(id, job)
-        case .look(let subject):
-            let inspection = try await inspector.inspect(subject.addresses)
-            let look = try await look(inspection, at: subject)
-            let host = try await hostCheck(after: look, inspection, of: subject)
+        case .scan(let subject):
+            let scan = try await scanner.scan(subject.addresses)
+            let found = try await finding(scan, of: subject)
+            let host = try await hostCheck(after: found, scan, of: subject)
             let now = time.now()
             try await database.write { transaction in
-                try record(look, host, of: id, job, at: now, in: transaction)
+                try record(found, host, of: id, job, at: now, in: transaction)
             }
         }
     }
@@ -92,10 +89,10 @@ package struct Rechecker: Sendable {
 
     /// Asks who hosts it now when another server gave it, or when nobody could be told before.
     private func hostCheck(
-        after look: Look, _ inspection: Inspection, of subject: Subject
+        after found: RecheckFinding, _ scan: Scan, of subject: Subject
     ) async throws -> HostCheck? {
-        let seen = inspection.route?.pointed?.description
-        guard look.finding == .present, let host = subject.addresses.first?.host,
+        let seen = scan.route?.pointed?.description
+        guard found.presence == .present, let host = subject.addresses.first?.host,
             subject.host.contact == nil || seen != subject.takedown.serverAddress
         else { return nil }
         do {
@@ -107,20 +104,21 @@ package struct Rechecker: Sendable {
     }
 
     private func record(
-        _ look: Look, _ host: HostCheck?, of id: Takedown.ID, _ job: Job, at now: Timestamp,
+        _ found: RecheckFinding, _ host: HostCheck?, of id: Takedown.ID, _ job: Job,
+        at now: Timestamp,
         in transaction: any SQLTransaction
     ) throws {
         guard var takedown = try current(id, job, in: transaction) else {
             return try jobs.complete(job, in: transaction)
         }
         let check = TakedownCheck(
-            id: Identifier(at: now), takedownID: id, finding: look.finding, detail: look.detail,
+            id: Identifier(at: now), takedownID: id, finding: found.presence, detail: found.detail,
             checkedAt: now)
         try takedowns.insert(check, in: transaction)
         try book.note(
             .rechecked, "takedown.rechecked", takedown, at: now,
-            facts: ["finding": look.finding.rawValue, "detail": look.detail], in: transaction)
-        let event = try event(look, host, takedown, in: transaction)
+            facts: ["finding": found.presence.rawValue, "detail": found.detail], in: transaction)
+        let event = try event(found, host, takedown, in: transaction)
         if case .unchanged(let server)? = host { takedown.serverAddress = server }
         if event == .reappeared,
             try incidents.find(takedown.incidentID, in: transaction)?.status.allows(.seenAgain)
@@ -133,14 +131,15 @@ package struct Rechecker: Sendable {
     }
 
     private func event(
-        _ look: Look, _ host: HostCheck?, _ takedown: Takedown, in transaction: any SQLTransaction
+        _ found: RecheckFinding, _ host: HostCheck?, _ takedown: Takedown,
+        in transaction: any SQLTransaction
     ) throws -> TakedownEvent {
-        if takedown.progress.state == .gone, look.finding == .present { return .reappeared }
+        if takedown.progress.state == .gone, found.presence == .present { return .reappeared }
         if host == .changed, takedown.progress.state.isTold { return .hostChanged }
         let upstream = try takedown.upstreamContactID.flatMap {
             try contacts.find($0, in: transaction)
         }
         return .looked(
-            look.finding, upstreamKnown: upstream.map { $0.status != .refusing } ?? false)
+            found.presence, upstreamKnown: upstream.map { $0.status != .refusing } ?? false)
     }
 }

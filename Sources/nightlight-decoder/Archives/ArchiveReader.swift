@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import FileDigesting
 import MediaDecoding
 
 /// Reads every file of an archive, and of the archives within, one after another.
@@ -80,7 +81,7 @@ struct ArchiveReader {
     }
 
     private mutating func readMember(of archive: OpenedArchive, depth: Int) {
-        var digests = MemberDigests()
+        var digests = FileDigester()
         var bytes: [UInt8]? = []
         var byteCount = 0
         var piece = [UInt8](repeating: 0, count: Self.pieceBytesMax)
@@ -106,11 +107,11 @@ struct ArchiveReader {
                 bytes = nil
             }
         }
-        add(bytes, byteCount: byteCount, digests.finish(), depth: depth)
+        add(bytes, byteCount: byteCount, digests, depth: depth)
     }
 
     private mutating func add(
-        _ bytes: [UInt8]?, byteCount: Int, _ digests: MemberDigests.Values, depth: Int
+        _ bytes: [UInt8]?, byteCount: Int, _ digests: FileDigester, depth: Int
     ) {
         func member(_ reading: ArchiveMember.Reading) -> ArchiveMember {
             ArchiveMember(

@@ -5,6 +5,7 @@
 import CMaxMind
 import Foundation
 import Glibc
+import NightlightCore
 import Synchronization
 import WebAddresses
 
@@ -25,7 +26,7 @@ final class SystemResolver: Sendable {
     func addresses(of name: String) async -> Result<[IPAddress], ResolutionFailure> {
         await withCheckedContinuation { continuation in
             let answer = FirstAnswer(continuation)
-            threads.run {
+            threads.start {
                 // Whoever gave up while waiting in line needs no answer.
                 if answer.isAwaited { answer.give(Self.lookUp(name)) }
             }

@@ -3,6 +3,7 @@
 
 import CSMTP
 import Foundation
+import NightlightCore
 
 /// Hands mail to the relay, by libcurl, on threads of its own.
 ///
@@ -34,7 +35,7 @@ package struct MailTransport: Sendable {
     package func send(_ message: OutgoingMessage) async throws(MailFailure) {
         guard !message.to.isEmpty else { throw .noRecipient }
         let result = await withCheckedContinuation { continuation in
-            threads.run { continuation.resume(returning: deliver(message)) }
+            threads.start { continuation.resume(returning: deliver(message)) }
         }
         try result.get()
     }

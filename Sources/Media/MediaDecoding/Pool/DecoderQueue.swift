@@ -92,10 +92,10 @@ import Glibc
         }
     }
 
-    /// Whether nobody is let in any more.
+    /// Whether the queue was closed: it takes no more jobs.
     var isStopped: Bool { withLock { isClosed } }
 
-    /// Lets nobody in any more, and sends everyone away who waits.
+    /// Takes no more jobs, and answers those that wait with `.stopped`.
     func close() {
         let leaving = withLock {
             isClosed = true

@@ -2,9 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Examination
+import Fingerprinting
 import Incidents
 import Matching
 import NightlightCore
+import PerceptualHashing
 import Storage
 import WebSupport
 
@@ -78,12 +80,14 @@ extension IncidentView {
     private func shown(_ seen: SeenFile) -> IncidentDetailPage.File {
         let media = seen.media
         let reading =
-            media.pdqQuality.map { phrases("file.picture", ["quality": String($0)]) }
+            media.still.map { phrases("file.picture", ["quality": String($0.quality)]) }
             ?? media.undecodableReason.map { CodeText(phrases: phrases).text($0) }
             ?? phrases("file.filmOrArchive")
-        let digests = [media.md5, media.sha1] + [media.pdq].compactMap(\.self)
+        let digests =
+            [media.digests.md5, media.digests.sha1]
+            + [media.still?.hash.fingerprint].compactMap(\.self)
         return IncidentDetailPage.File(
-            sha256: media.sha256.hex,
+            sha256: media.digests.sha256.hex,
             facts: [size(media.byteCount), reading].joined(separator: " · "),
             places: seen.locators.map(title(of:)).joined(separator: ", "),
             matches: seen.matches.map(line),

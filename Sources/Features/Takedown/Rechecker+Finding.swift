@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Examination
+import Fingerprinting
 import Incidents
 import JobQueue
+import Matching
 import NightlightCore
+import Outbound
+import Scanning
 import Sealing
 import Storage
-import Outbound
 import WebAddresses
 
 extension Rechecker {
     /// What is to be done about one address now.
     enum Plan: Sendable {
-        case look(Subject)
+        case scan(Subject)
         /// Police asked to wait: nobody looks.
         case wait
         /// The record was erased.
@@ -22,7 +24,7 @@ extension Rechecker {
         case end
     }
 
-    /// What a look is compared with.
+    /// What a scan is compared with.
     struct Subject: Sendable {
         let takedown: Takedown
         let host: KnownHost
@@ -48,7 +50,7 @@ extension Rechecker {
             return .forget
         }
         let material = try Material.read(takedown.incidentID, in: transaction)
-        return .look(
+        return .scan(
             Subject(
                 takedown: takedown,
                 host: try KnownHost.read(takedown, in: transaction),
@@ -86,7 +88,7 @@ extension Rechecker {
         _ takedown: Takedown, _ material: Material, _ key: RecordKey,
         in transaction: any SQLTransaction
     ) throws -> Set<WebAddress> {
-        let holding = Set(material.media.map(\.locatorID)).subtracting([takedown.locatorID])
+        let holding = Set(material.files.map(\.locatorID)).subtracting([takedown.locatorID])
         var settled: Set<Locator.ID> = []
         for other in try takedowns.list(incident: takedown.incidentID, in: transaction)
         where !other.progress.state.isOpen {
@@ -100,42 +102,40 @@ extension Rechecker {
                 })
     }
 
-    /// What the network answered, compared with the material.
-    func look(_ inspection: Inspection, at subject: Subject) async throws -> Look {
-        switch inspection.result {
-        case .status(let status): return Look(status: status)
-        case .failed(let failure): return Look(failure)
-        case .media:
+    /// What a scan gave, compared with the material.
+    func finding(_ scan: Scan, of subject: Subject) async throws -> RecheckFinding {
+        switch scan.result {
+        case .status(let status): return RecheckFinding(status: status)
+        case .failed(let failure): return RecheckFinding(failure)
+        case .file:
             let own = subject.material.at(subject.takedown.locatorID)
-            let expected = own.isEmpty ? subject.material.hashes : Set(own.map(\.sha256))
+            let expected = own.isEmpty ? subject.material.hashes : Set(own.map(\.digests.sha256))
             // An archive may have been packed anew: what was in it counts as it did before.
-            let files = inspection.media
-            let same = files.first { expected.contains($0.sha256.bytes) }
-            guard let file = same ?? files.first else { return Look(.protocolError) }
-            var isAnyListed = false
-            for file in files where same == nil && !isAnyListed {
-                isAnyListed = try await isListed(file)
-            }
-            return Look(
-                file: file.sha256.bytes, expected: expected, isListed: isAnyListed)
-        case .page: return try await look(page: inspection, at: subject)
+            let files = scan.files.flatMap(\.file.parts)
+            let same = files.first { expected.contains($0.digests.sha256) }
+            guard let file = same ?? files.first else { return RecheckFinding(.protocolError) }
+            return RecheckFinding(
+                file: file.digests.sha256, expected: expected,
+                isListed: same == nil ? try await isAnyListed(files) : false)
+        case .page: return try await finding(page: scan, of: subject)
         }
     }
 
-    private func look(page: Inspection, at subject: Subject) async throws -> Look {
+    private func finding(page scan: Scan, of subject: Subject) async throws -> RecheckFinding {
         let expected = subject.material.hashes
-        let shown = Set(page.media.map(\.sha256.bytes))
-        var isAnyListed = false
-        if shown.isDisjoint(with: expected) {
-            for file in page.media where !isAnyListed {
-                isAnyListed = try await isListed(file)
-            }
-        }
+        let files = scan.files.flatMap(\.file.parts)
+        let shown = Set(files.map(\.digests.sha256))
         // What could be fetched was judged by what it is; the rest by its name.
-        let unseen = Set(page.named).subtracting(page.media.map(\.address))
-        return Look(
-            page: shown, expected: expected, isAnyListed: isAnyListed,
+        let unseen = Set(scan.named).subtracting(scan.files.map(\.address))
+        return RecheckFinding(
+            page: shown, expected: expected,
+            isAnyListed: shown.isDisjoint(with: expected) ? try await isAnyListed(files) : false,
             namesOpen: !unseen.isDisjoint(with: subject.openAddresses),
-            isUnreadable: page.pageCode != nil)
+            isUnreadable: scan.pageCode != nil)
+    }
+
+    private func isAnyListed(_ files: [FingerprintedFile]) async throws -> Bool {
+        for file in files where try await matcher.comparison(of: file).isListed { return true }
+        return false
     }
 }

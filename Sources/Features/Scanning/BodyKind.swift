@@ -3,18 +3,19 @@
 
 import MediaDecoding
 
-/// Whether fetched bytes are a page or media: decided by the bytes first, since servers are wrong.
+/// Whether fetched bytes are a page or another file: decided by the bytes first, since servers are
+/// wrong.
 enum BodyKind {
     case page
-    case media
+    case file
 
     init(contentType: String?, body: [UInt8]) {
         if FormatSniffer.kind(of: body) != nil {
-            self = .media
+            self = .file
         } else if Self.saysPage(contentType) || Self.looksLikePage(body) {
             self = .page
         } else {
-            self = .media
+            self = .file
         }
     }
 

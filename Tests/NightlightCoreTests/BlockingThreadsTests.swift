@@ -5,7 +5,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import Outbound
+@testable import NightlightCore
 
 @Suite struct BlockingThreadsTests {
     private final class Counts: Sendable {
@@ -31,7 +31,7 @@ import Testing
             for _ in 1...60 {
                 group.addTask {
                     await withCheckedContinuation { continuation in
-                        threads.run {
+                        threads.start {
                             counts.enter()
                             usleep(500)
                             counts.leave()
@@ -49,13 +49,35 @@ import Testing
         let threads = BlockingThreads(threadsMax: 8)
         let pipe = Pipe()
         for _ in 1...8 {
-            threads.run { _ = try? pipe.fileHandleForReading.read(upToCount: 1) }
+            threads.start { _ = try? pipe.fileHandleForReading.read(upToCount: 1) }
         }
         // Eight threads stand still; a thousand turns of everybody else's still happen.
         await withTaskGroup(of: Void.self) { group in
             for _ in 1...1_000 { group.addTask { await Task.yield() } }
         }
         pipe.fileHandleForWriting.write(Data(count: 8))
-        await withCheckedContinuation { continuation in threads.run { continuation.resume() } }
+        await withCheckedContinuation { continuation in threads.start { continuation.resume() } }
+    }
+
+    @Test func `whoever finds the line full is refused`() async throws {
+        let threads = BlockingThreads(threadsMax: 1, waitingMax: 0)
+        #expect(try await threads.run { 7 } == 7)
+        let pipe = Pipe()
+        threads.start { _ = try? pipe.fileHandleForReading.read(upToCount: 1) }
+        await #expect(throws: BlockingThreads.Full.self) { try await threads.run { 8 } }
+        pipe.fileHandleForWriting.write(Data(count: 1))
+    }
+
+    @Test func `whoever is cancelled leaves the line`() async throws {
+        let threads = BlockingThreads(threadsMax: 1, waitingMax: 1)
+        let pipe = Pipe()
+        threads.start { _ = try? pipe.fileHandleForReading.read(upToCount: 1) }
+        let waiting = Task { try await threads.run { 1 } }
+        waiting.cancel()
+        // The thread still stands: whoever waits can only have left.
+        await #expect(throws: CancellationError.self) { try await waiting.value }
+        async let next = threads.run { 2 }
+        pipe.fileHandleForWriting.write(Data(count: 1))
+        #expect(try await next == 2)
     }
 }

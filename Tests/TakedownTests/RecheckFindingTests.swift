@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Fingerprinting
 import NightlightCore
 import Outbound
+import TestSupport
 import Testing
 
 @testable import Takedown
 
-@Suite struct LookTests {
-    private static let known: [UInt8] = Array(repeating: 1, count: 32)
-    private static let other: [UInt8] = Array(repeating: 2, count: 32)
+@Suite struct RecheckFindingTests {
+    private static let known = FileDigests(md5: 1, sha1: 1, sha256: 1).sha256
+    private static let other = FileDigests(md5: 2, sha1: 2, sha256: 2).sha256
 
     @Test(
         arguments: [
@@ -18,7 +20,7 @@ import Testing
             (301, .unreachable),
         ])
     func `only what says gone is gone`(status: Int, finding: Finding) {
-        #expect(Look(status: status).finding == finding)
+        #expect(RecheckFinding(status: status).presence == finding)
     }
 
     @Test(
@@ -28,15 +30,19 @@ import Testing
             (.nameServerFailed, .unreachable), (.tooLarge, .unreachable),
         ])
     func `no answer is neither, unless the host is gone`(failure: FetchFailure, finding: Finding) {
-        #expect(Look(failure).finding == finding)
+        #expect(RecheckFinding(failure).presence == finding)
     }
 
     @Test func `the same file is there, another is not, a listed one is`() {
         let expected: Set = [Self.known]
-        #expect(Look(file: Self.known, expected: expected, isListed: false).finding == .present)
-        #expect(Look(file: Self.other, expected: expected, isListed: false).finding == .gone)
-        #expect(Look(file: Self.other, expected: expected, isListed: true).finding == .present)
-        #expect(Look(file: Self.other, expected: [], isListed: false).finding == .present)
+        func presence(_ file: Fingerprint, _ expected: Set<Fingerprint>, isListed: Bool) -> Finding
+        {
+            RecheckFinding(file: file, expected: expected, isListed: isListed).presence
+        }
+        #expect(presence(Self.known, expected, isListed: false) == .present)
+        #expect(presence(Self.other, expected, isListed: false) == .gone)
+        #expect(presence(Self.other, expected, isListed: true) == .present)
+        #expect(presence(Self.other, [], isListed: false) == .present)
     }
 
     @Test(
@@ -47,16 +53,16 @@ import Testing
     func `a page is clean when it shows none of it and names none that is there`(
         shows: Bool, listed: Bool, names: Bool, finding: Finding
     ) {
-        let look = Look(
+        let found = RecheckFinding(
             page: shows ? [Self.known, Self.other] : [Self.other], expected: [Self.known],
             isAnyListed: listed, namesOpen: names, isUnreadable: false)
-        #expect(look.finding == finding)
+        #expect(found.presence == finding)
     }
 
     @Test func `a page that cannot be read proves nothing`() {
-        let look = Look(
+        let found = RecheckFinding(
             page: [], expected: [Self.known], isAnyListed: false, namesOpen: false,
             isUnreadable: true)
-        #expect(look.finding == .unreachable)
+        #expect(found.presence == .unreachable)
     }
 }

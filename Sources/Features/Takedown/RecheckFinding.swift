@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Examination
 import NightlightCore
 import Outbound
 
-/// What one look at an address means: a pure reading of what the network answered.
+/// What one recheck of an address found: a pure reading of what a scan of it gave.
 ///
 /// The rules, from strict to lenient:
 /// - 404, 410 and 451, and a name that does not exist (or points into a private network): gone.
@@ -15,13 +14,13 @@ import Outbound
 /// itself.
 /// - Everything else (no answer, 403, 5xx, a broken certificate): unreachable, which is neither;
 ///   hosts block by country, and blocked is not removed.
-struct Look: Sendable, Equatable {
-    let finding: Finding
+struct RecheckFinding: Sendable, Equatable {
+    let presence: Finding
     /// A stable code for people.
     let detail: String
 
-    init(_ finding: Finding, _ detail: String) {
-        self.finding = finding
+    init(_ presence: Finding, _ detail: String) {
+        self.presence = presence
         self.detail = detail
     }
 
@@ -46,7 +45,7 @@ struct Look: Sendable, Equatable {
     /// `expected` are the digests of the material at this address, or of the incident's when there
     /// is none at this very address; `isListed` says whether the file matches a list, so that a
     /// recompressed copy is no removal.
-    init(file sha256: [UInt8], expected: Set<[UInt8]>, isListed: Bool) {
+    init(file sha256: Fingerprint, expected: Set<Fingerprint>, isListed: Bool) {
         if expected.contains(sha256) {
             self.init(.present, "media.same")
         } else if isListed {
@@ -64,7 +63,8 @@ struct Look: Sendable, Equatable {
     /// whether any of that matches a list, and `namesOpen` whether it names an address of the
     /// material that is not gone itself.
     init(
-        page shown: Set<[UInt8]>, expected: Set<[UInt8]>, isAnyListed: Bool, namesOpen: Bool,
+        page shown: Set<Fingerprint>, expected: Set<Fingerprint>, isAnyListed: Bool,
+        namesOpen: Bool,
         isUnreadable: Bool
     ) {
         if isUnreadable {

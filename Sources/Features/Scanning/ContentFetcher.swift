@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Fingerprinting
+import MediaDecoding
+import Outbound
+import WebAddresses
+
+/// Fetches one address and says what is there: the bytes come from Outbound, and are read in the
+/// confined decoder.
+///
+/// What it returns holds numbers and addresses only: the bytes are gone when it returns.
+struct ContentFetcher: Sendable {
+    let fetcher: Fetcher
+    let decoders: DecoderPool
+    let limits: ScanLimits
+
+    /// Tries the addresses in order until one answers.
+    ///
+    /// - Throws: `FingerprintingError`, which says nothing about the address.
+    func fetch(_ addresses: [WebAddress]) async throws(FingerprintingError) -> FetchedContent {
+        let outcome = await fetcher.fetch(
+            firstOf: addresses, limits: limits.fetch(bytesMax: limits.fileBytesMax))
+        switch outcome {
+        case .failed(let failure): return .failed(failure)
+        case .fetched(let resource): return try await read(resource)
+        }
+    }
+
+    private func read(
+        _ resource: FetchedResource
+    ) async throws(FingerprintingError) -> FetchedContent {
+        let route = FetchRoute(
+            pointed: resource.hops.first?.ip, hosting: resource.hops.last?.ip,
+            final: resource.final)
+        guard (200..<300).contains(resource.status) else {
+            return .status(resource.status, route)
+        }
+        switch BodyKind(contentType: resource.contentType, body: resource.body) {
+        case .page: return .page(try await readPage(resource), route)
+        case .file:
+            var options = FileReadingOptions()
+            options.archiveMembersMax = limits.membersPerArchiveMax
+            let file = try await FingerprintedFile(
+                of: resource.body, through: decoders, options: options)
+            return .file(file, route)
+        }
+    }
+
+    private func readPage(
+        _ resource: FetchedResource
+    ) async throws(FingerprintingError) -> FetchedPage {
+        let byteCount = resource.body.count
+        guard byteCount <= limits.pageBytesMax else {
+            return FetchedPage(byteCount: byteCount, undecodable: .tooManyBytes)
+        }
+        let reading = await decoders.links(
+            inPage: resource.body, contentType: resource.contentType, base: resource.final.text)
+        switch reading {
+        case .undecodable(let reason):
+            guard !reason.isTransient else { throw .decoderUnavailable }
+            return FetchedPage(byteCount: byteCount, undecodable: reason)
+        case .page(let links): return FetchedPage(links, at: resource.final, byteCount: byteCount)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Fingerprinting
+import MediaDecoding
+import Outbound
+package import WebAddresses
+
+/// What one address gave when it was fetched.
+enum FetchedContent: Sendable {
+    case file(FingerprintedFile, FetchRoute)
+    case page(FetchedPage, FetchRoute)
+    /// The server answered with another status than success.
+    case status(Int, FetchRoute)
+    case failed(FetchFailure)
+}
+
+/// The servers on the way to what was fetched.
+package struct FetchRoute: Sendable, Equatable {
+    /// The server the address points at; `nil` when a proxy looked the name up.
+    package let pointed: IPAddress?
+    /// The server that answered in the end; `nil` when a proxy looked the name up.
+    package let hosting: IPAddress?
+    /// Where the answer came from, after all redirects.
+    package let final: WebAddress
+}
+
+/// A page that was fetched: the addresses it names, without its text.
+struct FetchedPage: Sendable, Equatable {
+    /// Pictures that it shows, in its order, each once.
+    let pictures: [WebAddress]
+    /// Files that it leads to, in its order, each once.
+    let links: [WebAddress]
+    let byteCount: Int
+    /// Why nothing could be read from it.
+    let undecodableReason: UndecodableReason?
+
+    init(_ names: PageLinks, at address: WebAddress, byteCount: Int) {
+        var seen: Set<WebAddress> = [address]
+        func addresses(_ texts: [String]) -> [WebAddress] {
+            texts.compactMap { WebAddress($0) }.filter { seen.insert($0).inserted }
+        }
+        pictures = addresses(names.pictures)
+        links = addresses(names.media)
+        self.byteCount = byteCount
+        undecodableReason = nil
+    }
+
+    init(byteCount: Int, undecodable reason: UndecodableReason) {
+        pictures = []
+        links = []
+        self.byteCount = byteCount
+        undecodableReason = reason
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import NightlightCore
+import TestSupport
+import Testing
+
+@testable import Matching
+
+/// Adding one entry by hand must not cost a reading of everything that is benign.
+struct EntryScreenCostTests {
+    private static let benignCount = 300
+    // A look at the lists, at the entry, and at what the audit log needs.
+    private static let rowsMax = 40
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `benign pictures are read once, and again when their list changed`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await MatchingRig(engine)
+        let pictures = try (1...Self.benignCount).map { try made(.pdq, $0) }
+        let benign = try await rig.list("logos", .benign, of: pictures)
+        let list = try await rig.list("kittens")
+        let counting = CountingDatabase(database: rig.database)
+        let service = HashListService(database: counting, audit: AuditTrail(), time: rig.time)
+        func expect(_ fingerprint: Fingerprint, isHeld: Bool) async throws -> Int {
+            try await counting.rows {
+                let addition = try await service.add(
+                    fingerprint, to: list.id, note: "seen", by: .system)
+                let wasHeld = if case .held = addition { true } else { false }
+                #expect(wasHeld == isHeld)
+            }
+        }
+        #expect(try await expect(made(.pdq, 1_001), isHeld: false) > Self.benignCount)
+        #expect(try await expect(made(.pdq, 1_002), isHeld: false) < Self.rowsMax)
+        let near = try pictures[7].flipped(bits: 20)
+        #expect(try await expect(near, isHeld: true) < Self.rowsMax)
+        // A change of the benign list is seen, whoever made it.
+        let late = try made(.pdq, 2_000)
+        try await rig.add([late], to: benign)
+        #expect(try await expect(late.flipped(bits: 20), isHeld: true) > Self.benignCount)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a digest is added without reading a picture`(engine: DatabaseUnderTest) async throws {
+        let rig = try await MatchingRig(engine)
+        let digest = try made(.sha256, 1)
+        let pictures = try (1...Self.benignCount).map { try made(.pdq, $0) }
+        _ = try await rig.list("logos", .benign, of: pictures + [digest])
+        let list = try await rig.list("kittens")
+        let counting = CountingDatabase(database: rig.database)
+        let service = HashListService(database: counting, audit: AuditTrail(), time: rig.time)
+        let rows = try await counting.rows {
+            let addition = try await service.add(digest, to: list.id, note: "seen", by: .system)
+            guard case .held(let entry) = addition else {
+                Issue.record("a benign list has it")
+                return
+            }
+            #expect(entry.hold?.cause == .benignCollision)
+        }
+        #expect(rows < Self.rowsMax)
+    }
+}
