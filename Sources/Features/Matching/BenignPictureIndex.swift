@@ -36,7 +36,7 @@ actor BenignPictureIndex {
 
     /// The pictures of all benign lists in use; what is put on one meanwhile is not seen.
     func pictures(from database: any Database) async throws -> Pictures {
-        let benign = try await database.read { [lists] in try lists.all(in: $0) }
+        let benign = try await database.read { [lists] in try lists.list(in: $0) }
             .filter { $0.kind == .benign && $0.isEnabled }
         var pictures = Pictures()
         var found: [HashList.ID: (version: Int, index: HammingIndex)] = [:]

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-package import Fingerprinting
+import Fingerprinting
 import NightlightCore
-package import Storage
+import Storage
 
 extension HashKind: SQLConvertible {}
 
