@@ -39,7 +39,7 @@ enum ImportTable {
     ///
     /// AuditLog may know the Storage seam:
     /// an entry is written in the transaction of the change it records.
-    static let core: [String: Row] = [
+    private static let core: [String: Row] = [
         "NightlightCore": row([], ["Crypto", "Logging"]),
         "ReportFormats": row(["NightlightCore"]),
         "Sealing": row(["NightlightCore", "PasswordHashing"], ["Crypto"]),
@@ -53,7 +53,7 @@ enum ImportTable {
 
     /// Two libraries that read no format, with their own inner loops in C; hostile bytes, and the C
     /// that reads them, in the decoder only.
-    static let media: [String: Row] = [
+    private static let media: [String: Row] = [
         "PerceptualHashing": Row(ours: [], outside: ["CMediaKernels"]),
         "HashIndex": row(["PerceptualHashing"], ["CMediaKernels"]),
         "MediaDecoding": row(["PerceptualHashing", "CSandbox"]),
@@ -71,7 +71,7 @@ enum ImportTable {
     ]
 
     /// The seam knows no engine; each engine's client has one importer.
-    static let storage: [String: Row] = [
+    private static let storage: [String: Row] = [
         "Storage": row(["NightlightCore"], ["Crypto"]),
         "Schema": row(["Storage", "NightlightCore"]),
         "SQLiteDriver": row(["Storage", "NightlightCore"], ["GRDB"]),
@@ -86,7 +86,7 @@ enum ImportTable {
     /// Arrows between features point one way:
     /// Incidents and Matching, then Examination and Assessment, then Takedown. Intake begins
     /// incidents, and none of these knows it.
-    static let features: [String: Row] = [
+    private static let features: [String: Row] = [
         "Accounts": row(ground + ["PasswordHashing"], ["Crypto"]),
         "Incidents": row(["NightlightCore", "Storage", "JobQueue", "Sealing"]),
         "Intake": row(ground + ["WebAddresses", "Incidents", "PasswordHashing"], ["Crypto"]),
@@ -112,7 +112,7 @@ enum ImportTable {
     ///
     /// So the anonymous surface cannot reach staff code even by mistake. Only the Workbench may see
     /// what casework needs.
-    static let web: [String: Row] = [
+    private static let web: [String: Row] = [
         "WebSupport": row(["NightlightCore"], http + nio + ["Mustache", "Crypto"]),
         // What pages are made of knows no feature and no database.
         "WebComponents": row(["WebSupport", "NightlightCore"]),
@@ -132,7 +132,7 @@ enum ImportTable {
     ]
 
     /// Commands is the one place that wires things together, so it may see everything of ours.
-    static let top: [String: Row] = [
+    private static let top: [String: Row] = [
         "Demonstration": row(
             ["NightlightCore"],
             http + nio + ["CVipsShim", "Crypto", "FoundationNetworking"]),
