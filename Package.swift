@@ -38,6 +38,15 @@ func library(
         resources: resources, swiftSettings: strict)
 }
 
+/// One subject of the workbench.
+func pages(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    library(
+        name, in: "Web/Workbench",
+        ["WorkbenchShell", "WebSupport", "NightlightCore"] + dependencies
+            + [hummingbird, httpTypes],
+        resources: [.copy("Resources")])
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
@@ -233,16 +242,48 @@ let package = Package(
                 "WebSupport", "NightlightCore", "Incidents", "Intake", "Accounts", hummingbird,
                 httpTypes,
             ]),
+        // The workbench: a shell, one module of pages for each subject, and the list of them.
         library(
-            "Workbench", in: "Web",
+            "WorkbenchShell", in: "Web/Workbench",
             [
-                "WebAddresses", "WebSupport", "WebComponents", "NightlightCore", "Storage",
-                "JobQueue", "AuditLog",
-                "Accounts", "Incidents", "Intake", "Matching", "Examination", "Assessment",
-                "Takedown",
-                "Fingerprinting", "PerceptualHashing", hummingbird, httpTypes,
+                "WebSupport", "WebComponents", "NightlightCore", "Storage", "AuditLog", "Accounts",
+                hummingbird, httpTypes,
             ],
             resources: [.copy("Resources")]),
+        library(  // words, colours and paths of casework that several subjects show
+            "CaseworkParts", in: "Web/Workbench",
+            [
+                "WorkbenchShell", "NightlightCore", "Storage", "Accounts", "Incidents",
+                "Takedown", "WebAddresses",
+            ],
+            resources: [.copy("Resources")]),
+        pages(
+            "IncidentPages",
+            [
+                "CaseworkParts", "Storage", "AuditLog", "Accounts", "Intake", "Incidents",
+                "Matching", "Examination", "Assessment", "Takedown", "Fingerprinting",
+                "PerceptualHashing",
+            ]),
+        pages(
+            "TakedownPages",
+            ["CaseworkParts", "Storage", "AuditLog", "Accounts", "Incidents", "Takedown"]),
+        pages(
+            "HashListPages", ["CaseworkParts", "Storage", "AuditLog", "Accounts", "Matching"]),
+        pages(
+            "OperationPages",
+            [
+                "CaseworkParts", "Storage", "JobQueue", "AuditLog", "Accounts", "Incidents",
+                "Takedown",
+            ]),
+        pages("AdministrationPages", ["Storage", "Accounts"]),
+        library(
+            "Workbench", in: "Web/Workbench",
+            [
+                "WorkbenchShell", "IncidentPages", "TakedownPages", "HashListPages",
+                "OperationPages", "AdministrationPages", "WebSupport", "NightlightCore", "Storage",
+                "JobQueue", "AuditLog", "Accounts", "Incidents", "Matching", "Assessment",
+                "Takedown", hummingbird,
+            ]),
 
         // Demonstration: a small loopback internet made by code, for `nightlight demo` and tests.
         library(
@@ -258,9 +299,11 @@ let package = Package(
                 "MediaDecoding", "Fingerprinting", "Scanning",
                 "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Incidents", "Matching",
                 "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
-                "ProviderAPI", "Workbench", "ComponentGallery", "Demonstration", "PasswordHashing",
-                arguments, configuration, systemPackage, lifecycle, unixSignals, logging,
-                hummingbird, httpClient, crypto,
+                "ProviderAPI", "Workbench", "WorkbenchShell", "ComponentGallery", "Demonstration",
+                "PasswordHashing",
+                arguments,
+                configuration, systemPackage, lifecycle, unixSignals, logging, hummingbird,
+                httpClient, crypto,
             ]),
         .executableTarget(
             name: "nightlight", dependencies: ["Commands", arguments], path: "Sources/nightlight",
@@ -398,7 +441,9 @@ let package = Package(
         tests(
             "WorkbenchTests",
             [
-                "Workbench", "WebSupport", "Accounts", "Intake", "Incidents", "Matching",
+                "Workbench", "WorkbenchShell", "CaseworkParts", "IncidentPages", "TakedownPages",
+                "HashListPages", "OperationPages", "AdministrationPages", "WebSupport", "Accounts",
+                "Intake", "Incidents", "Matching",
                 "Assessment", "Fingerprinting", "MediaDecoding",
                 "Takedown", "Examination", "Outbound", "WebAddresses", "NightlightCore", "Storage",
                 "Sealing",

@@ -192,15 +192,15 @@ struct ExaminerTests {
         try await rig.list([listed])
         let entry = try #require(try await rig.lists.entries(with: listed).first)
         for name in ["a", "b", "c"] {
-            #expect(try await rig.lists.dossier(of: entry.id).entry.isInUse)
+            #expect(try await rig.lists.history(of: entry.id).entry.isInUse)
             let id = try await rig.report(rig.host.url("/\(name)"))
             try await rig.examine(rig.examiner(crowdLimits: limits))
             // What was found stays found, also by the one that was one too many.
             #expect(try await rig.findings(id).incident.known == .trusted)
         }
-        let dossier = try await rig.lists.dossier(of: entry.id)
-        #expect(dossier.entry.hold?.cause == .crowd)
-        #expect(dossier.statistics.mediaCount == 3)
+        let history = try await rig.lists.history(of: entry.id)
+        #expect(history.entry.hold?.cause == .crowd)
+        #expect(history.statistics.mediaCount == 3)
         let question = MatchQuestion([listed], quality: 100)
         #expect(try await rig.matcher.verdicts(for: [question])[0].matches.isEmpty)
         try await rig.end()

@@ -45,9 +45,9 @@ struct CrowdGuardTests {
         #expect(try await rig.matcher.matches(for: [hash], quality: 80).isEmpty)
         #expect(try await rig.now(list).heldCount == 1)
         #expect(try await rig.events(list).contains("hash-list.entry-held"))
-        let dossier = try await rig.service.dossier(of: entry.id)
-        #expect(dossier.events.map(\.kind) == [.held])
-        #expect(dossier.statistics.matchCount == 11 && dossier.statistics.mediaCount == 6)
+        let history = try await rig.service.history(of: entry.id)
+        #expect(history.events.map(\.kind) == [.held])
+        #expect(history.statistics.matchCount == 11 && history.statistics.mediaCount == 6)
         // Let out, it begins anew: what came before is known to the person who looked.
         rig.time.advance(by: .minutes(1))
         try await rig.service.release(entry.id, reason: "it is", by: .account("second"))

@@ -52,9 +52,9 @@ struct EntryScreenTests {
         await #expect(throws: MatchingError.entryNotHeld) {
             try await rig.service.release(entry.id, reason: "fine", by: .account("third"))
         }
-        let dossier = try await rig.service.dossier(of: entry.id)
-        #expect(dossier.events.map(\.kind) == [.released])
-        #expect(dossier.events.map(\.cause) == [.benignCollision])
+        let history = try await rig.service.history(of: entry.id)
+        #expect(history.events.map(\.kind) == [.released])
+        #expect(history.events.map(\.cause) == [.benignCollision])
         #expect(try await rig.now(list).heldCount == 1)
     }
 
@@ -82,7 +82,7 @@ struct EntryScreenTests {
         let held = try await rig.service.quarantine(limit: 2)
         #expect(held.map(\.hold?.cause) == [.benignCollision])
         let entry = try #require(held.first)
-        let events = try await rig.service.dossier(of: entry.id).events
+        let events = try await rig.service.history(of: entry.id).events
         #expect(events.map(\.kind) == [.withdrawn, .held])
         // Let out by a second person, it is simply used again the next time.
         try await rig.service.release(entry.id, reason: "fine", by: .account("second"))

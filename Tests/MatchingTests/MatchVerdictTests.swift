@@ -115,11 +115,11 @@ struct MatchVerdictTests {
         #expect(try await rig.recorded(media).map(\.isSetAside) == [true])
         let entry = try #require(
             try await rig.service.entries(with: hash).first { $0.listID != negative.id })
-        #expect(try await rig.service.dossier(of: entry.id).statistics.mediaCount == 0)
+        #expect(try await rig.service.history(of: entry.id).statistics.mediaCount == 0)
         try await rig.service.withdraw(hash, from: negative.id, reason: "it was", by: .system)
         try await rig.record(try await matcher.verdict(for: [hash], quality: nil), of: media)
         #expect(try await rig.recorded(media).map(\.isSetAside) == [false])
-        #expect(try await rig.service.dossier(of: entry.id).statistics.mediaCount == 1)
+        #expect(try await rig.service.history(of: entry.id).statistics.mediaCount == 1)
         try await rig.service.change(negative.id, HashListChange(isEnabled: false), by: .system)
     }
 

@@ -156,7 +156,7 @@ struct ProposalTests {
         #expect(removals.map(\.event.reason) == ["a logo"])
         #expect(removals.map(\.fingerprint) == [hash])
         let entry = try await rig.entry(hash)
-        let events = try await rig.service.dossier(of: entry.id).events
+        let events = try await rig.service.history(of: entry.id).events
         #expect(events.map(\.kind) == [.withdrawn, .restored])
         #expect(events.map(\.reason) == ["a logo", "no logo"])
         #expect(try await rig.now(list).withdrawnCount == 0)

@@ -30,6 +30,12 @@ enum ImportTable {
         Row(ours: Set(ours), outside: Set(outside).union(platform))
     }
 
+    private static func subject(_ ours: [String]) -> Row {
+        row(
+            ["WorkbenchShell", "WebSupport", "NightlightCore", "Storage", "AuditLog", "Accounts"]
+                + ours, http + nio)
+    }
+
     private static let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat"]
     private static let http = [
         "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTPTypes", "Logging",
@@ -122,13 +128,38 @@ enum ImportTable {
             http + nio + ["Crypto"]),
         "ProviderAPI": row(
             ["WebSupport", "NightlightCore", "Incidents", "Intake", "Accounts"], http + nio),
+        // The shell knows people and no casework; only the list of subjects knows them all.
+        "WorkbenchShell": row(
+            ["WebSupport", "WebComponents", "NightlightCore", "Storage", "AuditLog", "Accounts"],
+            http + nio),
+        "CaseworkParts": row(
+            [
+                "WorkbenchShell", "NightlightCore", "Storage", "Accounts", "Incidents", "Takedown",
+                "WebAddresses",
+            ]),
         "Workbench": row(
-            ground + [
-                "WebAddresses", "WebSupport", "WebComponents", "Accounts", "Incidents", "Intake",
-                "Matching",
-                "Examination",
-                "Assessment", "Takedown", "Fingerprinting", "PerceptualHashing",
+            ground + pageModules + [
+                "WorkbenchShell", "WebSupport", "Accounts", "Incidents", "Matching", "Assessment",
+                "Takedown",
             ], http + nio),
+    ].merging(pages) { first, _ in first }
+
+    private static let pageModules = [
+        "IncidentPages", "TakedownPages", "HashListPages", "OperationPages", "AdministrationPages",
+    ]
+
+    /// The subjects of the workbench: none imports another, so that each can be read, changed and
+    /// taken away alone. They share the shell and the parts, and link to each other by paths.
+    private static let pages: [String: Row] = [
+        "IncidentPages": subject(
+            [
+                "CaseworkParts", "Intake", "Incidents", "Matching", "Examination", "Assessment",
+                "Takedown", "Fingerprinting", "PerceptualHashing",
+            ]),
+        "TakedownPages": subject(["CaseworkParts", "Incidents", "Takedown"]),
+        "HashListPages": subject(["CaseworkParts", "Matching"]),
+        "OperationPages": subject(["CaseworkParts", "JobQueue", "Incidents", "Takedown"]),
+        "AdministrationPages": subject([]),
     ]
 
     /// Commands is the one place that wires things together, so it may see everything of ours.
@@ -143,7 +174,8 @@ enum ImportTable {
                 "MediaDecoding", "PerceptualHashing", "HashIndex", "PasswordHashing", "Accounts",
                 "Incidents", "Intake", "Matching", "Examination", "Assessment", "Takedown",
                 "WebSupport",
-                "PublicSite", "ProviderAPI", "Workbench", "ComponentGallery", "Demonstration",
+                "PublicSite", "ProviderAPI", "Workbench", "WorkbenchShell", "ComponentGallery",
+                "Demonstration",
             ],
             http + nio + [
                 "ArgumentParser", "Configuration", "SystemPackage", "ServiceLifecycle",

@@ -30,7 +30,8 @@ struct PackageManifest {
     }
 
     private static let functions = [
-        "system", "shim", "library", "tests", ".executableTarget", ".target", ".testTarget",
+        "system", "shim", "library", "pages", "tests", ".executableTarget", ".target",
+        ".testTarget",
     ]
 
     /// Calls that declare a target: behind the line that begins the package's own `targets`.
@@ -68,6 +69,7 @@ struct PackageManifest {
         case "library":
             path = ["Sources", labelled("in") ?? ".", name]
                 .filter { $0 != "." }.joined(separator: "/")
+        case "pages": path = "Sources/Web/Workbench/\(name)"
         case "tests": path = "Tests/\(name)"
         default: path = labelled("path") ?? "Sources/\(name)"
         }

@@ -49,7 +49,7 @@ extension Rule {
             targets: [
                 library("Intake", in: "Features", ["NightlightCore"]),
                 library("PublicSite", in: "Web", ["Intake"]),
-                library("Workbench", in: "Web", ["Intake"]),
+                library("Workbench", in: "Web", ["Incidents"]),
                 library("SQLiteDriver", in: "Storage", [grdb]),
             ]
         )

@@ -9,6 +9,7 @@ extension Rule {
     ]
 
     private static let web = "Sources/Web"
+    private static let workbench = "Sources/Web/Workbench"
     private static let commonFolder = "Sources/Web/WebComponents"
 
     private static func sample(_ path: String, _ text: String) -> SourceFile {
@@ -49,17 +50,25 @@ extension Rule {
             [
                 sample("A.swift", #"let a = phrases("a.heading")"#),
                 sample("Resources/Strings/en.json", #"{"a": {"title": "x"}}"#),
-            ]
+            ],
+            [
+                SourceFile(
+                    path: "Sources/Web/Workbench/RainPages/A.swift", #"let a = words("a.title")"#),
+                SourceFile(
+                    path: "Sources/Web/Workbench/SnowPages/Resources/Strings/en.json",
+                    #"{"a": {"title": "x"}}"#),
+            ],
         ],
         kept: [
-            sample("A.swift", #"let a = phrases("a.title") + phrases("b.\(kind)") + words("c")"#),
+            sample("A.swift", #"let a = words("a.title") + phrases("b.\(kind)") + title("c")"#),
             sample("Resources/Strings/en.json", #"{"a": {"title": "x"}}"#),
         ]
     ) { tree in
         tree.files(in: web, suffix: "swift").flatMap { file -> [Finding] in
             let known = keys(in: tree, for: file)
             return zip(1..., file.lines).flatMap { number, line in
-                line.components(after: "phrases(\"").filter { !$0.contains("\\(") }
+                (line.components(after: "phrases(\"") + line.components(after: "words(\""))
+                    .filter { !$0.contains("\\(") }
                     .filter { !known.contains($0) }
                     .map { Finding(file, line: number, "en.json has no text for “\($0)”") }
             }
@@ -103,7 +112,7 @@ extension Rule {
             [sample("Resources/Pages/a.mustache", "{{>Components/tag}}")],
             [
                 sample("Resources/Pages/a.mustache", "{{<site}}{{/site}}"),
-                SourceFile(path: "Sources/Web/Workbench/Resources/Layouts/site.mustache", ""),
+                SourceFile(path: "Sources/Web/ProviderAPI/Resources/Layouts/site.mustache", ""),
             ],
         ],
         kept: [
@@ -115,11 +124,13 @@ extension Rule {
         ]
     ) { tree in
         let files = tree.files(in: web, suffix: "mustache")
-        let names = Dictionary(grouping: files, by: application).mapValues {
+        let names = Dictionary(grouping: files, by: target).mapValues {
             Set($0.map(templateName))
         }
         return files.flatMap { file -> [Finding] in
-            let known = (names[application(of: file)] ?? []).union(names[commonFolder] ?? [])
+            let known = folders(for: file).reduce(into: Set()) {
+                $0.formUnion(names[$1] ?? [])
+            }
             return zip(1..., file.lines).flatMap { number, line in
                 templateTags(in: line).filter { !known.contains($0) }.map {
                     Finding(file, line: number, "there is no template “\($0)”")
@@ -130,7 +141,7 @@ extension Rule {
 
     /// A layout goes by its bare name, everything else by its path below the resources.
     private static func templateName(_ file: SourceFile) -> String {
-        let path = file.path.split(separator: "/").dropFirst(4)
+        let path = file.path.dropFirst(target(of: file).count).split(separator: "/").dropFirst()
             .drop { $0 == "Layouts" }.joined(separator: "/")
         return String(path.dropLast(".mustache".count))
     }
@@ -147,8 +158,19 @@ extension Rule {
             }
     }
 
-    private static func application(of file: SourceFile) -> String {
-        file.path.split(separator: "/").prefix(3).joined(separator: "/")
+    /// The folder of a file's target: a subject of the workbench is a target of its own.
+    private static func target(of file: SourceFile) -> String {
+        let isBench = file.path.hasPrefix(workbench + "/")
+        return file.path.split(separator: "/").prefix(isBench ? 4 : 3).joined(separator: "/")
+    }
+
+    /// Where the templates and texts of a file's pages may come from: its target and what all
+    /// applications have; for a subject of the workbench the shell and the parts too, and no other
+    /// subject.
+    private static func folders(for file: SourceFile) -> [String] {
+        let own = target(of: file)
+        guard own.hasPrefix(workbench + "/") else { return [own, commonFolder] }
+        return [own, commonFolder, "\(workbench)/WorkbenchShell", "\(workbench)/CaseworkParts"]
     }
 
     /// Templates that print HTML made by our own code, each with the reason in its own comment.
@@ -170,9 +192,9 @@ extension Rule {
             }
     }
 
-    /// The keys that a template may ask for: its application's and those all applications have.
+    /// The keys that a file's pages may ask for.
     private static func keys(in tree: SourceTree, for file: SourceFile) -> Set<String> {
-        [application(of: file), commonFolder].reduce(into: []) { keys, folder in
+        folders(for: file).reduce(into: []) { keys, folder in
             guard let strings = tree.file(folder + "/Resources/Strings/en.json") else { return }
             keys.formUnion((texts(in: strings) ?? [:]).keys)
         }

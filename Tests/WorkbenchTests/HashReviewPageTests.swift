@@ -131,6 +131,6 @@ import Testing
                 "\(path)/restore", [("entry", entry.id.text), ("reason", "no logo")])
             #expect(done.location?.hasSuffix("done=hash-restored") == true)
         }
-        #expect(try await rig.hashLists.dossier(of: entry.id).entry.isInUse)
+        #expect(try await rig.hashLists.history(of: entry.id).entry.isInUse)
     }
 }

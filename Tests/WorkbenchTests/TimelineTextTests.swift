@@ -8,7 +8,8 @@ import NightlightCore
 import Takedown
 import Testing
 
-@testable import Workbench
+@testable import CaseworkParts
+@testable import IncidentPages
 
 @Suite struct TimelineTextTests {
     private static let time = Timestamp(secondsSinceEpoch: 1_800_000_000)
@@ -19,8 +20,8 @@ import Testing
         let event = IncidentEvent(
             incidentID: Incident.ID(at: time), kind: kind, at: time, facts: facts)
         return TimelineText(
-            phrases: try VocabularyTests.phrases(language), language: language,
-            takedownNames: ["t1": "Address 2"], listNames: ["l1": "weather-list"]
+            words: try IncidentPages.words(language), takedownNames: ["t1": "Address 2"],
+            listNames: ["l1": "weather-list"]
         ).details(of: event)
     }
 

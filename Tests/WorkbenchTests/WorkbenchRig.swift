@@ -21,6 +21,7 @@ import Takedown
 import TestSupport
 import WebSupport
 import Workbench
+import WorkbenchShell
 
 /// The workbench over a real database, with one account of each role.
 struct WorkbenchRig: Sendable {
@@ -38,11 +39,15 @@ struct WorkbenchRig: Sendable {
     let casework: RigCasework
     let workbench: Workbench
 
+    /// How many transactions were opened.
+    let transactions = CountingDatabase.Counts()
+
     /// - Parameter isWitnessed: `false` for a platform whose guards hear of no event.
     init(
         isSecure: Bool = false, noticeMode: NoticeMode = .automatic, isWitnessed: Bool = true
     ) async throws {
-        let engine = try await TemporaryDatabase(.sqlite).database
+        let engine = CountingDatabase(
+            try await TemporaryDatabase(.sqlite).database, counting: transactions)
         database = isWitnessed ? WitnessedDatabase(engine) : engine
         let key = try CaseworkPrivateKey.make()
         let hasher = PasswordHasher(limits: .testing)
@@ -69,9 +74,9 @@ struct WorkbenchRig: Sendable {
             services: WorkbenchServices(
                 database: database, accounts: accounts, providers: providers, reader: reader,
                 assessments: assessments, takedowns: takedowns,
-                hashLists: hashLists, jobs: jobs, audit: AuditTrail()),
+                hashLists: hashLists, jobs: jobs, audit: AuditTrail(), time: time),
             settings: WorkbenchSettings(origin: "http://127.0.0.1:8082", isSecure: isSecure),
-            formKey: Array(repeating: 3, count: 32), time: time, metrics: MetricRegistry())
+            formKey: Array(repeating: 3, count: 32), metrics: MetricRegistry())
         for role in AccountRole.allCases {
             let account = try await accounts.createAccount(
                 name: role.rawValue, role: role, language: .english, by: .system)

@@ -34,8 +34,8 @@ struct HashEntrySummary: Encodable {
     private let refutations: Int
     private let history: [Event]
 
-    init(_ dossier: HashListService.Dossier) {
-        let (entry, figures) = (dossier.entry, dossier.statistics)
+    init(_ known: HashListService.EntryHistory) {
+        let (entry, figures) = (known.entry, known.statistics)
         id = entry.id.text
         kind = entry.fingerprint.kind.rawValue
         fingerprint = entry.fingerprint.hex
@@ -53,7 +53,7 @@ struct HashEntrySummary: Encodable {
         lastMatched = figures.lastMatchedAt?.rfc3339
         confirmations = figures.confirmedCount
         refutations = figures.refutedCount
-        history = dossier.events.map {
+        history = known.events.map {
             Event(
                 at: $0.at.rfc3339, what: $0.kind.rawValue, by: $0.actor.text,
                 cause: $0.cause?.rawValue, reason: $0.reason)

@@ -65,13 +65,13 @@ struct HashListShow: AsyncParsableCommand {
     }
 
     private func show(_ id: HashEntry.ID, _ settings: Settings) async throws {
-        let dossier = try await HashLists(settings: settings).using { lists in
+        let history = try await HashLists(settings: settings).using { lists in
             let list = try await lists.list(named: name)
-            let dossier = try await lists.dossier(of: id)
-            guard dossier.entry.listID == list.id else { throw MatchingError.entryUnknown }
-            return dossier
+            let history = try await lists.history(of: id)
+            guard history.entry.listID == list.id else { throw MatchingError.entryUnknown }
+            return history
         }
-        try HashEntrySummary(dossier).print(as: output.format)
+        try HashEntrySummary(history).print(as: output.format)
     }
 
     private func show(_ list: HashList, _ imports: [HashImport], _ entries: [HashEntry]) {

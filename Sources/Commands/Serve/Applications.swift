@@ -16,6 +16,7 @@ import ServiceLifecycle
 import Storage
 import WebSupport
 import Workbench
+import WorkbenchShell
 
 /// Makes the listening applications of one installation.
 struct Applications {
@@ -78,12 +79,13 @@ struct Applications {
                 assessments: casework.assessments, takedowns: try casework.takedowns,
                 hashLists: HashListService(
                     database: installation.database, audit: installation.audit,
-                    time: installation.time), jobs: installation.queue, audit: installation.audit),
+                    time: installation.time), jobs: installation.queue, audit: installation.audit,
+                time: installation.time),
             settings: WorkbenchSettings(
                 hotlineName: try settings.required(.organisationName),
                 origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
                 isSecure: isSecure(.workbenchBaseURL)),
-            formKey: casework.keys.sessionKey, time: installation.time, metrics: metrics)
+            formKey: casework.keys.sessionKey, metrics: metrics)
     }
 
     private var providers: ProviderService {

@@ -52,8 +52,10 @@ package struct ProviderService: Sendable {
         }
     }
 
-    package func provider(_ id: Provider.ID) async throws -> Provider? {
-        try await database.read { [providers] in try providers.find(id, in: $0) }
+    package func provider(
+        _ id: Provider.ID, in transaction: any SQLTransaction
+    ) throws -> Provider? {
+        try providers.find(id, in: transaction)
     }
 
     package func provider(identifier: ProviderIdentifier) async throws -> Provider? {
@@ -69,7 +71,13 @@ package struct ProviderService: Sendable {
     }
 
     package func tokens(of id: Provider.ID) async throws -> [ProviderToken] {
-        try await database.read { [providers] in try providers.tokens(of: id, in: $0) }
+        try await database.read { try tokens(of: id, in: $0) }
+    }
+
+    package func tokens(
+        of id: Provider.ID, in transaction: any SQLTransaction
+    ) throws -> [ProviderToken] {
+        try providers.tokens(of: id, in: transaction)
     }
 
     /// Refuses every token of the provider from now on, until it is enabled again.

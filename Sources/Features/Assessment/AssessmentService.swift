@@ -71,13 +71,17 @@ package struct AssessmentService: Sendable {
 
     /// Every decision about an incident, oldest first, with the reasons that can still be read.
     package func history(of id: Incident.ID) async throws -> [(Assessment, reason: String?)] {
-        try await database.read { transaction in
-            guard let incident = try incidents.find(id, in: transaction) else {
-                throw AssessmentError.incidentNotFound
-            }
-            return try assessments.list(id, in: transaction).map { assessment in
-                (assessment, try open(assessment, of: incident, in: transaction))
-            }
+        try await database.read { try history(of: id, in: $0) }
+    }
+
+    package func history(
+        of id: Incident.ID, in transaction: any SQLTransaction
+    ) throws -> [(Assessment, reason: String?)] {
+        guard let incident = try incidents.find(id, in: transaction) else {
+            throw AssessmentError.incidentNotFound
+        }
+        return try assessments.list(id, in: transaction).map { assessment in
+            (assessment, try open(assessment, of: incident, in: transaction))
         }
     }
 

@@ -3,7 +3,7 @@
 
 package import AuditLog
 import NightlightCore
-import Storage
+package import Storage
 
 /// What needs two people: proposals, and what becomes of them.
 extension HashListService {
@@ -11,13 +11,23 @@ extension HashListService {
     package func waitingProposals(
         after: HashProposal.ID? = nil, limit: Int
     ) async throws -> [HashProposal] {
-        try await database.read { [proposals] in
-            try proposals.waiting(after: after, limit: limit, in: $0)
-        }
+        try await database.read { try waitingProposals(after: after, limit: limit, in: $0) }
+    }
+
+    package func waitingProposals(
+        after: HashProposal.ID? = nil, limit: Int, in transaction: any SQLTransaction
+    ) throws -> [HashProposal] {
+        try proposals.waiting(after: after, limit: limit, in: transaction)
     }
 
     package func waitingProposals(on list: HashList.ID) async throws -> [HashProposal] {
-        try await database.read { [proposals] in try proposals.waiting(on: list, in: $0) }
+        try await database.read { try waitingProposals(on: list, in: $0) }
+    }
+
+    package func waitingProposals(
+        on list: HashList.ID, in transaction: any SQLTransaction
+    ) throws -> [HashProposal] {
+        try proposals.waiting(on: list, in: transaction)
     }
 
     /// A proposal that waits for a second person.

@@ -3,7 +3,7 @@
 
 package import AuditLog
 import NightlightCore
-import Storage
+package import Storage
 
 /// Entries that are held back, what is known of each entry, and the record of removals.
 extension HashListService {
@@ -11,9 +11,13 @@ extension HashListService {
     package func quarantine(
         after: HashEntry.ID? = nil, limit: Int
     ) async throws -> [HashEntry] {
-        try await database.read { [lists] in
-            try lists.held(after: after, limit: limit, in: $0)
-        }
+        try await database.read { try quarantine(after: after, limit: limit, in: $0) }
+    }
+
+    package func quarantine(
+        after: HashEntry.ID? = nil, limit: Int, in transaction: any SQLTransaction
+    ) throws -> [HashEntry] {
+        try lists.held(after: after, limit: limit, in: transaction)
     }
 
     /// Lets an entry out of quarantine: it matches from the next look-up on.
@@ -46,7 +50,7 @@ extension HashListService {
     }
 
     /// Everything known of one entry.
-    package struct Dossier: Sendable {
+    package struct EntryHistory: Sendable {
         package let entry: HashEntry
         package let statistics: EntryStatistics
         /// What happened to it after it was added, the oldest first.
@@ -54,15 +58,19 @@ extension HashListService {
     }
 
     /// - Throws: `MatchingError.entryUnknown`.
-    package func dossier(of id: HashEntry.ID) async throws -> Dossier {
-        try await database.read { [lists, events] transaction in
-            guard let entry = try lists.entry(id, in: transaction) else {
-                throw MatchingError.entryUnknown
-            }
-            return Dossier(
-                entry: entry, statistics: try EntryStatisticsStore().find(id, in: transaction),
-                events: try events.events(of: id, in: transaction))
+    package func history(of id: HashEntry.ID) async throws -> EntryHistory {
+        try await database.read { try history(of: id, in: $0) }
+    }
+
+    package func history(
+        of id: HashEntry.ID, in transaction: any SQLTransaction
+    ) throws -> EntryHistory {
+        guard let entry = try lists.entry(id, in: transaction) else {
+            throw MatchingError.entryUnknown
         }
+        return EntryHistory(
+            entry: entry, statistics: try EntryStatisticsStore().find(id, in: transaction),
+            events: try events.events(of: id, in: transaction))
     }
 
     /// The removals from a list in their order: who took what out of use, when and why.

@@ -69,33 +69,59 @@ package struct HashListService: Sendable {
     }
 
     package func list(_ id: HashList.ID) async throws -> HashList {
-        let found = try await database.read { [lists] in try lists.find(id, in: $0) }
-        guard let found else { throw MatchingError.listUnknown }
-        return found
+        try await database.read { try list(id, in: $0) }
+    }
+
+    package func list(_ id: HashList.ID, in transaction: any SQLTransaction) throws -> HashList {
+        guard let list = try lists.find(id, in: transaction) else {
+            throw MatchingError.listUnknown
+        }
+        return list
     }
 
     /// Every list, by name.
     package func all() async throws -> [HashList] {
-        try await database.read { [lists] in try lists.list(in: $0) }
+        try await database.read { try all(in: $0) }
+    }
+
+    package func all(in transaction: any SQLTransaction) throws -> [HashList] {
+        try lists.list(in: transaction)
     }
 
     /// A list's entries in the order in which they were added, `limit` at a time.
     package func entries(
         of list: HashList.ID, after: HashEntry.ID? = nil, limit: Int
     ) async throws -> [HashEntry] {
-        try await database.read { [lists] in
-            try lists.entries(of: list, after: after, limit: limit, in: $0)
-        }
+        try await database.read { try entries(of: list, after: after, limit: limit, in: $0) }
+    }
+
+    package func entries(
+        of list: HashList.ID, after: HashEntry.ID? = nil, limit: Int,
+        in transaction: any SQLTransaction
+    ) throws -> [HashEntry] {
+        try lists.entries(of: list, after: after, limit: limit, in: transaction)
     }
 
     /// The entries with this fingerprint, withdrawn ones too, on every list.
     package func entries(with fingerprint: Fingerprint) async throws -> [HashEntry] {
-        try await database.read { [lists] in try lists.entries(with: fingerprint, in: $0) }
+        try await database.read { try entries(with: fingerprint, in: $0) }
+    }
+
+    package func entries(
+        with fingerprint: Fingerprint, in transaction: any SQLTransaction
+    ) throws -> [HashEntry] {
+        try lists.entries(with: fingerprint, in: transaction)
     }
 
     /// A list's imports, the newest first.
     package func imports(of list: HashList.ID, limit: Int) async throws -> [HashImport] {
-        try await database.read { [imports] in try imports.list(of: list, limit: limit, in: $0) }
+        try await database.read { try imports(of: list, limit: limit, in: $0) }
+    }
+
+    package func imports(
+        of list: HashList.ID, limit: Int, in transaction: any SQLTransaction
+    ) throws -> [HashImport] {
+        try imports.list(of: list, limit: limit, in: transaction)
     }
 
     /// What became of settings that somebody wanted to change.

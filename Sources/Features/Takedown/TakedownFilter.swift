@@ -24,6 +24,11 @@ package struct TakedownFilter: Sendable, Equatable {
 package struct RemovalTimes: Sendable, Equatable {
     package let count: Int
     package let median: Duration?
+
+    package init(count: Int, median: Duration?) {
+        self.count = count
+        self.median = median
+    }
 }
 
 /// What the platform reports about removal, as of now.
@@ -31,4 +36,10 @@ package struct TakedownStatistics: Sendable, Equatable {
     package let counts: [TakedownState: Int]
     package let removal: RemovalTimes
     package let noticesSent: Int
+
+    package init(counts: [TakedownState: Int], removal: RemovalTimes, noticesSent: Int) {
+        self.counts = counts
+        self.removal = removal
+        self.noticesSent = noticesSent
+    }
 }

@@ -3,17 +3,17 @@
 
 import JobQueue
 package import NightlightCore
-import Storage
+package import Storage
 
 extension TakedownService {
     /// When each address is looked at next; left out where no look is planned.
-    package func nextLooks(of takedowns: [Takedown]) async throws -> [Takedown.ID: Timestamp] {
-        try await database.read { transaction in
-            try takedowns.reduce(into: [:]) { looks, takedown in
-                let job = try jobs.job(
-                    kind: .recheck, key: TakedownBook.recheckKey(takedown), in: transaction)
-                looks[takedown.id] = job?.availableAt
-            }
+    package func nextLooks(
+        of takedowns: [Takedown], in transaction: any SQLTransaction
+    ) throws -> [Takedown.ID: Timestamp] {
+        try takedowns.reduce(into: [:]) { looks, takedown in
+            let job = try jobs.job(
+                kind: .recheck, key: TakedownBook.recheckKey(takedown), in: transaction)
+            looks[takedown.id] = job?.availableAt
         }
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import AuditLog
 package import Incidents
 import NightlightCore
-import Storage
+package import Storage
 
 extension TakedownService {
     /// Newest first, a page at a time.
@@ -26,20 +25,32 @@ extension TakedownService {
         }
     }
 
+    package func find(
+        _ id: Takedown.ID, in transaction: any SQLTransaction
+    ) throws -> Takedown? {
+        try takedowns.find(id, in: transaction)
+    }
+
     package func details(of id: Takedown.ID) async throws -> TakedownDetails? {
-        try await database.read { transaction in
-            try takedowns.find(id, in: transaction).map { takedown in
-                try details(of: takedown, in: transaction)
-            }
-        }
+        try await database.read { try details(of: id, in: $0) }
+    }
+
+    package func details(
+        of id: Takedown.ID, in transaction: any SQLTransaction
+    ) throws -> TakedownDetails? {
+        try takedowns.find(id, in: transaction).map { try details(of: $0, in: transaction) }
     }
 
     /// Every removal of one incident, with its looks and notices.
     package func details(incident: Incident.ID) async throws -> [TakedownDetails] {
-        try await database.read { transaction in
-            try takedowns.list(incident: incident, in: transaction).map { takedown in
-                try details(of: takedown, in: transaction)
-            }
+        try await database.read { try details(incident: incident, in: $0) }
+    }
+
+    package func details(
+        incident: Incident.ID, in transaction: any SQLTransaction
+    ) throws -> [TakedownDetails] {
+        try takedowns.list(incident: incident, in: transaction).map {
+            try details(of: $0, in: transaction)
         }
     }
 
@@ -57,9 +68,13 @@ extension TakedownService {
 
     /// Who was found to run an incident's servers, oldest first.
     package func traces(of incident: Incident.ID) async throws -> [ServerTrace] {
-        try await database.read { transaction in
-            try ServerTraceStore().list(incident: incident, in: transaction)
-        }
+        try await database.read { try traces(of: incident, in: $0) }
+    }
+
+    package func traces(
+        of incident: Incident.ID, in transaction: any SQLTransaction
+    ) throws -> [ServerTrace] {
+        try ServerTraceStore().list(incident: incident, in: transaction)
     }
 
     /// Newest first, a page at a time.
@@ -79,17 +94,13 @@ extension TakedownService {
         }
     }
 
-    /// What a notice says, to a person: it holds addresses, so that looking is recorded.
-    package func open(_ id: Notice.ID, by account: String) async throws -> NoticeReader.Opened? {
-        let now = time.now()
-        return try await database.write { transaction in
-            guard let opened = try reader.open(id, in: transaction) else { return nil }
-            try audit.record(
-                AuditEvent(
-                    kind: "notice.viewed", actor: .account(account), subject: "notice:\(id)",
-                    facts: ["number": opened.notice.number], at: now), in: transaction)
-            return opened
-        }
+    /// What a notice says, or `nil` when there is no such notice.
+    ///
+    /// It holds addresses: whoever shows it to a person puts on record first that it is looked at.
+    package func opened(
+        _ id: Notice.ID, in transaction: any SQLTransaction
+    ) throws -> NoticeReader.Opened? {
+        try reader.open(id, in: transaction)
     }
 
     package func contactList(
@@ -103,11 +114,13 @@ extension TakedownService {
 
     /// As of now: states, times to removal, and notices sent.
     package func statistics() async throws -> TakedownStatistics {
-        try await database.read { transaction in
-            TakedownStatistics(
-                counts: try takedowns.counts(in: transaction),
-                removal: try takedowns.removalTimes(in: transaction),
-                noticesSent: try notices.count(state: .sent, in: transaction))
-        }
+        try await database.read { try statistics(in: $0) }
+    }
+
+    package func statistics(in transaction: any SQLTransaction) throws -> TakedownStatistics {
+        TakedownStatistics(
+            counts: try takedowns.counts(in: transaction),
+            removal: try takedowns.removalTimes(in: transaction),
+            noticesSent: try notices.count(state: .sent, in: transaction))
     }
 }

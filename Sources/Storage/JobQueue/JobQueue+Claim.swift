@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import NightlightCore
-import Storage
+package import Storage
 
 extension JobQueue {
     /// Takes up to `limit` jobs that are due, or whose worker's lease ran out: the lowest priority
@@ -33,24 +33,26 @@ extension JobQueue {
     }
 
     /// When the next job becomes claimable; in the past when one is already.
-    package func nextDue() async throws -> Timestamp? { try await nextDue(kinds: nil) }
+    package func nextDue() async throws -> Timestamp? {
+        try await database.read { try nextDue(in: $0) }
+    }
 
-    func nextDue(kinds: [JobKind]?) async throws -> Timestamp? {
+    package func nextDue(in transaction: any SQLTransaction) throws -> Timestamp? {
+        try transaction.value(
+            """
+            SELECT available_at FROM job WHERE available_at IS NOT NULL
+            ORDER BY available_at LIMIT 1
+            """)
+    }
+
+    func nextDue(kinds: [JobKind]) async throws -> Timestamp? {
         try await database.read { transaction in
-            let query: SQLQuery =
-                if let kinds {
-                    """
-                    SELECT available_at FROM job
-                    WHERE available_at IS NOT NULL AND kind IN \(list: kinds)
-                    ORDER BY available_at LIMIT 1
-                    """
-                } else {
-                    """
-                    SELECT available_at FROM job WHERE available_at IS NOT NULL
-                    ORDER BY available_at LIMIT 1
-                    """
-                }
-            return try transaction.value(query)
+            try transaction.value(
+                """
+                SELECT available_at FROM job
+                WHERE available_at IS NOT NULL AND kind IN \(list: kinds)
+                ORDER BY available_at LIMIT 1
+                """)
         }
     }
 

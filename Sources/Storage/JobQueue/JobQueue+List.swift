@@ -34,9 +34,11 @@ extension JobQueue {
 
     /// How many jobs there are, by kind and state; what there is none of is left out.
     package func counts() async throws -> [JobCount] {
-        try await database.read { transaction in
-            try transaction.all(Self.countsQuery, JobCount.init(row:))
-        }
+        try await database.read { try counts(in: $0) }
+    }
+
+    package func counts(in transaction: any SQLTransaction) throws -> [JobCount] {
+        try transaction.all(Self.countsQuery, JobCount.init(row:))
     }
 
     // LIMIT: reads the whole of one narrow index; ten million jobs take about a second.

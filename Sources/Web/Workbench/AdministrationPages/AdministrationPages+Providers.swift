@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Storage
+import Accounts
+import Hummingbird
+import NightlightCore
+import WebSupport
+import WorkbenchShell
+
+extension AdministrationPages {
+    func listProviders(_ request: StaffRequest) async throws -> Response {
+        try await providersPage(request)
+    }
+
+    private func providersPage(
+        _ request: StaffRequest, errors: ErrorSummary? = nil
+    ) async throws -> Response {
+        let after = request.query("after").flatMap { Provider.ID($0) }
+        let providers = try await services.providers.list(after: after, limit: Self.rowsMax)
+        let page = ProvidersPage(
+            providers, isContinued: after != nil, request.form, errors,
+            printer.words(for: request))
+        return try printer.page(
+            "Pages/providers", page, for: request, in: .providers, path: "/providers",
+            errors: errors)
+    }
+
+    func registerProvider(_ request: StaffRequest) async throws -> Outcome {
+        func refuse(_ field: String, _ key: String) async throws -> Outcome {
+            let errors = printer.words(for: request).problem(at: field, key)
+            return .unchanged(try await providersPage(request, errors: errors))
+        }
+        do {
+            let provider = try await services.providers.register(
+                name: request.form["name"], abuseEmail: request.form.optional("email"),
+                language: Language(rawValue: request.form["language"]) ?? request.language,
+                by: request.actor)
+            return back(to: provider, .providerRegistered, isNew: true)
+        } catch AccountError.providerNameInvalid {
+            return try await refuse("name", "errors.providerNameInvalid")
+        } catch AccountError.providerNameTaken {
+            return try await refuse("name", "errors.providerNameTaken")
+        } catch AccountError.emailInvalid {
+            return try await refuse("email", "errors.emailInvalid")
+        }
+    }
+
+    func showProvider(_ request: StaffRequest) async throws -> Response {
+        let snapshot = try await snapshot(of: request)
+        return try printer.page(
+            "Pages/provider", ProviderPage(snapshot, printer.words(for: request)), for: request,
+            in: .providers, path: "/providers/\(snapshot.provider.id)")
+    }
+
+    private func snapshot(of request: StaffRequest) async throws -> ProviderSnapshot {
+        let id = try request.identifier(Provider.self)
+        let snapshot = try await services.database.read { [services] in
+            try ProviderSnapshot(of: id, services.providers, in: $0)
+        }
+        guard let snapshot else { throw WebError.notFound }
+        return snapshot
+    }
+
+    /// Shows a new token in this one answer and nowhere else.
+    func issueProviderToken(_ request: StaffRequest) async throws -> Outcome {
+        let provider = try await snapshot(of: request).provider
+        guard provider.disabledAt == nil else { throw WebError.notFound }
+        let text = try await services.providers.issueToken(for: provider.id, by: request.actor)
+        let words = printer.words(for: request)
+        let path = "/providers/\(provider.id)"
+        let page = SecretPage(
+            title: words("providers.tokenTitle", ["name": provider.name]),
+            text: words("providers.tokenText"), secret: text, back: path,
+            backText: provider.name)
+        return .done(
+            try printer.page("Pages/secret", page, for: request, in: .providers, path: path))
+    }
+
+    /// Tokens are named by their first part, which is no secret.
+    func revokeProviderToken(_ request: StaffRequest) async throws -> Outcome {
+        let snapshot = try await snapshot(of: request)
+        let prefix = request.form["token-prefix"]
+        guard snapshot.tokens.contains(where: { $0.prefix == prefix }) else {
+            throw WebError.notFound
+        }
+        let isNew = try await services.providers.revokeToken(prefix: prefix, by: request.actor)
+        return back(to: snapshot.provider, .tokenRevoked, isNew: isNew)
+    }
+
+    func disableProvider(_ request: StaffRequest) async throws -> Outcome {
+        let provider = try await snapshot(of: request).provider
+        let isNew = try await services.providers.disable(provider.id, by: request.actor)
+        return back(to: provider, .providerDisabled, isNew: isNew)
+    }
+
+    func enableProvider(_ request: StaffRequest) async throws -> Outcome {
+        let provider = try await snapshot(of: request).provider
+        let isNew = try await services.providers.enable(provider.id, by: request.actor)
+        return back(to: provider, .providerEnabled, isNew: isNew)
+    }
+
+    private func back(to provider: Provider, _ done: Done, isNew: Bool) -> Outcome {
+        let response = Response.seeOther("/providers/\(provider.id)", done: done)
+        return isNew ? .done(response) : .unchanged(response)
+    }
+}

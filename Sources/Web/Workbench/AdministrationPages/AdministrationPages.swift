@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+// AdministrationPages: who may sign in, and which providers may report.
+//
+// A secret (a one-time link, a token) is shown in the one answer that makes it, and never again.
+
+import HTTPTypes
+package import Accounts
+import NightlightCore
+package import Storage
+import WebSupport
+package import WorkbenchShell
+
+package struct AdministrationPages: PageModule {
+    /// What these pages work with.
+    package struct Services: Sendable {
+        let database: any Database
+        let accounts: AccountService
+        let providers: ProviderService
+        /// Where people reach the workbench, for one-time links.
+        let origin: String
+
+        package init(
+            database: any Database, accounts: AccountService, providers: ProviderService,
+            origin: String
+        ) {
+            self.database = database
+            self.accounts = accounts
+            self.providers = providers
+            self.origin = origin
+        }
+    }
+
+    package static let name = "AdministrationPages"
+    package static let sections = [Section.providers, .accounts]
+
+    // LIMIT: 50 accounts or providers on a page.
+    static let rowsMax = 50
+
+    let services: Services
+    let printer: PagePrinter
+
+    package init(services: Services, printer: PagePrinter) {
+        self.services = services
+        self.printer = printer
+    }
+
+    /// What a page says after one of these was done.
+    enum Done: String, CaseIterable {
+        case accountDisabled = "account-disabled"
+        case accountEnabled = "account-enabled"
+        case accountSignedOut = "account-signed-out"
+        case roleChanged = "role-changed"
+        case providerRegistered = "provider-registered"
+        case providerDisabled = "provider-disabled"
+        case providerEnabled = "provider-enabled"
+        case tokenRevoked = "token-revoked"
+    }
+}
+
+extension Section {
+    static let providers = Section("providers", path: "/providers", .administrator)
+    static let accounts = Section("accounts", path: "/accounts", .administrator)
+}
+
+extension AdministrationPages {
+    package static var routes: [PageRoute<Self>] { accountRoutes + providerRoutes }
+
+    private static var accountRoutes: [PageRoute<Self>] {
+        [
+            PageRoute(.get, "/accounts", .role(.administrator)) { try await $0.listAccounts($1) },
+            change("/accounts", "account.created") { try await $0.createAccount($1) },
+            PageRoute(.get, "/accounts/{id}", .role(.administrator)) {
+                try await $0.showAccount($1)
+            },
+            change("/accounts/{id}/link", "account.link-made") { try await $0.makeLink($1) },
+            change("/accounts/{id}/role", "account.role-changed") {
+                try await $0.changeRole($1)
+            },
+            change("/accounts/{id}/sign-out", "account.signed-out-everywhere") {
+                try await $0.signOutAccount($1)
+            },
+            change("/accounts/{id}/disable", "account.disabled") {
+                try await $0.disableAccount($1)
+            },
+            change("/accounts/{id}/enable", "account.enabled") {
+                try await $0.enableAccount($1)
+            },
+        ]
+    }
+
+    private static var providerRoutes: [PageRoute<Self>] {
+        [
+            PageRoute(.get, "/providers", .role(.administrator)) {
+                try await $0.listProviders($1)
+            },
+            change("/providers", "provider.registered") { try await $0.registerProvider($1) },
+            PageRoute(.get, "/providers/{id}", .role(.administrator)) {
+                try await $0.showProvider($1)
+            },
+            change("/providers/{id}/token", "provider.token-issued") {
+                try await $0.issueProviderToken($1)
+            },
+            change("/providers/{id}/revoke", "provider.token-revoked") {
+                try await $0.revokeProviderToken($1)
+            },
+            change("/providers/{id}/disable", "provider.disabled") {
+                try await $0.disableProvider($1)
+            },
+            change("/providers/{id}/enable", "provider.enabled") {
+                try await $0.enableProvider($1)
+            },
+        ]
+    }
+
+    private static func change(
+        _ path: String, _ audit: String, _ handler: @escaping PageRoute<Self>.Handler
+    ) -> PageRoute<Self> {
+        PageRoute(.post, path, .role(.administrator), audit: [audit], handler)
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+// CaseworkParts: what several subjects of the workbench show of casework, said once.
+//
+// Words and colours for the states of incidents, takedowns and notices, an address with its host
+// first, what a person can do with a takedown, and the paths of pages that other subjects link to.
+// It reads nothing but names and answers no request.
+
+package import Incidents
+package import NightlightCore
+package import Takedown
+
+/// Where a page about something is: subjects link to each other by this alone.
+package enum CaseworkPath {
+    package static func incident(_ id: Incident.ID) -> String { "/incidents/\(id)" }
+
+    /// Where takedowns of an incident are moved: a move's name follows.
+    package static func takedowns(of id: Incident.ID) -> String { "/incidents/\(id)/takedowns" }
+
+    package static func takedown(_ id: Takedown.ID) -> String { "/takedowns/\(id)" }
+
+    package static func takedowns(in state: TakedownState) -> String {
+        "/takedowns?state=\(state.rawValue)"
+    }
+
+    package static func notice(_ id: Notice.ID) -> String { "/notices/\(id)" }
+
+    package static func hashList<Subject>(_ id: Identifier<Subject>) -> String {
+        "/hash-lists/\(id)"
+    }
+}

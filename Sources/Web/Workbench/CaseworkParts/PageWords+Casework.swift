@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import NightlightCore
+package import WorkbenchShell
+
+extension PageWords {
+    /// A stable code in words; a code nobody wrote words for stays as it is.
+    package func code(_ code: String) -> String {
+        if code.hasPrefix("status."), let status = Int(code.dropFirst("status.".count)) {
+            return self("code.status", ["status": String(status)])
+        }
+        return ifAny("code.\(code)") ?? code
+    }
+
+    /// What pages call an address: its place among its incident's addresses, from 1.
+    package func address(_ number: Int?) -> String {
+        number.map { self("incident.address", ["number": String($0)]) }
+            ?? self("incident.addressUnknown")
+    }
+
+    /// What a person is called, among the names that were read.
+    package func person(_ account: String, among people: [String: String]) -> String {
+        people[account] ?? self("timeline.formerAccount")
+    }
+}
+
+extension HashKind {
+    /// As people write it.
+    package var title: String {
+        switch self {
+        case .md5: "MD5"
+        case .sha1: "SHA-1"
+        case .sha256: "SHA-256"
+        case .pdq: "PDQ"
+        }
+    }
+}

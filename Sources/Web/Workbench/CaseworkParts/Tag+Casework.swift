@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import Incidents
+package import Takedown
+package import WorkbenchShell
+
+extension Tag {
+    package init(_ status: IncidentStatus, _ words: PageWords) {
+        let tone: Tone =
+            switch status {
+            case .removed: .good
+            case .awaitingAssessment: .bad
+            case .actionable, .noticed: .wait
+            case .received, .examining, .closed: .plain
+            }
+        self.init(words("status.\(status.rawValue)"), tone)
+    }
+
+    package init(_ state: TakedownState, _ words: PageWords) {
+        let tone: Tone =
+            switch state {
+            case .gone: .good
+            case .failed, .awaitingConfirmation: .bad
+            case .traced, .held, .queued, .noticed, .escalated: .wait
+            case .withdrawn: .plain
+            }
+        self.init(words("takedown.\(state.rawValue)"), tone)
+    }
+
+    package init(_ state: Notice.State, _ words: PageWords) {
+        let tone: Tone =
+            switch state {
+            case .sent: .good
+            case .queued: .wait
+            case .failed: .bad
+            case .cancelled: .plain
+            }
+        self.init(words("noticeState.\(state.rawValue)"), tone)
+    }
+
+    package init(_ finding: Finding, _ words: PageWords) {
+        let tone: Tone =
+            switch finding {
+            case .gone: .good
+            case .present: .bad
+            case .unreachable: .wait
+            }
+        self.init(words("finding.\(finding.rawValue)"), tone)
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Storage
+import Accounts
+import AuditLog
+import Hummingbird
+import Matching
+import NightlightCore
+import WebSupport
+import WorkbenchShell
+
+extension HashListPages {
+    /// The entry that a request names, with its list and history.
+    private func file(of text: String, _ request: StaffRequest) async throws
+        -> HashListReading.EntryFile
+    {
+        let list = try request.identifier(HashList.self)
+        return try await services.database.read { [reading] in
+            try reading.entry(text, of: list, in: $0)
+        }
+    }
+
+    func showEntry(_ request: StaffRequest) async throws -> Outcome {
+        .done(try await entryPage(request, request.query("entry") ?? ""))
+    }
+
+    private func entryPage(
+        _ request: StaffRequest, _ text: String, errors: ErrorSummary? = nil
+    ) async throws -> Response {
+        let file = try await file(of: text, request)
+        try await record("hash-list.viewed", of: file.list.id.text, request)
+        let page = HashEntryPage(
+            file, isSupervisor: try request.account.role >= .supervisor, request.form, errors,
+            printer.words(for: request))
+        return try printer.page(
+            "Pages/hash-entry", page, for: request, in: .hashLists,
+            path: HashListPath.entry(file.entry), errors: errors)
+    }
+
+    func askWithdrawal(_ request: StaffRequest) async throws -> Outcome {
+        .done(try await withdrawalPage(request, request.query("entry") ?? ""))
+    }
+
+    private func withdrawalPage(
+        _ request: StaffRequest, _ text: String, errors: ErrorSummary? = nil
+    ) async throws -> Response {
+        let file = try await file(of: text, request)
+        try await record("hash-list.viewed", of: file.list.id.text, request)
+        return try printer.page(
+            "Pages/hash-withdrawal",
+            HashWithdrawalPage(file, request.form, errors, printer.words(for: request)),
+            for: request, in: .hashLists, path: HashListPath.withdrawal(file.entry),
+            errors: errors)
+    }
+
+    /// Takes one entry out of use, for good.
+    func withdrawEntry(_ request: StaffRequest) async throws -> Outcome {
+        let text = request.form["entry"]
+        let reason = request.form["reason"]
+        let entry = try await file(of: text, request).entry
+        let path = HashListPath.list(entry.listID)
+        do {
+            let isNew = try await services.hashLists.withdraw(
+                entry.fingerprint, from: entry.listID, reason: reason, by: request.actor)
+            return isNew
+                ? .done(.seeOther(path, done: Done.withdrawn))
+                : .unchanged(.seeOther(path, done: Done.withdrawnBefore))
+        } catch MatchingError.reasonInvalid {
+            let key = reason.isEmpty ? "errors.withdrawalReasonMissing" : "errors.reasonNotALine"
+            return .unchanged(
+                try await withdrawalPage(request, text, errors: reasonProblem(key, request)))
+        } catch MatchingError.entryUnknown {
+            throw WebError.notFound
+        }
+    }
+
+    func reasonProblem(
+        _ key: String, at field: String = "reason", _ request: StaffRequest
+    ) -> ErrorSummary? {
+        printer.words(for: request).problem(
+            at: field, key, ["limit": String(HashListService.reasonCharactersMax)])
+    }
+
+    func releaseEntry(_ request: StaffRequest) async throws -> Outcome {
+        try await undo(request) { entry, reason, actor in
+            try await services.hashLists.release(entry.id, reason: reason, by: actor)
+            return .done(back(to: entry, .released))
+        }
+    }
+
+    func restoreEntry(_ request: StaffRequest) async throws -> Outcome {
+        try await undo(request) { entry, reason, actor in
+            let restoring = try await services.hashLists.restore(
+                entry.fingerprint, on: entry.listID, reason: reason, by: actor)
+            return switch restoring {
+            case .restored: .done(back(to: entry, .restored))
+            case .held: .done(back(to: entry, .held))
+            case .proposed: .done(back(to: entry, .proposed))
+            case .waiting: .unchanged(back(to: entry, .proposed))
+            }
+        }
+    }
+
+    private func back(to entry: HashEntry, _ done: Done) -> Response {
+        .seeOther(HashListPath.entry(entry), done: done)
+    }
+
+    private func undo(
+        _ request: StaffRequest, _ body: (HashEntry, String, AuditActor) async throws -> Outcome
+    ) async throws -> Outcome {
+        let text = request.form["entry"]
+        let reason = request.form["reason"]
+        let entry = try await file(of: text, request).entry
+        func refuse(_ key: String) async throws -> Outcome {
+            .unchanged(try await entryPage(request, text, errors: reasonProblem(key, request)))
+        }
+        do {
+            return try await body(entry, reason, request.actor)
+        } catch MatchingError.reasonInvalid {
+            return try await refuse(
+                reason.isEmpty ? "errors.undoReasonMissing" : "errors.reasonNotALine")
+        } catch MatchingError.secondPersonNeeded {
+            return try await refuse("errors.hashSecondPersonNeeded")
+        } catch MatchingError.entryNotHeld, MatchingError.entryNotWithdrawn {
+            return .unchanged(back(to: entry, .doneBefore))
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import AuditLog
+import CaseworkParts
+import Matching
+import NightlightCore
+import Storage
+import WebSupport
+
+/// Reads what the pages of hash lists show, each page in one transaction.
+struct HashListReading: Sendable {
+    // LIMIT: 50 entries or proposals on a page.
+    static let rowsMax = 50
+    // LIMIT: the last 10 imports; the audit log has them all.
+    static let importRowsMax = 10
+
+    let hashLists: HashListService
+
+    /// Every list, with what waits for a second person.
+    struct Overview: Sendable {
+        let lists: [HashList]
+        let waitingCount: Int
+        var names: [String: String] { HashListReading.names(of: lists) }
+    }
+
+    func overview(in transaction: any SQLTransaction) throws -> Overview {
+        Overview(
+            lists: try hashLists.all(in: transaction),
+            waitingCount: try hashLists.waitingProposals(
+                limit: HashProposalStore.pageRowsMax, in: transaction
+            ).count)
+    }
+
+    /// A list with a page of its entries.
+    struct ListFile: Sendable {
+        let list: HashList
+        /// What people call the lists, by their identifiers.
+        let names: [String: String]
+        let entries: [HashEntry]
+        let imports: [HashImport]
+        let waiting: [HashProposal]
+    }
+
+    func list(
+        _ id: HashList.ID, after: HashEntry.ID?, in transaction: any SQLTransaction
+    ) throws -> ListFile {
+        let all = try hashLists.all(in: transaction)
+        guard let list = all.first(where: { $0.id == id }) else { throw WebError.notFound }
+        return ListFile(
+            list: list, names: Self.names(of: all),
+            entries: try hashLists.entries(
+                of: id, after: after, limit: Self.rowsMax, in: transaction),
+            imports: try hashLists.imports(
+                of: id, limit: Self.importRowsMax, in: transaction),
+            waiting: try hashLists.waitingProposals(on: id, in: transaction))
+    }
+
+    /// An entry with its list, what it did, and who is named in its history.
+    struct EntryFile: Sendable {
+        let list: HashList
+        let history: HashListService.EntryHistory
+        /// Accounts' names, by their identifiers.
+        let people: [String: String]
+
+        var entry: HashEntry { history.entry }
+    }
+
+    func entry(
+        _ text: String, of list: HashList.ID, in transaction: any SQLTransaction
+    ) throws -> EntryFile {
+        guard let id = HashEntry.ID(text) else { throw WebError.notFound }
+        do {
+            let history = try hashLists.history(of: id, in: transaction)
+            guard history.entry.listID == list else { throw WebError.notFound }
+            let origin = history.entry.origin
+            let actors =
+                [origin.addedBy] + [origin.confirmedBy].compactMap(\.self)
+                + history.events.map(\.actor)
+            return EntryFile(
+                list: try hashLists.list(list, in: transaction), history: history,
+                people: try Self.names(of: actors, in: transaction))
+        } catch MatchingError.entryUnknown, MatchingError.listUnknown {
+            throw WebError.notFound
+        }
+    }
+
+    /// Entries that are held back, with the names of their lists.
+    struct Quarantine: Sendable {
+        let entries: [HashEntry]
+        let names: [String: String]
+    }
+
+    func quarantine(
+        after: HashEntry.ID?, in transaction: any SQLTransaction
+    ) throws -> Quarantine {
+        Quarantine(
+            entries: try hashLists.quarantine(
+                after: after, limit: Self.rowsMax, in: transaction),
+            names: Self.names(of: try hashLists.all(in: transaction)))
+    }
+
+    /// What waits for a second person, with the names of lists and people.
+    struct Proposals: Sendable {
+        let waiting: [HashProposal]
+        let names: [String: String]
+        let people: [String: String]
+    }
+
+    func proposals(
+        after: HashProposal.ID?, in transaction: any SQLTransaction
+    ) throws -> Proposals {
+        let waiting = try hashLists.waitingProposals(
+            after: after, limit: Self.rowsMax, in: transaction)
+        return Proposals(
+            waiting: waiting, names: Self.names(of: try hashLists.all(in: transaction)),
+            people: try Self.names(of: waiting.map(\.proposedBy), in: transaction))
+    }
+
+    private static func names(of lists: [HashList]) -> [String: String] {
+        Dictionary(lists.map { ($0.id.text, $0.name) }) { $1 }
+    }
+
+    private static func names(
+        of actors: [AuditActor], in transaction: any SQLTransaction
+    ) throws -> [String: String] {
+        let accounts = actors.compactMap { actor in
+            if case .account(let id) = actor { id } else { nil }
+        }
+        return try PeopleReading.names(of: accounts, in: transaction)
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Assessment
+import CaseworkParts
+import Examination
+import Incidents
+import NightlightCore
+import Takedown
+import WorkbenchShell
+
+/// Says what happened to an incident in words.
+///
+/// An event carries a kind and facts: numbers, codes and identifiers. Kinds have a title each;
+/// facts are said in a fixed order, whatever the kind, so that a new kind with known facts reads
+/// well from its first day.
+struct TimelineText {
+    let words: PageWords
+    /// What the page calls each takedown, by its identifier.
+    let takedownNames: [String: String]
+    let listNames: [String: String]
+
+    /// Facts that only machines need, or that another fact says better.
+    private static let unsaid: Set<String> = [
+        "assessment", "contact", "entry", "event", "examination", "job", "locator", "media-id",
+        "matched", "notice", "outcome", "status", "supersedes", "takedown", "to", "value",
+    ]
+
+    func title(of event: IncidentEvent) -> String {
+        words.ifAny("event.\(event.kind.rawValue)") ?? event.kind.rawValue
+    }
+
+    func details(of event: IncidentEvent) -> [String] {
+        let facts = event.facts
+        var said: [String] = []
+        if let takedown = facts["takedown"].flatMap({ takedownNames[$0] }) { said.append(takedown) }
+        said += facts.sorted { Self.order($0.key) < Self.order($1.key) }
+            .compactMap { name, value in text(name, value, event) }
+        if facts["supersedes"] != nil { said.append(words("timeline.supersedes")) }
+        return said
+    }
+
+    /// Known facts first, in the order a reader asks for them.
+    private static func order(_ name: String) -> String {
+        let known = [
+            "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
+            "frames", "sha256", "finding", "detail", "code", "source", "country", "pages", "media",
+            "known", "benign", "set-aside", "undecodable", "cutShort", "failed", "skipped",
+        ]
+        return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
+    }
+
+    private func text(_ name: String, _ value: String, _ event: IncidentEvent) -> String? {
+        switch name {
+        case "channel": words("channel.\(value)")
+        case "technology": words("technology.\(value)")
+        case "from": event.facts["to"].map { move(from: value, to: $0, event.kind) }
+        case "scheme": assessed(scheme: value, value: event.facts["value"] ?? "")
+        case "kind": kind(value)
+        case "finding": word("finding", value)
+        case "code", "detail": words.code(value)
+        case "source": word("traceSource", value)
+        case "country":
+            value == "unknown"
+                ? words("timeline.countryUnknown") : words.country(value)
+        case "number": value
+        case "list": listNames[value] ?? value
+        case "sha256": "\(value.prefix(12))…"
+        case "known": word("known", value)
+        case "distance": words("timeline.distance", ["count": value])
+        case "frames": frames(value)
+        case "pages", "media", "undecodable", "cutShort", "failed", "skipped", "benign",
+            "set-aside":
+            value == "0" && name != "media" ? nil : words("examination.\(name)", ["count": value])
+        case _ where Self.unsaid.contains(name): nil
+        default: words("timeline.fact", ["name": name, "value": value])
+        }
+    }
+
+    /// How many of a film's frames are on a list: `3/40`.
+    private func frames(_ value: String) -> String {
+        let parts = value.split(separator: "/")
+        guard parts.count == 2 else { return value }
+        return words(
+            "timeline.frames", ["matched": String(parts[0]), "count": String(parts[1])])
+    }
+
+    private func move(from: String, to: String, _ kind: IncidentEvent.Kind) -> String {
+        let words = kind == .statusChanged ? "status" : "takedown"
+        return "\(word(words, from)) → \(word(words, to))"
+    }
+
+    /// A notice's kind, or a fingerprint's.
+    private func kind(_ value: String) -> String {
+        HashKind(rawValue: value).map { $0.title } ?? word("noticeKind", value)
+    }
+
+    private func assessed(scheme id: String, value: String) -> String {
+        let scheme = Scheme.find(Scheme.ID(rawValue: id))
+        return words(
+            "timeline.assessed",
+            [
+                "scheme": scheme?.label.text(in: words.language) ?? id,
+                "value": scheme?.value(value)?.label.text(in: words.language) ?? value,
+            ])
+    }
+
+    private func word(_ vocabulary: String, _ value: String) -> String {
+        words.ifAny("\(vocabulary).\(value)") ?? value
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Intake
+import Incidents
+import NightlightCore
+import Storage
+import WorkbenchShell
+
+/// The queue's views: where in its life an incident is.
+enum QueueView: String, CaseIterable {
+    /// A person has to decide. What the page opens with: the work.
+    case assess
+    case arriving
+    case removing
+    case done
+    case all
+
+    var statuses: Set<IncidentStatus> {
+        switch self {
+        case .assess: [.awaitingAssessment]
+        case .arriving: [.received, .examining]
+        case .removing: [.actionable, .noticed]
+        case .done: [.removed, .closed]
+        case .all: []
+        }
+    }
+
+    /// Whether the number of incidents is shown.
+    ///
+    /// What is open fits into an index scan; what is done grows for ever.
+    var isCounted: Bool {
+        switch self {
+        case .assess, .arriving, .removing: true
+        case .done, .all: false
+        }
+    }
+}
+
+/// What the query of the queue's address asks for.
+struct QueueRequest {
+    let view: QueueView
+    let concern: Concern?
+    let technology: Technology?
+    let known: KnownMaterial?
+    let order: IncidentOrder
+    let number: String?
+    let after: IncidentCursor?
+
+    /// - Parameter query: gives a value of the address, or `nil`.
+    init(_ query: (String) -> String?) {
+        number = query("number")
+        // Whoever looks for a number wants it wherever it is.
+        view =
+            query("view").flatMap(QueueView.init(rawValue:))
+            ?? (number == nil ? .assess : .all)
+        concern = query("concern").flatMap(Concern.init(rawValue:))
+        technology = query("technology").flatMap(Technology.init(rawValue:))
+        known = query("known").flatMap(KnownMaterial.init(rawValue:))
+        order = query("order").flatMap(IncidentOrder.init(rawValue:)) ?? .urgency
+        after = query("after").flatMap(IncidentCursor.init)
+    }
+
+    func filter(in transaction: any SQLTransaction) throws -> IncidentFilter {
+        var filter = IncidentFilter()
+        filter.statuses = view.statuses
+        if let concern { filter.concerns = [concern] }
+        if let technology { filter.technologies = [technology] }
+        if let known { filter.known = [known] }
+        if let number { try filter.narrow(toNumber: number, in: transaction) }
+        return filter
+    }
+
+    var isFiltered: Bool { concern != nil || technology != nil || known != nil || number != nil }
+
+    func query(_ view: QueueView) -> QueryText {
+        var query = QueryText()
+        query.add("view", view == .assess ? nil : view.rawValue)
+        query.add("concern", concern?.rawValue)
+        query.add("technology", technology?.rawValue)
+        query.add("known", known?.rawValue)
+        query.add("order", order == .urgency ? nil : order.rawValue)
+        query.add("number", number)
+        return query
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Storage
+import Accounts
+import CaseworkParts
+import HTTPTypes
+import Hummingbird
+import NightlightCore
+import Takedown
+import WebSupport
+import WorkbenchShell
+
+extension TakedownPages {
+    func listTakedowns(_ request: StaffRequest) async throws -> Response {
+        let state = request.query("state").flatMap(TakedownState.init(rawValue:))
+        let before = request.query("before").flatMap { Takedown.ID($0) }
+        let rows = try await services.takedowns.list(
+            TakedownFilter(state: state), before: before, limit: Self.rowsMax)
+        return try printer.page(
+            "Pages/takedowns",
+            TakedownsPage(
+                rows, in: state, isContinued: before != nil, printer.words(for: request)),
+            for: request, in: .takedowns)
+    }
+
+    func showTakedown(_ request: StaffRequest) async throws -> Outcome {
+        .done(try await takedownPage(request.identifier(Takedown.self), request))
+    }
+
+    private func takedownPage(
+        _ id: Takedown.ID, _ request: StaffRequest, errors: ErrorSummary? = nil,
+        status: HTTPResponse.Status? = nil
+    ) async throws -> Response {
+        let snapshot = try await services.database.read { [services] in
+            try TakedownSnapshot(of: id, services.takedowns, in: $0)
+        }
+        guard let snapshot else { throw WebError.notFound }
+        // The view is recorded as one of the incident, which it is a part of.
+        try await record(
+            "incident.viewed", of: "incident:\(snapshot.takedown.incidentID)", request)
+        let page = TakedownPage(
+            snapshot, for: try request.account.role, request.form, errors,
+            printer.words(for: request))
+        return try printer.page(
+            "Pages/takedown", page, for: request, in: .takedowns,
+            path: CaseworkPath.takedown(id), errors: errors, status: status)
+    }
+
+    /// Names who can be written to, when the platform found nobody.
+    func setContact(_ request: StaffRequest) async throws -> Outcome {
+        let id = try request.identifier(Takedown.self)
+        let name = request.form["name"]
+        func refuse(_ field: String, _ key: String, _ status: HTTPResponse.Status) async throws
+            -> Outcome
+        {
+            let errors = printer.words(for: request).problem(at: field, key)
+            return .unchanged(
+                try await takedownPage(id, request, errors: errors, status: status))
+        }
+        guard (1...AccountLimits.providerNameLengthMax).contains(name.count) else {
+            return try await refuse("name", "errors.providerNameInvalid", .badRequest)
+        }
+        do {
+            try await services.takedowns.setContact(
+                of: id, email: request.form["email"], name: name,
+                language: Language(rawValue: request.form["language"]),
+                by: request.account.id.text)
+            return .done(.seeOther(CaseworkPath.takedown(id), done: Done.contactSet))
+        } catch TakedownError.notFound {
+            throw WebError.notFound
+        } catch TakedownError.badEmail {
+            return try await refuse("email", "errors.emailInvalid", .badRequest)
+        } catch TakedownError.changedMeanwhile {
+            return try await refuse("takedown-state", "errors.takedownMoved", .conflict)
+        } catch TakedownTransitionError.notPossible {
+            return try await refuse("takedown-state", "errors.takedownMoved", .conflict)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import HTTPTypes
+import Hummingbird
+import NightlightCore
+import WebSupport
+
+struct OwnAccountPage {
+    let name: String
+    let role: String
+    let facts: [Fact]
+    let currentError: String?
+    let newError: String?
+}
+
+extension SignInPages {
+    func showOwnAccount(_ request: StaffRequest) throws -> Response { try ownAccountPage(request) }
+
+    private func ownAccountPage(
+        _ request: StaffRequest, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
+    ) throws -> Response {
+        guard let session = request.session else { throw WebError.signInNeeded }
+        let words = printer.words(for: request)
+        let account = session.account
+        let role = words("role.\(account.role.rawValue)")
+        let page = OwnAccountPage(
+            name: account.name, role: role,
+            facts: [Fact](
+                "ownFact.",
+                [
+                    ("name", account.name), ("role", role),
+                    ("signedIn", words.moment(session.createdAt)),
+                    ("ends", words.moment(session.expiresAt)),
+                ], words),
+            currentError: errors?.text(at: "current"), newError: errors?.text(at: "password"))
+        return try printer.page(
+            "Pages/own-account", page, for: request, path: "/account", errors: errors,
+            status: status)
+    }
+
+    func changePassword(_ request: StaffRequest) async throws -> Outcome {
+        guard let session = request.session else { throw WebError.signInNeeded }
+        func page(_ field: String, _ key: String, _ values: [String: String] = [:]) throws
+            -> Response
+        {
+            let text = printer.phrases(request.language)(key, values)
+            return try ownAccountPage(
+                request, errors: ErrorSummary([.init(field: field, text: text)]))
+        }
+        func refuse(_ field: String, _ key: String) throws -> Outcome {
+            .unchanged(try page(field, key))
+        }
+        let password = request.form.raw("password")
+        guard password == request.form.raw("repeated") else {
+            return try refuse("password", "errors.passwordsDiffer")
+        }
+        // Said before the present password is tried, so that a weak new one costs no attempt.
+        if let refusal = PasswordPolicy.refusal(of: password, name: session.account.name) {
+            return try refuse("password", Self.key(of: refusal))
+        }
+        do {
+            let changed = try await accounts.changePassword(
+                of: session, current: request.form.raw("current"), new: password)
+            return .done(
+                signedIn(changed, to: "/account?done=\(Done.passwordChanged.rawValue)", request))
+        } catch AccountError.password(let refusal) {
+            return try refuse("password", Self.key(of: refusal))
+        } catch AccountError.signInRefused {
+            return try refuse("current", "errors.currentPasswordWrong")
+        } catch AccountError.tooManyAttempts(let seconds) {
+            var response = try page(
+                "current", "errors.tooManyAttempts", ["seconds": String(seconds)])
+            response.status = .tooManyRequests
+            response.headers[.retryAfter] = String(seconds)
+            return .unchanged(response)
+        }
+    }
+
+    /// Ends every session of one's own, this one too.
+    func signOutEverywhere(_ request: StaffRequest) async throws -> Outcome {
+        try await accounts.signOutEverywhere(request.account.id, by: request.actor)
+        return .done(signedOut(.signedOutEverywhere))
+    }
+}

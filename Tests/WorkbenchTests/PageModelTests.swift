@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Accounts
+import Incidents
+import JobQueue
+import NightlightCore
+import Takedown
+import Testing
+import WebSupport
+import WorkbenchShell
+
+@testable import IncidentPages
+@testable import OperationPages
+@testable import WorkbenchShell
+
+/// What a page shows is made by plain code from what was read: no database, no request.
+@Suite struct PageModelTests {
+    private static let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
+
+    private static func incident(_ status: IncidentStatus, hoursAgo: Int) -> Incident {
+        let created = now - .hours(hoursAgo)
+        return Incident(
+            id: Incident.ID(at: created), number: "2027-000\(hoursAgo)", reportID: nil,
+            channel: .public, technology: .webPage, concern: .material, status: status,
+            createdAt: created)
+    }
+
+    @Test func `the queue says how old incidents are and where to go on`() throws {
+        let asked = QueueRequest { ["view": "removing", "concern": "csam"][$0] }
+        let queue = QueueSnapshot(
+            incidents: [
+                Self.incident(.actionable, hoursAgo: 3), Self.incident(.noticed, hoursAgo: 72),
+            ], counts: [.actionable: 4, .noticed: 2, .received: 1])
+        let page = QueuePage(queue, asked, try IncidentPages.words(at: Self.now))
+        #expect(page.rows.map(\.age) == ["3 h", "3 days"])
+        #expect(page.rows.map(\.status.text) == ["Actionable", "Notice sent"])
+        let removing = try #require(page.tabs.first { $0.isCurrent })
+        #expect(removing.count == "6" && removing.path == "/?view=removing&concern=csam")
+        #expect(!page.isEmpty && !page.isFilteredEmpty && page.resetPath == "/?view=removing")
+    }
+
+    @Test(arguments: [true, false])
+    func `a queue with nothing in it says why`(isFiltered: Bool) throws {
+        let asked = QueueRequest { isFiltered && $0 == "known" ? "trusted" : nil }
+        let words = try IncidentPages.words()
+        let empty = QueuePage(QueueSnapshot(incidents: []), asked, words)
+        #expect(empty.isFilteredEmpty == isFiltered && empty.isEmpty == !isFiltered)
+        let first = QueuePage(QueueSnapshot(incidents: [], isFirstRun: true), asked, words)
+        #expect(first.isFirstRun && !first.isEmpty && !first.isFilteredEmpty)
+    }
+
+    @Test(arguments: [(AccountRole.analyst, false), (.supervisor, true)])
+    func `the system page leads to jobs who may open them`(role: AccountRole, leads: Bool) throws {
+        let snapshot = SystemSnapshot(
+            incidents: [.received: 3],
+            takedowns: TakedownStatistics(
+                counts: [:], removal: RemovalTimes(count: 0, median: nil), noticesSent: 0),
+            jobs: [.dead: 2], nextDue: nil)
+        let page = SystemPage(snapshot, for: role, try OperationPages.words())
+        #expect(page.jobs.allSatisfy { ($0.path != nil) == leads })
+        #expect(page.deadCount?.contains("2") == true)
+        #expect(page.incidents.first?.count == "3")
+    }
+}
