@@ -19,8 +19,8 @@ import Workbench
         let paths: [String]
     }
 
-    /// An incident with a notice on its way, a list with an entry, a provider, and the paths of every
-    /// page of the site map.
+    /// An incident with a notice on its way, a list with an entry, a provider, and the paths of
+    /// every page of the site map.
     private static func world() async throws -> World {
         let rig = try await WorkbenchRig()
         let incident = try await rig.report("https://\(RigCasework.host)/a")

@@ -58,7 +58,7 @@ extension JobsPage.Row {
         errorCode = job.lastErrorCode
         changed = words.moment(job.changedAt)
         due = job.availableAt.map(words.moment) ?? "–"
-        canRetry = job.state == .dead
+        canRetry = job.state.allows(.retried)
     }
 }
 

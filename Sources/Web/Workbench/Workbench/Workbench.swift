@@ -3,8 +3,8 @@
 
 // Workbench: where the hotline's own people decide, and see what the platform does.
 //
-// It is a shell and a list of page modules, one for each subject. Every route names the role it needs
-// and what it puts on record; what no module's table names does not exist.
+// It is a shell and a list of page modules, one for each subject. Every route names the role it
+// needs and what it puts on record; what no module's table names does not exist.
 
 package import Accounts
 import AdministrationPages

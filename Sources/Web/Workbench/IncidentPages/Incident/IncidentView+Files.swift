@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Fingerprinting
+import PerceptualHashing
 import CaseworkParts
 import Incidents
 import Matching

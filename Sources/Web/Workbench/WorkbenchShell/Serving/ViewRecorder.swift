@@ -7,8 +7,8 @@ package import Storage
 
 /// Puts on record that somebody looked at something, before it is shown.
 ///
-/// A page reads everything in one reading transaction, which sees one state of the database. That it
-/// was read is written by itself then: nothing is shown that is not on record.
+/// A page reads everything in one reading transaction, which sees one state of the database. That
+/// it was read is written by itself then: nothing is shown that is not on record.
 package struct ViewRecorder: Sendable {
     private let database: any Database
     private let audit: AuditTrail
