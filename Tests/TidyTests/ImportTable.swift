@@ -148,8 +148,10 @@ enum ImportTable {
         "IncidentPages", "TakedownPages", "HashListPages", "OperationPages", "AdministrationPages",
     ]
 
-    /// The subjects of the workbench: none imports another, so that each can be read, changed and
-    /// taken away alone. They share the shell and the parts, and link to each other by paths.
+    /// The subjects of the workbench: none imports another.
+    ///
+    /// So each can be read, changed and taken away alone. They share the shell and the parts, and
+    /// link to each other by paths.
     private static let pages: [String: Row] = [
         "IncidentPages": subject(
             [

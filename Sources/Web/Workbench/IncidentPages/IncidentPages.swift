@@ -4,9 +4,8 @@
 // IncidentPages: the queue, and everything about one incident.
 //
 // An incident is read in one transaction into a snapshot; plain code makes the page's values from
-// it;
-// a template prints them. No picture is ever shown (hash-only policy), and an address or a report's
-// words only when asked for, which is on record first.
+// it; a template prints them. No picture is ever shown (hash-only policy), and an address or a
+// report's words only when asked for, which is on record first.
 
 import HTTPTypes
 import Accounts

@@ -4,11 +4,9 @@
 // WorkbenchShell: what every page of the workbench has around it, whatever it is about.
 //
 // It knows who is signed in and nothing of casework: the guard of every route, signing in, the
-// frame
-// with its navigation, the pieces that lists and forms are made of, and the page that says what
-// went
-// wrong. Pages are made by page modules, one for each subject; the shell imports none of them, and
-// none imports another.
+// frame with its navigation, the pieces that lists and forms are made of, and the page that says
+// what went wrong. Pages are made by page modules, one for each subject; the shell imports none of
+// them, and none imports another.
 
 package import Accounts
 package import Foundation
