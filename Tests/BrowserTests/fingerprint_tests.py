@@ -198,7 +198,8 @@ def alpha_is_dropped(browser, module_folder, pictures):
 
 def own_icons_are_benign(browser, program):
     """Our own icons, as a page shows them, are what the shipped list says nothing is to see in."""
-    icons = Path(__file__).parents[2] / "Sources/Web/WebSupport/Resources/Static"
+    web = Path(__file__).parents[2] / "Sources/Web"
+    icons = {path.stem: path for path in web.glob("*/Resources/Static/*.svg")}
     with tempfile.TemporaryDirectory() as folder:
         def run(*arguments):
             return subprocess.run(
@@ -211,7 +212,7 @@ def own_icons_are_benign(browser, program):
             page = browser.new_page(viewport={"width": width, "height": height})
             page.set_content(
                 f"<style>* {{ margin: 0 }} svg {{ display: block; width: {width}px; "
-                f"height: {height}px }}</style>" + (icons / f"{name}.svg").read_text())
+                f"height: {height}px }}</style>" + icons[name].read_text())
             files.append(f"{folder}/{name}-{width}.png")
             page.screenshot(path=files[-1])
             page.close()
