@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import HashIndex
 import NightlightCore
 import TestSupport
 import Testing
@@ -40,6 +41,25 @@ struct EntryScreenCostTests {
         let late = try made(.pdq, 2_000)
         try await rig.add([late], to: benign)
         #expect(try await expect(late.flipped(bits: 20), isHeld: true) > Self.benignCount)
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases, ["icons", "logos"])
+    func `a list that had too little room is read again when there is more`(
+        engine: DatabaseUnderTest, unused: String
+    ) async throws {
+        let rig = try await MatchingRig(engine)
+        for (number, name) in ["icons", "logos"].enumerated() {
+            let pictures = try (1...2).map { try made(.pdq, 10 * number + $0) }
+            _ = try await rig.list(name, .benign, of: pictures)
+        }
+        let index = BenignPictureIndex(picturesMax: 3)
+        func count() async throws -> Int {
+            try await index.pictures(from: rig.database).indexes.reduce(0) { $0 + $1.count }
+        }
+        #expect(try await count() == 3)
+        let list = try await rig.service.list(named: unused)
+        try await rig.service.change(list.id, HashListChange(isEnabled: false), by: .system)
+        #expect(try await count() == 2)
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)

@@ -31,26 +31,40 @@ actor BenignPictureIndex {
         }
     }
 
-    private var kept: [HashList.ID: (version: Int, index: HammingIndex)] = [:]
+    /// A list as it was read.
+    private struct Kept {
+        let version: Int
+        let index: HammingIndex
+        /// Whether nothing of it was left out for want of room.
+        let isWhole: Bool
+    }
+
+    private let picturesMax: Int
+    private var kept: [HashList.ID: Kept] = [:]
     private let lists = HashListStore()
+
+    init(picturesMax: Int = BenignPictureIndex.picturesMax) { self.picturesMax = picturesMax }
 
     /// The pictures of all benign lists in use; what is put on one meanwhile is not seen.
     func pictures(from database: any Database) async throws -> Pictures {
         let benign = try await database.read { [lists] in try lists.list(in: $0) }
             .filter { $0.kind == .benign && $0.isEnabled }
         var pictures = Pictures()
-        var found: [HashList.ID: (version: Int, index: HammingIndex)] = [:]
+        var found: [HashList.ID: Kept] = [:]
         var count = 0
         for list in benign {
-            let index: HammingIndex
-            if let (version, known) = kept[list.id], version == list.version {
-                index = known
+            let room = picturesMax - count
+            let read: Kept
+            if let known = kept[list.id], known.version == list.version, known.isWhole,
+                known.index.count <= room
+            {
+                read = known
             } else {
-                index = try await read(list, limit: Self.picturesMax - count, from: database)
+                read = try await self.read(list, limit: room, from: database)
             }
-            count += index.count
-            found[list.id] = (list.version, index)
-            pictures.indexes.append(index)
+            count += read.index.count
+            found[list.id] = read
+            pictures.indexes.append(read.index)
             pictures.distanceMax = max(pictures.distanceMax, list.pdqDistanceMax)
         }
         kept = found
@@ -59,17 +73,22 @@ actor BenignPictureIndex {
 
     private func read(
         _ list: HashList, limit: Int, from database: any Database
-    ) async throws -> HammingIndex {
+    ) async throws -> Kept {
         var index = HammingIndex()
         var last: HashEntry.ID?
+        var isWhole = false
         while index.count < limit {
+            let rowsMax = min(Self.pageRowsMax, limit - index.count)
             let page = try await database.read { [lists, last] in
-                try lists.pictures(of: list.id, after: last, limit: Self.pageRowsMax, in: $0)
+                try lists.pictures(of: list.id, after: last, limit: rowsMax, in: $0)
             }
             for hash in page.compactMap({ PDQHash(bytes: $0.bytes) }) { index.insert(hash) }
-            guard page.count == Self.pageRowsMax else { break }
+            guard page.count == rowsMax else {
+                isWhole = true
+                break
+            }
             last = page.last?.id
         }
-        return index
+        return Kept(version: list.version, index: index, isWhole: isWhole)
     }
 }
