@@ -34,7 +34,7 @@ package struct Decider: Sendable {
     }
 
     private func run(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.incidentID else {
+        guard let id = IncidentPayload(job.payload)?.id else {
             throw AssessmentError.badJob
         }
         let now = time.now()

@@ -81,7 +81,7 @@ package struct Examiner: Sendable {
     }
 
     private func run(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.incidentID else {
+        guard let id = IncidentPayload(job.payload)?.id else {
             throw ExaminationError.badJob
         }
         guard let target = try await begin(id, job) else { return }

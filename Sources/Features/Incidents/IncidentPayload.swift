@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import FoundationEssentials
+package import JobQueue
 import NightlightCore
 
 /// The payload of every job about one incident: `{"incident":"…"}`.
-package struct IncidentPayload: Codable, Sendable {
-    let incident: String
+package typealias IncidentPayload = JobPayload<Incident>
 
-    package init(_ id: Incident.ID) { incident = id.text }
+extension JobPayload where Subject == Incident {
+    private static var member: String { "incident" }
+
+    package init(_ id: Incident.ID) { self.init(Self.member, id) }
 
     /// `nil` when the text is not such a payload.
-    package init?(_ text: String) {
-        guard let payload = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)) else {
-            return nil
-        }
-        self = payload
-    }
-
-    package var incidentID: Incident.ID? { Incident.ID(incident) }
-
-    package var text: String { #"{"incident":"\#(incident)"}"# }
+    package init?(_ text: String) { self.init(Self.member, in: text) }
 }

@@ -67,7 +67,9 @@ package struct Composer: Sendable {
     }
 
     private func run(_ job: Job) async throws {
-        let contactID = try JobPayload<AbuseContact>("contact", in: job.payload).id
+        guard let contactID = JobPayload<AbuseContact>("contact", in: job.payload)?.id else {
+            throw TakedownError.badJob
+        }
         let now = time.now()
         let today = NoticeDay(now)
         let allowed = policy.noticeDay(after: today, orSame: true)

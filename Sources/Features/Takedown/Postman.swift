@@ -57,7 +57,9 @@ package struct Postman: Sendable {
     private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
 
     private func run(_ job: Job) async throws {
-        let id = try JobPayload<Notice>("notice", in: job.payload).id
+        guard let id = JobPayload<Notice>("notice", in: job.payload)?.id else {
+            throw TakedownError.badJob
+        }
         guard let opened = try await prepare(id, job) else { return }
         do {
             try await send(try opened.mail(from: sender))

@@ -52,7 +52,9 @@ package struct Rechecker: Sendable {
     private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
 
     private func run(_ job: Job) async throws {
-        let id = try JobPayload<Takedown>("takedown", in: job.payload).id
+        guard let id = JobPayload<Takedown>("takedown", in: job.payload)?.id else {
+            throw TakedownError.badJob
+        }
         let plan = try await database.read { transaction in
             try self.plan(for: id, job, in: transaction)
         }

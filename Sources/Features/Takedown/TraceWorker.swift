@@ -58,7 +58,7 @@ package struct TraceWorker: Sendable {
     }
 
     private func trace(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.incidentID else { throw TakedownError.badJob }
+        guard let id = IncidentPayload(job.payload)?.id else { throw TakedownError.badJob }
         let targets = try await database.read { transaction in
             try self.targets(of: id, in: transaction)
         }
@@ -182,7 +182,7 @@ package struct TraceWorker: Sendable {
 
     /// Takes back whatever is open, when the decision that stands says so.
     private func withdraw(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.incidentID else { throw TakedownError.badJob }
+        guard let id = IncidentPayload(job.payload)?.id else { throw TakedownError.badJob }
         let now = time.now()
         try await database.write { transaction in
             let current = try AssessmentStore().current(id, in: transaction)
