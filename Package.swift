@@ -42,7 +42,7 @@ func library(
 func pages(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     library(
         name, in: "Web/Workbench",
-        ["WorkbenchShell", "WebSupport", "NightlightCore"] + dependencies
+        ["WorkbenchShell", "WebComponents", "WebSupport", "NightlightCore"] + dependencies
             + [hummingbird, httpTypes],
         resources: [.copy("Resources")])
 }
@@ -253,8 +253,8 @@ let package = Package(
         library(  // words, colours and paths of casework that several subjects show
             "CaseworkParts", in: "Web/Workbench",
             [
-                "WorkbenchShell", "NightlightCore", "Storage", "Accounts", "Incidents",
-                "Takedown", "WebAddresses",
+                "WorkbenchShell", "WebComponents", "NightlightCore", "Storage", "Accounts",
+                "Incidents", "Takedown", "WebAddresses",
             ],
             resources: [.copy("Resources")]),
         pages(
@@ -441,7 +441,8 @@ let package = Package(
         tests(
             "WorkbenchTests",
             [
-                "Workbench", "WorkbenchShell", "CaseworkParts", "IncidentPages", "TakedownPages",
+                "Workbench", "WorkbenchShell", "WebComponents", "CaseworkParts", "IncidentPages",
+                "TakedownPages",
                 "HashListPages", "OperationPages", "AdministrationPages", "WebSupport", "Accounts",
                 "Intake", "Incidents", "Matching",
                 "Assessment", "Fingerprinting", "MediaDecoding",

@@ -59,7 +59,7 @@ def without_scripts(bench):
     page.locator("#choice-canada-not-found").check()
     page.locator("#reason").fill("Only a kitten")
     page.locator("form[action$='/decision'] .actions button").click()
-    expect(page.locator("main .note.good")).to_be_visible()
+    expect(page.locator("main .toast.good")).to_be_visible()
     expect(page.locator(".decision .words")).to_have_text("Only a kitten")
     page.locator("form[action='/sign-out'] button").click()
     assert page.url.endswith("/sign-in?done=signed-out")
@@ -127,7 +127,7 @@ def an_invited_analyst(bench):
     page.locator("#repeated").fill(workbench_pages.PASSWORD)
     page.locator("main form button[type=submit]").click()
     expect(page.locator("h1")).to_have_text("Queue")
-    assert page.locator(".bench-nav a[href='/accounts']").count() == 0
+    assert page.locator(".navigation a[href='/accounts']").count() == 0
     assert page.goto(f"{bench.sites.workbench}accounts").status == 403
     context.close()
 

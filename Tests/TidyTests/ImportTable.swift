@@ -32,8 +32,10 @@ enum ImportTable {
 
     private static func subject(_ ours: [String]) -> Row {
         row(
-            ["WorkbenchShell", "WebSupport", "NightlightCore", "Storage", "AuditLog", "Accounts"]
-                + ours, http + nio)
+            [
+                "WorkbenchShell", "WebComponents", "WebSupport", "NightlightCore", "Storage",
+                "AuditLog", "Accounts",
+            ] + ours, http + nio)
     }
 
     private static let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOFoundationCompat"]
@@ -134,8 +136,8 @@ enum ImportTable {
             http + nio),
         "CaseworkParts": row(
             [
-                "WorkbenchShell", "NightlightCore", "Storage", "Accounts", "Incidents", "Takedown",
-                "WebAddresses",
+                "WorkbenchShell", "WebComponents", "NightlightCore", "Storage", "Accounts",
+                "Incidents", "Takedown", "WebAddresses",
             ]),
         "Workbench": row(
             ground + pageModules + [

@@ -12,6 +12,7 @@ import WorkbenchShell
 
 @testable import IncidentPages
 @testable import OperationPages
+@testable import WebComponents
 @testable import WorkbenchShell
 
 /// What a page shows is made by plain code from what was read: no database, no request.

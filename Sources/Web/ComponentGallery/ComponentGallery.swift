@@ -139,9 +139,8 @@ struct GalleryFrame {
     let language: String
     let direction: String
     let bodyClass: String
-    let logo: String
     let title: String
-    let navigation: Navigation
+    let header: PageHeader
     let switches: [Navigation]
     let shortcuts: ShortcutSheet
     let palette: CommandPalette
@@ -153,14 +152,17 @@ struct GalleryFrame {
         language = choice.language.rawValue
         direction = choice.isMirrored ? "rtl" : "ltr"
         bodyClass = choice.isDense ? "console" : "roomy"
-        logo = assets.path("logo.svg")
         title = phrases("gallery.part.\(part.rawValue)")
-        navigation = Navigation(
-            label: phrases("gallery.parts"),
-            GalleryPart.allCases.map {
-                Navigation.Item(
-                    choice.path($0), phrases("gallery.part.\($0.rawValue)"), isCurrent: $0 == part)
-            })
+        header = PageHeader(
+            path: "/components", name: "Nightlight", part: phrases("gallery.title"),
+            assets: assets,
+            navigation: Navigation(
+                label: phrases("gallery.parts"),
+                GalleryPart.allCases.map {
+                    Navigation.Item(
+                        choice.path($0), phrases("gallery.part.\($0.rawValue)"),
+                        isCurrent: $0 == part)
+                }))
         switches = Self.switches(part, choice, phrases)
         shortcuts = ShortcutSheet(
             GalleryPart.allCases.map {

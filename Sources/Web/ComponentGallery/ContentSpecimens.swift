@@ -39,7 +39,7 @@ struct ContentSpecimens {
                     link: Link("#", phrases("gallery.more")))
             } + [Banner(.wait, long)]
         toast = Toast(phrases("gallery.saved"), dismissPath: "#toast")
-        badToast = Toast(phrases("gallery.notSaved"), isGood: false)
+        badToast = Toast(phrases("gallery.notSaved"), .bad)
         statistics = Statistics([
             .init(phrases("gallery.rain"), "1,204", change: phrases("gallery.change"), path: "#"),
             .init(phrases("gallery.snow"), "37"), .init(phrases("gallery.hail"), "0"),

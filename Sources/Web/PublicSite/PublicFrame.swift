@@ -10,6 +10,7 @@ import WebSupport
 /// Stored properties only: Mustache sees nothing else.
 struct PublicFrame {
     let head: PageHead
+    let header: PageHeader
     let language: String
     let otherLanguage: String
     let otherLanguageName: String
@@ -20,7 +21,6 @@ struct PublicFrame {
     let hotlineName: String
     let emergencyNumber: String
     let phoneNumber: String?
-    let logo: String
     let night: String
     let errors: ErrorSummary?
 }
@@ -33,13 +33,15 @@ extension PublicSite {
         let other = "/\(language.other.rawValue)\(path)"
         return PublicFrame(
             head: PageHead(for: .everyone, assets: renderer.assets, sheets: ["site.css"]),
+            header: PageHeader(
+                path: "/\(language.rawValue)", name: settings.hotlineName, assets: renderer.assets),
             language: language.rawValue, otherLanguage: language.other.rawValue,
             otherLanguageName: language.other.ownName,
             otherLanguagePath: isInForm ? nil : other,
             otherLanguageAction: isInForm ? other : nil,
             hotlineName: settings.hotlineName, emergencyNumber: settings.emergencyNumber,
             phoneNumber: settings.phoneNumber,
-            logo: renderer.assets.path("logo.svg"), night: renderer.assets.path("night.svg"),
+            night: renderer.assets.path("night.svg"),
             errors: errors)
     }
 }

@@ -32,9 +32,9 @@ package struct Toast: Sendable {
     /// The same page without the message.
     let dismissPath: String?
 
-    package init(_ text: String, isGood: Bool = true, dismissPath: String? = nil) {
+    package init(_ text: String, _ tone: Tone = .good, dismissPath: String? = nil) {
         self.text = text
-        tone = isGood ? "good" : "bad"
+        self.tone = tone.rawValue
         self.dismissPath = dismissPath
     }
 }

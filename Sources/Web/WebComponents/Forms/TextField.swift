@@ -24,6 +24,9 @@ package struct TextField: Sendable {
     let describedBy: String?
     let autocomplete: String
     let inputMode: String?
+    /// Letters for machines, which a telephone should neither correct nor begin with a capital.
+    let isLiteral: Bool
+    let lengthMin: Int?
     let lengthMax: Int?
     let isRequired: Bool
     let isDisabled: Bool
@@ -32,8 +35,9 @@ package struct TextField: Sendable {
     package init(
         _ id: String, label: String, name: String? = nil, value: String = "", hint: String? = nil,
         error: String? = nil, kind: Kind = .text, width: Width = .full, isCode: Bool = false,
-        autocomplete: String = "off", inputMode: String? = nil, lengthMax: Int? = nil,
-        isRequired: Bool = false, isDisabled: Bool = false, isReadOnly: Bool = false
+        isLiteral: Bool = false, autocomplete: String = "off", inputMode: String? = nil,
+        lengthMin: Int? = nil, lengthMax: Int? = nil, isRequired: Bool = false,
+        isDisabled: Bool = false, isReadOnly: Bool = false
     ) {
         self.id = id
         self.name = name ?? id
@@ -47,6 +51,8 @@ package struct TextField: Sendable {
         describedBy = Description.ids(id, hint: hint, error: error)
         self.autocomplete = autocomplete
         self.inputMode = inputMode
+        self.isLiteral = isLiteral || isCode
+        self.lengthMin = lengthMin
         self.lengthMax = lengthMax
         self.isRequired = isRequired
         self.isDisabled = isDisabled

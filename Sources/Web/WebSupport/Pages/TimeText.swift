@@ -39,14 +39,21 @@ package struct TimeText: Sendable {
 
     /// The day with the time: `23 November 2026, 14:05` or `23 novembre 2026 à 14 h 05`.
     package func moment(_ time: Timestamp, _ language: Language) -> String {
+        switch language {
+        case .english: "\(day(time, language)), \(clock(time, language))"
+        case .french: "\(day(time, language)) à \(clock(time, language))"
+        }
+    }
+
+    /// The time of day alone: `14:05` or `14 h 05`.
+    package func clock(_ time: Timestamp, _ language: Language) -> String {
         let parts = calendar.dateComponents([.hour, .minute], from: time.date)
         let hour = parts.hour ?? 0
         let minute = parts.minute ?? 0
         let minutes = minute < 10 ? "0\(minute)" : "\(minute)"
         switch language {
-        case .english: return "\(day(time, language)), \(hour < 10 ? "0" : "")\(hour):\(minutes)"
-        case .french:
-            return "\(day(time, language)) à \(hour)\u{a0}h\u{a0}\(minutes)"
+        case .english: return "\(hour < 10 ? "0" : "")\(hour):\(minutes)"
+        case .french: return "\(hour)\u{a0}h\u{a0}\(minutes)"
         }
     }
 

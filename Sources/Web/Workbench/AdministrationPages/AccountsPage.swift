@@ -3,6 +3,7 @@
 
 import Accounts
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -17,9 +18,9 @@ struct AccountsPage {
     }
 
     let rows: [Row]
-    let paging: Paging
-    let roles: Choices
-    let languages: Choices
+    let paging: Paging?
+    let roles: SelectField
+    let languages: SelectField
     let name: String
     let nameError: String?
 
@@ -37,8 +38,8 @@ struct AccountsPage {
         paging = Paging(
             first: isContinued ? "/accounts" : nil,
             next: last.map { "/accounts?after=\($0.id)" })
-        roles = Choices(roles: AccountRole(rawValue: form["role"]), words)
-        languages = Choices(
+        roles = SelectField(roles: AccountRole(rawValue: form["role"]), words)
+        languages = SelectField(
             languages: "language", label: words("list.language"),
             selected: Language(rawValue: form["language"]) ?? words.language)
         name = form["name"]
@@ -51,8 +52,8 @@ struct AccountPage {
     let id: String
     let name: String
     let state: Tag
-    let facts: [Fact]
-    let roles: Choices
+    let facts: SummaryList
+    let roles: SelectField
     let isDisabled: Bool
     let isOwn: Bool
 
@@ -60,26 +61,26 @@ struct AccountPage {
         id = account.id.text
         name = account.name
         state = Tag(account, words)
-        facts = [Fact](
+        facts = SummaryList(
             "accounts.",
             [
                 ("role", words("role.\(account.role.rawValue)")),
                 ("language", account.language.ownName),
                 ("created", words.day(account.createdAt)),
             ], words)
-        roles = Choices(roles: account.role, words)
+        roles = SelectField(roles: account.role, words)
         isDisabled = account.disabledAt != nil
         self.isOwn = isOwn
     }
 }
 
-extension Choices {
+extension SelectField {
     init(roles selected: AccountRole?, _ words: PageWords) {
         self.init(
-            name: "role", label: words("accounts.role"),
-            options: AccountRole.allCases.map {
-                Choice(
-                    value: $0.rawValue, text: words("role.\($0.rawValue)"),
+            "role", label: words("accounts.role"),
+            AccountRole.allCases.map {
+                SelectField.Option(
+                    $0.rawValue, words("role.\($0.rawValue)"),
                     isSelected: $0 == selected)
             })
     }

@@ -5,6 +5,7 @@ import Accounts
 import HTTPTypes
 import Hummingbird
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -60,7 +61,7 @@ extension AdministrationPages {
         let path = "/accounts/\(account.id)"
         let page = SecretPage(
             title: words("accounts.linkTitle", ["name": account.name]),
-            text: words("accounts.linkText"),
+            text: words("accounts.linkText"), words("secret.link"),
             secret: "\(services.origin)/welcome/\(link.token)",
             expires: words("accounts.linkExpires", ["time": words.moment(link.expiresAt)]),
             back: path, backText: account.name)

@@ -5,6 +5,7 @@ import Storage
 import Accounts
 import Hummingbird
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -71,8 +72,8 @@ extension AdministrationPages {
         let path = "/providers/\(provider.id)"
         let page = SecretPage(
             title: words("providers.tokenTitle", ["name": provider.name]),
-            text: words("providers.tokenText"), secret: text, back: path,
-            backText: provider.name)
+            text: words("providers.tokenText"), words("secret.token"), secret: text,
+            back: path, backText: provider.name)
         return .done(
             try printer.page("Pages/secret", page, for: request, in: .providers, path: path))
     }

@@ -60,8 +60,8 @@ package struct AdministrationPages: PageModule {
 }
 
 extension Section {
-    static let providers = Section("providers", path: "/providers", .administrator)
-    static let accounts = Section("accounts", path: "/accounts", .administrator)
+    static let providers = Section("providers", path: "/providers", .administrator, key: "p")
+    static let accounts = Section("accounts", path: "/accounts", .administrator, key: "a")
 }
 
 extension AdministrationPages {

@@ -3,6 +3,7 @@
 
 import Accounts
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -18,8 +19,8 @@ struct ProvidersPage {
 
     let rows: [Row]
     let isEmpty: Bool
-    let paging: Paging
-    let languages: Choices
+    let paging: Paging?
+    let languages: SelectField
     let name: String
     let email: String
     let nameError: String?
@@ -39,7 +40,7 @@ struct ProvidersPage {
         paging = Paging(
             first: isContinued ? "/providers" : nil,
             next: last.map { "/providers?after=\($0.id)" })
-        languages = Choices(
+        languages = SelectField(
             languages: "language", label: words("list.language"),
             selected: Language(rawValue: form["language"]) ?? words.language)
         name = form["name"]
@@ -62,7 +63,7 @@ struct ProviderPage {
     let id: String
     let name: String
     let state: Tag
-    let facts: [Fact]
+    let facts: SummaryList
     let tokens: [Token]
     let isDisabled: Bool
 
@@ -71,7 +72,7 @@ struct ProviderPage {
         id = provider.id.text
         name = provider.name
         state = Tag(provider, words)
-        facts = [Fact](
+        facts = SummaryList(
             "providers.",
             [
                 ("identifier", provider.identifier.text), ("email", provider.abuseEmail ?? "–"),

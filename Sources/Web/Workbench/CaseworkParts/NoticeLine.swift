@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Takedown
+import WebComponents
 package import WorkbenchShell
 
 /// A notice, wherever one is named.

@@ -3,6 +3,7 @@
 
 package import Incidents
 package import Takedown
+package import WebComponents
 package import WorkbenchShell
 
 extension Tag {

@@ -72,7 +72,7 @@ package struct HashListPages: PageModule {
 }
 
 extension Section {
-    static let hashLists = Section("hash-lists", path: "/hash-lists", .analyst)
+    static let hashLists = Section("hash-lists", path: "/hash-lists", .analyst, key: "h")
 }
 
 /// Where the pages of lists and entries are.

@@ -5,6 +5,7 @@ import AuditLog
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WorkbenchShell
 
 extension Tag {

@@ -67,7 +67,7 @@ package struct IncidentPages: PageModule {
 }
 
 extension Section {
-    static let queue = Section("queue", path: "/", .analyst)
+    static let queue = Section("queue", path: "/", .analyst, key: "q")
 }
 
 extension IncidentPages {

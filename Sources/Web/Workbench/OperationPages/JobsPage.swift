@@ -4,6 +4,7 @@
 import CaseworkParts
 import JobQueue
 import NightlightCore
+import WebComponents
 import WorkbenchShell
 
 /// A list of jobs, newest first.
@@ -24,21 +25,21 @@ struct JobsPage {
     // LIMIT: 50 jobs on a page.
     static let rowsMax = 50
 
-    let states: Choices
+    let states: SelectField
     let rows: [Row]
     let isEmpty: Bool
-    let paging: Paging
+    let paging: Paging?
 
     init(_ jobs: [Job], in state: JobState?, isContinued: Bool, _ words: PageWords) {
         var query = QueryText()
         query.add("state", state?.rawValue ?? "all")
         let last = jobs.count == Self.rowsMax ? jobs.last : nil
-        states = Choices(
-            name: "state", label: words("list.state"),
-            options: JobState.allCases.reversed().map {
-                Choice(
-                    value: $0.rawValue, text: words("job.\($0.rawValue)"), isSelected: $0 == state)
-            } + [Choice(value: "all", text: words("list.all"), isSelected: state == nil)])
+        states = SelectField(
+            "state", label: words("list.state"),
+            JobState.allCases.reversed().map {
+                SelectField.Option(
+                    $0.rawValue, words("job.\($0.rawValue)"), isSelected: $0 == state)
+            } + [SelectField.Option("all", words("list.all"), isSelected: state == nil)])
         rows = jobs.map { Row($0, words) }
         isEmpty = jobs.isEmpty
         paging = Paging(

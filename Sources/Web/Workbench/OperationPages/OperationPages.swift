@@ -66,6 +66,6 @@ package struct OperationPages: PageModule {
 }
 
 extension Section {
-    static let jobs = Section("jobs", path: "/jobs", .supervisor)
-    static let system = Section("system", path: "/system", .analyst)
+    static let jobs = Section("jobs", path: "/jobs", .supervisor, key: "j")
+    static let system = Section("system", path: "/system", .analyst, key: "s")
 }

@@ -7,6 +7,7 @@ import Incidents
 import JobQueue
 import NightlightCore
 import Takedown
+import WebComponents
 import WorkbenchShell
 
 /// How the platform does, in numbers.
@@ -19,7 +20,7 @@ struct SystemPage {
 
     let incidents: [Count]
     let takedowns: [Count]
-    let figures: [Fact]
+    let figures: SummaryList
     let jobs: [Count]
     let deadCount: String?
     let nextDue: String
@@ -52,14 +53,14 @@ struct SystemPage {
 
     private static func figures(
         _ statistics: TakedownStatistics, _ words: PageWords
-    ) -> [Fact] {
+    ) -> SummaryList {
         let median = statistics.removal.median.map { median in
             let hours = Int((median.inSeconds / 3_600).rounded())
             return hours < 48
                 ? words("age.hours", ["count": String(hours)])
                 : words("age.days", ["count": String(hours / 24)])
         }
-        return [Fact](
+        return SummaryList(
             "system.",
             [
                 ("noticesSent", String(statistics.noticesSent)),

@@ -69,8 +69,8 @@ package struct TakedownPages: PageModule {
 }
 
 extension Section {
-    static let takedowns = Section("takedowns", path: "/takedowns", .analyst)
-    static let notices = Section("notices", path: "/notices", .analyst)
+    static let takedowns = Section("takedowns", path: "/takedowns", .analyst, key: "t")
+    static let notices = Section("notices", path: "/notices", .analyst, key: "n")
 }
 
 extension TakedownPages {

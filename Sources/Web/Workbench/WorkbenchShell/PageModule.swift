@@ -13,12 +13,16 @@ package protocol PageModule: Sendable {
     static var resources: [String] { get }
     /// What it adds to the navigation.
     static var sections: [Section] { get }
+    /// Other pages worth going to by name: what the palette of commands knows besides.
+    static var places: [Place] { get }
     /// Its part of the site map: a path that no module has does not exist.
     static var routes: [PageRoute<Self>] { get }
 }
 
 extension PageModule {
     package static var resources: [String] { [name] }
+
+    package static var places: [Place] { [] }
 
     /// Its rows of the routes page.
     package static var routeDescriptions: [RouteDescription] {
@@ -55,24 +59,26 @@ package struct Section: Sendable, Equatable {
     package let name: String
     package let path: String
     package let leastRole: AccountRole
+    /// Pressed after `g`.
+    package let key: Character
+
+    package init(_ name: String, path: String, _ leastRole: AccountRole, key: Character) {
+        self.name = name
+        self.path = path
+        self.leastRole = leastRole
+        self.key = key
+    }
+}
+
+/// A page inside a part of the workbench, named by the text under `place`.
+package struct Place: Sendable {
+    package let name: String
+    package let path: String
+    package let leastRole: AccountRole
 
     package init(_ name: String, path: String, _ leastRole: AccountRole) {
         self.name = name
         self.path = path
         self.leastRole = leastRole
-    }
-}
-
-/// A part of the workbench with what each language calls it.
-struct NavigationEntry: Sendable {
-    let section: Section
-    let texts: [Language: String]
-
-    init(_ section: Section, _ renderer: PageRenderer) {
-        self.section = section
-        texts = Dictionary(
-            uniqueKeysWithValues: Language.allCases.map {
-                ($0, renderer.phrases($0)("section.\(section.name)"))
-            })
     }
 }

@@ -48,7 +48,7 @@ package struct WorkbenchShell: Sendable {
     let metrics: MetricRegistry
     let cookies: CookieJar
     let formToken: RequestToken
-    let navigation: [NavigationEntry]
+    let directory: Directory
     private let renderers: [String: PageRenderer]
 
     /// - Parameters:
@@ -67,17 +67,17 @@ package struct WorkbenchShell: Sendable {
         cookies = CookieJar(isSecure: settings.isSecure)
         formToken = RequestToken(key: formKey)
         var renderers: [String: PageRenderer] = [:]
-        var navigation: [NavigationEntry] = []
+        var directory = Directory()
         for module in modules {
             // Each has its own templates and texts beside the shell's, and sees nobody else's.
             let renderer = try PageRenderer(
                 folders: (["WebComponents", "WorkbenchShell"] + module.resources)
                     .map { try ResourceFolder.find(module: $0) } + overrides)
             renderers[module.name] = renderer
-            navigation += module.sections.map { NavigationEntry($0, renderer) }
+            directory.add(module, renderer)
         }
         self.renderers = renderers
-        self.navigation = navigation
+        self.directory = directory
     }
 
     /// What a module prints its pages with.
@@ -86,7 +86,7 @@ package struct WorkbenchShell: Sendable {
             throw PageError.resourcesMissing(name: module.name)
         }
         return PagePrinter(
-            renderer: renderer, navigation: navigation, hotlineName: settings.hotlineName,
+            renderer: renderer, directory: directory, hotlineName: settings.hotlineName,
             timeText: TimeText(zone: settings.timeZone), time: time)
     }
 
@@ -96,7 +96,7 @@ package struct WorkbenchShell: Sendable {
     package func router(failures printer: PagePrinter) -> Router<WorkbenchContext> {
         let router = Router(context: WorkbenchContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
-            SecurityHeaders<WorkbenchContext>(isSecure: settings.isSecure)
+            SecurityHeaders<WorkbenchContext>(isSecure: settings.isSecure, allowsScripts: true)
             RequestRecord<WorkbenchContext>(application: "workbench", metrics: metrics)
             ErrorPages<WorkbenchContext> { failure, request in
                 try printer.page(for: failure, in: self.language(of: request, nil))

@@ -4,6 +4,7 @@
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -13,7 +14,7 @@ struct HashAddForm {
     let fingerprintError: String?
     let note: String
     let noteError: String?
-    let kinds: Choices
+    let kinds: SelectField
     /// What happens then: it counts, or waits for a second person.
     let hint: String
 
@@ -23,10 +24,10 @@ struct HashAddForm {
         fingerprint = form["add-fingerprint"]
         note = form["add-note"]
         let chosen = HashKind(rawValue: form["add-kind"]) ?? .pdq
-        kinds = Choices(
-            name: "add-kind", label: words("hashFact.kind"),
-            options: HashKind.allCases.map {
-                Choice(value: $0.rawValue, text: $0.title, isSelected: $0 == chosen)
+        kinds = SelectField(
+            "add-kind", label: words("hashFact.kind"),
+            HashKind.allCases.map {
+                SelectField.Option($0.rawValue, $0.title, isSelected: $0 == chosen)
             })
         hint = words("hashLists.addHint.\(list.adding.rawValue)")
     }

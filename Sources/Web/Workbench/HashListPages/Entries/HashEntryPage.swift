@@ -6,6 +6,7 @@ import AuditLog
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -22,8 +23,8 @@ struct HashEntryPage {
     let listID: String
     let entry: String
     let state: Tag
-    let facts: [Fact]
-    let figures: [Fact]
+    let facts: SummaryList
+    let figures: SummaryList
     let events: [Event]
     /// `nil` where it is withdrawn, or for who may not.
     let withdrawPath: String?
@@ -57,10 +58,10 @@ struct HashEntryPage {
         undo = isSupervisor ? Undo(entry, on: list, form, errors, words) : nil
     }
 
-    private static func facts(_ file: HashListReading.EntryFile, _ words: PageWords) -> [Fact] {
+    private static func facts(_ file: HashListReading.EntryFile, _ words: PageWords) -> SummaryList {
         let entry = file.entry
         let origin = entry.origin
-        return [Fact](
+        return SummaryList(
             "hashFact.",
             [
                 ("kind", entry.fingerprint.kind.title), ("fingerprint", entry.fingerprint.hex),
@@ -81,9 +82,9 @@ struct HashEntryPage {
             ], words)
     }
 
-    private static func figures(_ figures: EntryStatistics, _ words: PageWords) -> [Fact] {
+    private static func figures(_ figures: EntryStatistics, _ words: PageWords) -> SummaryList {
         let never = words("hashLists.never")
-        return [Fact](
+        return SummaryList(
             "hashFact.",
             [
                 ("matches", String(figures.matchCount)), ("media", String(figures.mediaCount)),

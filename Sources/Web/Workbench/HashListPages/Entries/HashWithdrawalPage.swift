@@ -4,6 +4,7 @@
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -13,7 +14,7 @@ struct HashWithdrawalPage {
     let listName: String
     let listID: String
     let entry: String
-    let facts: [Fact]
+    let facts: SummaryList
     let reason: String
     let reasonError: String?
 
@@ -26,7 +27,7 @@ struct HashWithdrawalPage {
         listName = file.list.name
         listID = file.list.id.text
         entry = file.entry.id.text
-        facts = [Fact](
+        facts = SummaryList(
             "hashFact.",
             [
                 ("kind", fingerprint.kind.title), ("fingerprint", fingerprint.hex),

@@ -4,6 +4,7 @@
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -42,7 +43,7 @@ struct HashListPage {
     let name: String
     let trust: Tag
     let use: Tag
-    let facts: [Fact]
+    let facts: SummaryList
     /// What waits for a second person, in words.
     let waiting: [String]
     let settings: Settings?
@@ -50,7 +51,7 @@ struct HashListPage {
     let adding: HashAddForm?
     let imports: [Import]
     let entries: [Entry]
-    let paging: Paging
+    let paging: Paging?
 
     init(
         _ file: HashListReading.ListFile, isSupervisor: Bool, isContinued: Bool, _ form: Form,
@@ -73,10 +74,10 @@ struct HashListPage {
             first: isContinued ? path : nil, next: last.map { "\(path)?after=\($0.id)" })
     }
 
-    private static func facts(_ file: HashListReading.ListFile, _ words: PageWords) -> [Fact] {
+    private static func facts(_ file: HashListReading.ListFile, _ words: PageWords) -> SummaryList {
         let list = file.list
         let against = list.againstID.map { file.names[$0.text] ?? "–" }
-        return [Fact](
+        return SummaryList(
             "hashFact.",
             [
                 ("listKind", words("hashListKind.\(list.kind.rawValue)")),

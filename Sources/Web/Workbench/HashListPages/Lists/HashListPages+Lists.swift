@@ -7,6 +7,7 @@ import HTTPTypes
 import Hummingbird
 import Matching
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 

@@ -4,6 +4,7 @@
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 

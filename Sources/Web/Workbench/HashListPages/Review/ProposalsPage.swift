@@ -5,6 +5,7 @@ import AuditLog
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -28,7 +29,7 @@ struct ProposalsPage {
 
     let rows: [Row]
     let isEmpty: Bool
-    let paging: Paging
+    let paging: Paging?
 
     /// - Parameters:
     ///   - actor: who looks; nobody confirms what they proposed.

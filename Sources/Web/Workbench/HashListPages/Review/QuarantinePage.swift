@@ -4,6 +4,7 @@
 import CaseworkParts
 import Matching
 import NightlightCore
+import WebComponents
 import WorkbenchShell
 
 /// Entries in quarantine on any list.
@@ -19,7 +20,7 @@ struct QuarantinePage {
 
     let rows: [Row]
     let isEmpty: Bool
-    let paging: Paging
+    let paging: Paging?
 
     init(_ quarantine: HashListReading.Quarantine, isContinued: Bool, _ words: PageWords) {
         let entries = quarantine.entries

@@ -4,6 +4,7 @@
 import Assessment
 import Incidents
 import NightlightCore
+import WebComponents
 import WebSupport
 import WorkbenchShell
 

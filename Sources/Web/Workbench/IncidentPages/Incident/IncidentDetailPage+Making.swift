@@ -6,6 +6,7 @@ import Incidents
 import Accounts
 import CaseworkParts
 import Takedown
+import WebComponents
 import WebSupport
 import WorkbenchShell
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import CaseworkParts
+import WebComponents
 import WorkbenchShell
 
 /// An incident's page, as its template prints it.
@@ -59,7 +60,7 @@ struct IncidentDetailPage {
     let known: Tag
     /// What happens next, or what somebody has to do.
     let next: String
-    let facts: [Fact]
+    let facts: SummaryList
     let addresses: [Address]
     /// What a page showed or linked to, apart from what was reported.
     let foundAddresses: [Address]

@@ -7,6 +7,7 @@ import CaseworkParts
 import Incidents
 import Matching
 import NightlightCore
+import WebComponents
 import WorkbenchShell
 
 extension IncidentDetailPage {
@@ -22,7 +23,7 @@ extension IncidentDetailPage {
         let facts: String
         let places: String
         let matches: [MatchLine]
-        let digests: [Fact]
+        let digests: SummaryList
     }
 }
 

@@ -9,6 +9,7 @@ import Incidents
 import Intake
 import NightlightCore
 import Takedown
+import WebComponents
 import WorkbenchShell
 
 /// Says what is in an incident's file, in one language.
@@ -19,7 +20,7 @@ struct IncidentView {
     /// What pages call an address.
     func title(of locator: Locator.ID) -> String { words.address(snapshot.number(of: locator)) }
 
-    var facts: [Fact] {
+    var facts: SummaryList {
         let incident = snapshot.incident
         var facts = [
             ("concern", words("concern.\(incident.concern.rawValue)")),
@@ -35,7 +36,7 @@ struct IncidentView {
         if let examination = snapshot.examination {
             facts.append(("examined", text(of: examination)))
         }
-        return [Fact]("fact.", facts.map { ($0.0, $0.1) }, words)
+        return SummaryList("fact.", facts.map { ($0.0, $0.1) }, words)
     }
 
     private func text(of examination: Examination) -> String {

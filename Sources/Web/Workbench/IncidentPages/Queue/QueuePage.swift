@@ -4,6 +4,7 @@
 import CaseworkParts
 import Incidents
 import NightlightCore
+import WebComponents
 import WorkbenchShell
 
 struct QueuePage {
@@ -20,12 +21,12 @@ struct QueuePage {
 
     let tabs: [Tab]
     let view: String
-    let filters: [Choices]
+    let filters: [SelectField]
     let isFiltered: Bool
     let resetPath: String
     let number: String
     let rows: [Row]
-    let paging: Paging
+    let paging: Paging?
     /// Nothing has ever been reported.
     let isFirstRun: Bool
     /// Nothing is left in this view.
@@ -39,12 +40,12 @@ struct QueuePage {
         tabs = Self.tabs(asked, queue.counts, words)
         view = asked.view.rawValue
         filters = [
-            Choices(
+            SelectField(
                 filter: "concern", label: words("fact.concern"), "concern", asked.concern, words),
-            Choices(
+            SelectField(
                 filter: "technology", label: words("fact.technology"), "technology",
                 asked.technology, words),
-            Choices(filter: "known", label: words("fact.known"), "known", asked.known, words),
+            SelectField(filter: "known", label: words("fact.known"), "known", asked.known, words),
             Self.orders(asked.order, words),
         ]
         isFiltered = asked.isFiltered
@@ -70,12 +71,11 @@ struct QueuePage {
         }
     }
 
-    private static func orders(_ selected: IncidentOrder, _ words: PageWords) -> Choices {
-        Choices(
-            name: "order", label: words("queue.order"),
-            options: IncidentOrder.allCases.map {
-                Choice(
-                    value: $0.rawValue, text: words("order.\($0.rawValue)"),
+    private static func orders(_ selected: IncidentOrder, _ words: PageWords) -> SelectField {
+        SelectField(
+            "order", label: words("queue.order"),
+            IncidentOrder.allCases.map {
+                SelectField.Option($0.rawValue, words("order.\($0.rawValue)"),
                     isSelected: $0 == selected)
             })
     }

@@ -5,6 +5,7 @@ import Accounts
 import CaseworkParts
 import NightlightCore
 import Takedown
+import WebComponents
 import WorkbenchShell
 
 /// A notice as its page shows it.
@@ -24,7 +25,7 @@ struct NoticePage {
     let id: String
     let number: String
     let state: Tag
-    let facts: [Fact]
+    let facts: SummaryList
     /// By host, then by the rest of the address.
     let items: [Item]
     let subject: String
@@ -38,7 +39,7 @@ struct NoticePage {
         id = notice.id.text
         number = notice.number
         state = Tag(notice.state, words)
-        facts = [Fact](
+        facts = SummaryList(
             "noticeFact.",
             [
                 ("contact", "\(opened.contact.name) (\(opened.contact.email))"),

@@ -4,6 +4,7 @@
 import CaseworkParts
 import NightlightCore
 import Takedown
+import WebComponents
 import WorkbenchShell
 
 /// A list of notices, newest first.
@@ -17,16 +18,16 @@ struct NoticesPage {
         let at: String
     }
 
-    let states: Choices
+    let states: SelectField
     let rows: [Row]
     let isEmpty: Bool
-    let paging: Paging
+    let paging: Paging?
 
     init(_ notices: [NoticeRow], in state: Notice.State?, isContinued: Bool, _ words: PageWords) {
         var query = QueryText()
         query.add("state", state?.rawValue)
         let last = notices.count == TakedownPages.rowsMax ? notices.last : nil
-        states = Choices(
+        states = SelectField(
             filter: "state", label: words("list.state"), "noticeState", state, words)
         rows = notices.map { row in
             Row(

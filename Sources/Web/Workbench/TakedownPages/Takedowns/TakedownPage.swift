@@ -5,6 +5,7 @@ import Accounts
 import CaseworkParts
 import NightlightCore
 import Takedown
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
@@ -23,7 +24,7 @@ struct TakedownPage {
     let state: Tag
     /// What the state means, and what somebody has to do.
     let meaning: String
-    let facts: [Fact]
+    let facts: SummaryList
     let looks: [Look]
     let notices: [NoticeLine]
     let actions: [MoveButton]
@@ -54,10 +55,10 @@ struct TakedownPage {
             state == .failed && role >= .supervisor ? ContactForm(form, errors, words) : nil
     }
 
-    private static func facts(_ snapshot: TakedownSnapshot, _ words: PageWords) -> [Fact] {
+    private static func facts(_ snapshot: TakedownSnapshot, _ words: PageWords) -> SummaryList {
         let takedown = snapshot.takedown
         let progress = takedown.progress
-        return [Fact](
+        return SummaryList(
             "takedownFact.",
             [
                 ("address", words.address(snapshot.addressNumber)),
@@ -78,14 +79,14 @@ struct TakedownPage {
 struct ContactForm {
     let name: String
     let email: String
-    let languages: Choices
+    let languages: SelectField
     let nameError: String?
     let emailError: String?
 
     init(_ form: Form, _ errors: ErrorSummary?, _ words: PageWords) {
         name = form["name"]
         email = form["email"]
-        languages = Choices(
+        languages = SelectField(
             languages: "language", label: words("list.language"),
             selected: Language(rawValue: form["language"]))
         nameError = errors?.text(at: "name")

@@ -8,6 +8,7 @@ import HTTPTypes
 import Hummingbird
 import NightlightCore
 import Takedown
+import WebComponents
 import WebSupport
 import WorkbenchShell
 

@@ -4,6 +4,7 @@
 import CaseworkParts
 import NightlightCore
 import Takedown
+import WebComponents
 import WorkbenchShell
 
 /// A list of takedowns, newest first.
@@ -17,10 +18,10 @@ struct TakedownsPage {
         let since: String
     }
 
-    let states: Choices
+    let states: SelectField
     let rows: [Row]
     let isEmpty: Bool
-    let paging: Paging
+    let paging: Paging?
 
     /// - Parameters:
     ///   - state: only those in it; `nil` for all.
@@ -31,7 +32,7 @@ struct TakedownsPage {
         var query = QueryText()
         query.add("state", state?.rawValue)
         let last = takedowns.count == TakedownPages.rowsMax ? takedowns.last : nil
-        states = Choices(
+        states = SelectField(
             filter: "state", label: words("list.state"), "takedown", state, words)
         rows = takedowns.map { row in
             Row(

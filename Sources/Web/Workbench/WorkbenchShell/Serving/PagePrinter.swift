@@ -5,12 +5,13 @@ import Accounts
 package import HTTPTypes
 package import Hummingbird
 package import NightlightCore
+package import WebComponents
 package import WebSupport
 
 /// Prints the pages of one module inside the workbench's frame.
 package struct PagePrinter: Sendable {
     let renderer: PageRenderer
-    let navigation: [NavigationEntry]
+    let directory: Directory
     let hotlineName: String
     let timeText: TimeText
     let time: any TimeSource
@@ -26,38 +27,51 @@ package struct PagePrinter: Sendable {
 
     /// - Parameters:
     ///   - path: where the language switch comes back to, for an answer to a form.
+    ///   - shortcuts: keys of this page, besides those of every page.
     ///   - errors: what to correct; the answer is then `.badRequest` unless `status` says another.
     package func page<Page>(
         _ template: String, _ page: Page, for request: StaffRequest, in section: Section? = nil,
-        path: String? = nil, errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
+        path: String? = nil, shortcuts: [ShortcutSheet.Shortcut] = [],
+        errors: ErrorSummary? = nil, status: HTTPResponse.Status? = nil
     ) throws -> Response {
-        let phrases = renderer.phrases(request.language)
+        let language = request.language
+        let phrases = renderer.phrases(language)
+        let here = request.http.method == .get ? Self.pathWithoutMessage(request) : path ?? "/"
+        let account = request.session?.account
         let frame = frame(
-            request.language, token: request.token,
-            path: request.http.method == .get ? request.http.uri.string : path ?? "/",
-            person: request.session.map {
-                WorkbenchFrame.Person(
-                    name: $0.account.name, role: phrases("role.\($0.account.role.rawValue)"))
+            language, token: request.token, path: here,
+            navigation: account.map {
+                directory.navigation(for: $0.role, in: section, language, phrases)
             },
-            links: navigation.filter { entry in
-                request.session.map { $0.account.role >= entry.section.leastRole } ?? false
-            }.map {
-                WorkbenchFrame.Link(
-                    path: $0.section.path, text: $0.texts[request.language] ?? $0.section.name,
-                    isCurrent: $0.section == section)
-            }, done: done(request, phrases), errors: errors)
-        let html = try renderer.html(template, page, frame: frame, language: request.language)
+            person: account.map {
+                WorkbenchFrame.Person(
+                    name: $0.name, role: Tag(phrases("role.\($0.role.rawValue)")),
+                    shortcuts: directory.shortcuts(for: $0.role, shortcuts, language),
+                    palette: directory.palette(for: $0.role, language, phrases))
+            }, toast: toast(request, phrases, dismissPath: here), errors: errors)
+        let html = try renderer.html(template, page, frame: frame, language: language)
         return .html(
-            html, language: request.language, status: status ?? (errors == nil ? .ok : .badRequest))
+            html, language: language, status: status ?? (errors == nil ? .ok : .badRequest))
     }
 
     /// What a redirect says was done: a text under `done`.
     ///
     /// Anything else in the query shows nothing.
-    private func done(_ request: StaffRequest, _ phrases: Phrases) -> String? {
+    private func toast(
+        _ request: StaffRequest, _ phrases: Phrases, dismissPath: String
+    ) -> Toast? {
         guard let code = request.query("done") else { return nil }
         let text = phrases("done.\(code)")
-        return text == "done.\(code)" ? nil : text
+        guard text != "done.\(code)" else { return nil }
+        let isOurs = code != SignInPages.Done.sessionEnded.rawValue
+        return Toast(text, isOurs ? .good : .info, dismissPath: dismissPath)
+    }
+
+    /// The address of the page that was asked for, without what it says was done.
+    private static func pathWithoutMessage(_ request: StaffRequest) -> String {
+        let uri = request.http.uri
+        let rest = (uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("done=") }
+        return rest.isEmpty ? uri.path : uri.path + "?" + rest.joined(separator: "&")
     }
 
     /// The page for a failed request: nobody's name and no navigation, as nobody may be signed in.
@@ -74,16 +88,19 @@ package struct PagePrinter: Sendable {
     }
 
     private func frame(
-        _ language: Language, token: String, path: String, person: WorkbenchFrame.Person? = nil,
-        links: [WorkbenchFrame.Link] = [], done: String? = nil, errors: ErrorSummary? = nil
+        _ language: Language, token: String, path: String, navigation: Navigation? = nil,
+        person: WorkbenchFrame.Person? = nil, toast: Toast? = nil, errors: ErrorSummary? = nil
     ) -> WorkbenchFrame {
-        WorkbenchFrame(
+        let assets = renderer.assets
+        return WorkbenchFrame(
+            head: PageHead(for: .staff, assets: assets, sheets: ["legacy.css", "workbench.css"]),
+            header: PageHeader(
+                path: "/", name: hotlineName,
+                part: renderer.phrases(language)("frame.workbench"), assets: assets,
+                navigation: navigation),
             language: language.rawValue, otherLanguage: language.other.rawValue,
-            otherLanguageName: language.other.ownName, hotlineName: hotlineName,
-            stylesheet: renderer.assets.path("nightlight.css"),
-            workbenchStylesheet: renderer.assets.path("workbench.css"),
-            logo: renderer.assets.path("logo.svg"), token: token, path: path, person: person,
-            links: links, done: done, errors: errors)
+            otherLanguageName: language.other.ownName, hotlineName: hotlineName, token: token,
+            path: path, person: person, toast: toast, errors: errors)
     }
 }
 

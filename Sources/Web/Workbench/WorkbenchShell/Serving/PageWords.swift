@@ -3,6 +3,7 @@
 
 import Foundation
 package import NightlightCore
+package import WebComponents
 package import WebSupport
 
 /// The words of one language for one page, as of one moment.
@@ -34,6 +35,9 @@ package struct PageWords: Sendable {
     }
 
     package func moment(_ time: Timestamp) -> String { timeText.moment(time, language) }
+
+    /// The time of day, for what is newer than a day.
+    package func clock(_ time: Timestamp) -> String { timeText.clock(time, language) }
 
     package func day(_ time: Timestamp) -> String { timeText.day(time, language) }
 

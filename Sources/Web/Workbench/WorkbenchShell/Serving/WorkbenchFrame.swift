@@ -1,36 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import WebSupport
+import WebComponents
 
 /// What surrounds every page of the workbench.
 ///
 /// Stored properties only: Mustache sees nothing else.
 struct WorkbenchFrame {
-    struct Link {
-        let path: String
-        let text: String
-        let isCurrent: Bool
-    }
-
+    /// Who is signed in, and where they may go.
     struct Person {
         let name: String
-        let role: String
+        let role: Tag
+        let shortcuts: ShortcutSheet
+        let palette: CommandPalette
     }
 
+    let head: PageHead
+    let header: PageHeader
     let language: String
     let otherLanguage: String
     let otherLanguageName: String
     let hotlineName: String
-    let stylesheet: String
-    let workbenchStylesheet: String
-    let logo: String
     let token: String
     /// Where the language switch comes back to.
     let path: String
     let person: Person?
-    let links: [Link]
-    let done: String?
+    let toast: Toast?
     let errors: ErrorSummary?
 }
 

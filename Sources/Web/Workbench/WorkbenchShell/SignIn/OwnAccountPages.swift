@@ -5,17 +5,21 @@ import Accounts
 import HTTPTypes
 import Hummingbird
 import NightlightCore
+import WebComponents
 import WebSupport
 
 struct OwnAccountPage {
+    /// For a password manager, which keeps a name with each password.
     let name: String
-    let role: String
-    let facts: [Fact]
-    let currentError: String?
-    let newError: String?
+    let facts: SummaryList
+    let current: TextField
+    let password: TextField
+    let repeated: TextField
 }
 
 extension SignInPages {
+    static let ownAccountPath = "/account"
+
     func showOwnAccount(_ request: StaffRequest) throws -> Response { try ownAccountPage(request) }
 
     private func ownAccountPage(
@@ -24,19 +28,23 @@ extension SignInPages {
         guard let session = request.session else { throw WebError.signInNeeded }
         let words = printer.words(for: request)
         let account = session.account
-        let role = words("role.\(account.role.rawValue)")
         let page = OwnAccountPage(
-            name: account.name, role: role,
-            facts: [Fact](
+            name: account.name,
+            facts: SummaryList(
                 "ownFact.",
                 [
-                    ("name", account.name), ("role", role),
+                    ("name", account.name), ("role", words("role.\(account.role.rawValue)")),
                     ("signedIn", words.moment(session.createdAt)),
                     ("ends", words.moment(session.expiresAt)),
                 ], words),
-            currentError: errors?.text(at: "current"), newError: errors?.text(at: "password"))
+            current: TextField(
+                "current", label: words("ownAccount.current"),
+                error: errors?.text(at: "current"), kind: .password,
+                autocomplete: "current-password", isRequired: true),
+            password: .newPassword(words.phrases, error: errors?.text(at: "password")),
+            repeated: .repeatedPassword(words.phrases))
         return try printer.page(
-            "Pages/own-account", page, for: request, path: "/account", errors: errors,
+            "Pages/own-account", page, for: request, path: Self.ownAccountPath, errors: errors,
             status: status)
     }
 
@@ -64,7 +72,7 @@ extension SignInPages {
             let changed = try await accounts.changePassword(
                 of: session, current: request.form.raw("current"), new: password)
             return .done(
-                signedIn(changed, to: "/account?done=\(Done.passwordChanged.rawValue)", request))
+                signedIn(changed, to: "\(Self.ownAccountPath)?done=\(Done.passwordChanged.rawValue)", request))
         } catch AccountError.password(let refusal) {
             return try refuse("password", Self.key(of: refusal))
         } catch AccountError.signInRefused {

@@ -5,22 +5,56 @@ import Accounts
 import HTTPTypes
 import Hummingbird
 import NightlightCore
+import WebComponents
 import WebSupport
 
 struct SignInPage {
-    let name: String
-    let error: String?
+    let name: TextField
+    let password: TextField
+
+    init(_ phrases: Phrases, name: String = "", error: String? = nil) {
+        self.name = TextField(
+            "name", label: phrases("signIn.name"), value: name, error: error, isLiteral: true,
+            autocomplete: "username", isRequired: true)
+        password = TextField(
+            "password", label: phrases("signIn.password"), kind: .password,
+            autocomplete: "current-password", isRequired: true)
+    }
 }
 
 struct NewPasswordPage {
     let link: String
-    let error: String?
+    let password: TextField
+    let repeated: TextField
+
+    init(_ phrases: Phrases, link: String, error: String? = nil) {
+        self.link = link
+        password = .newPassword(phrases, error: error)
+        repeated = .repeatedPassword(phrases)
+    }
+}
+
+extension TextField {
+    static func newPassword(_ phrases: Phrases, error: String?) -> TextField {
+        TextField(
+            "password", label: phrases("newPassword.password"), hint: phrases("newPassword.hint"),
+            error: error, kind: .password, autocomplete: "new-password",
+            lengthMin: PasswordPolicy.lengthMin, lengthMax: PasswordPolicy.lengthMax,
+            isRequired: true)
+    }
+
+    static func repeatedPassword(_ phrases: Phrases) -> TextField {
+        TextField(
+            "repeated", label: phrases("newPassword.repeated"), kind: .password,
+            autocomplete: "new-password", isRequired: true)
+    }
 }
 
 extension SignInPages {
     func askSignIn(_ request: StaffRequest) throws -> Response {
         if request.session != nil { return .seeOther("/") }
-        return try printer.page("Pages/sign-in", SignInPage(name: "", error: nil), for: request)
+        return try printer.page(
+            "Pages/sign-in", SignInPage(printer.phrases(request.language)), for: request)
     }
 
     func signIn(_ request: StaffRequest) async throws -> Outcome {
@@ -46,10 +80,11 @@ extension SignInPages {
         _ request: StaffRequest, _ key: String, _ values: [String: String] = [:],
         status: HTTPResponse.Status
     ) throws -> Response {
-        let text = printer.phrases(request.language)(key, values)
+        let phrases = printer.phrases(request.language)
+        let text = phrases(key, values)
         return try printer.page(
-            "Pages/sign-in", SignInPage(name: request.form["name"], error: text), for: request,
-            path: "/sign-in", errors: ErrorSummary([.init(field: "name", text: text)]),
+            "Pages/sign-in", SignInPage(phrases, name: request.form["name"], error: text),
+            for: request, path: "/sign-in", errors: ErrorSummary([.init(field: "name", text: text)]),
             status: status)
     }
 
@@ -71,8 +106,8 @@ extension SignInPages {
     func askNewPassword(_ request: StaffRequest) throws -> Response {
         let link = try request.parameter("link")
         return try printer.page(
-            "Pages/new-password", NewPasswordPage(link: link, error: nil), for: request,
-            path: "/sign-in")
+            "Pages/new-password", NewPasswordPage(printer.phrases(request.language), link: link),
+            for: request, path: "/sign-in")
     }
 
     func redeemLink(_ request: StaffRequest) async throws -> Outcome {
@@ -91,11 +126,12 @@ extension SignInPages {
                 key = Self.key(of: refusal)
             }
         }
-        let text = printer.phrases(request.language)(key ?? "errors.linkInvalid")
+        let phrases = printer.phrases(request.language)
+        let text = phrases(key ?? "errors.linkInvalid")
         return .unchanged(
             try printer.page(
-                "Pages/new-password", NewPasswordPage(link: request.form["link"], error: text),
-                for: request, path: "/sign-in",
+                "Pages/new-password",
+                NewPasswordPage(phrases, link: request.form["link"], error: text), for: request, path: "/sign-in",
                 errors: ErrorSummary([.init(field: "password", text: text)])))
     }
 
