@@ -36,7 +36,7 @@ import WorkbenchShell
         let page = QueuePage(queue, asked, try IncidentPages.words(at: Self.now))
         #expect(page.rows.map(\.age) == ["3 h", "3 days"])
         #expect(page.rows.map(\.status.text) == ["Actionable", "Notice sent"])
-        let removing = try #require(page.tabs.first { $0.isCurrent })
+        let removing = try #require(page.tabs.items.first { $0.isCurrent })
         #expect(removing.count == "6" && removing.path == "/?view=removing&concern=csam")
         #expect(!page.isEmpty && !page.isFilteredEmpty && page.resetPath == "/?view=removing")
     }

@@ -58,7 +58,8 @@ struct HashEntryPage {
         undo = isSupervisor ? Undo(entry, on: list, form, errors, words) : nil
     }
 
-    private static func facts(_ file: HashListReading.EntryFile, _ words: PageWords) -> SummaryList {
+    private static func facts(_ file: HashListReading.EntryFile, _ words: PageWords) -> SummaryList
+    {
         let entry = file.entry
         let origin = entry.origin
         return SummaryList(

@@ -48,7 +48,8 @@ extension IncidentView {
             facts: [size(media.byteCount), reading].joined(separator: " · "),
             places: seen.locators.map(title(of:)).joined(separator: ", "),
             matches: seen.matches.map(line),
-            digests: digests.map { Fact(name: $0.kind.title, value: $0.hex) })
+            digests: SummaryList(
+                digests.map { SummaryList.Row($0.kind.title, $0.hex, isCode: true) }))
     }
 
     private func line(_ match: RecordedMatch) -> IncidentDetailPage.File.MatchLine {

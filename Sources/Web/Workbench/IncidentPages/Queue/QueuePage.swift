@@ -19,7 +19,7 @@ struct QueuePage {
         let age: String
     }
 
-    let tabs: [Tab]
+    let tabs: Navigation
     let view: String
     let filters: [SelectField]
     let isFiltered: Bool
@@ -62,20 +62,23 @@ struct QueuePage {
 
     private static func tabs(
         _ asked: QueueRequest, _ counts: [IncidentStatus: Int], _ words: PageWords
-    ) -> [Tab] {
-        QueueView.allCases.map { view in
-            let count = view.statuses.reduce(0) { $0 + (counts[$1] ?? 0) }
-            return Tab(
-                path: asked.query(view).path("/"), text: words("queueView.\(view.rawValue)"),
-                count: view.isCounted ? String(count) : nil, isCurrent: view == asked.view)
-        }
+    ) -> Navigation {
+        Navigation(
+            label: words("queue.views"),
+            QueueView.allCases.map { view in
+                let count = view.statuses.reduce(0) { $0 + (counts[$1] ?? 0) }
+                return Navigation.Item(
+                    asked.query(view).path("/"), words("queueView.\(view.rawValue)"),
+                    count: view.isCounted ? String(count) : nil, isCurrent: view == asked.view)
+            })
     }
 
     private static func orders(_ selected: IncidentOrder, _ words: PageWords) -> SelectField {
         SelectField(
             "order", label: words("queue.order"),
             IncidentOrder.allCases.map {
-                SelectField.Option($0.rawValue, words("order.\($0.rawValue)"),
+                SelectField.Option(
+                    $0.rawValue, words("order.\($0.rawValue)"),
                     isSelected: $0 == selected)
             })
     }

@@ -72,7 +72,9 @@ extension SignInPages {
             let changed = try await accounts.changePassword(
                 of: session, current: request.form.raw("current"), new: password)
             return .done(
-                signedIn(changed, to: "\(Self.ownAccountPath)?done=\(Done.passwordChanged.rawValue)", request))
+                signedIn(
+                    changed, to: "\(Self.ownAccountPath)?done=\(Done.passwordChanged.rawValue)",
+                    request))
         } catch AccountError.password(let refusal) {
             return try refuse("password", Self.key(of: refusal))
         } catch AccountError.signInRefused {

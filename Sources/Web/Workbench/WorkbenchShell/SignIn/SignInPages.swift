@@ -84,7 +84,8 @@ extension SignInPages {
         let text = phrases(key, values)
         return try printer.page(
             "Pages/sign-in", SignInPage(phrases, name: request.form["name"], error: text),
-            for: request, path: "/sign-in", errors: ErrorSummary([.init(field: "name", text: text)]),
+            for: request, path: "/sign-in",
+            errors: ErrorSummary([.init(field: "name", text: text)]),
             status: status)
     }
 
@@ -131,7 +132,8 @@ extension SignInPages {
         return .unchanged(
             try printer.page(
                 "Pages/new-password",
-                NewPasswordPage(phrases, link: request.form["link"], error: text), for: request, path: "/sign-in",
+                NewPasswordPage(phrases, link: request.form["link"], error: text), for: request,
+                path: "/sign-in",
                 errors: ErrorSummary([.init(field: "password", text: text)])))
     }
 
