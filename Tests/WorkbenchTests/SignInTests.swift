@@ -71,7 +71,7 @@ import Testing
             let page = try await browser.post(
                 "/accounts", [("name", "new.person"), ("role", "analyst"), ("language", "fr")])
             #expect(page.status == 200)
-            return page.between("id=\"secret\">", "<")
+            return page.between("<code>", "</code>")
         }
         #expect(link.hasPrefix("http://127.0.0.1:8082/welcome/"))
         let path = String(link.dropFirst("http://127.0.0.1:8082".count))
