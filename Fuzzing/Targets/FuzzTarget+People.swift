@@ -126,8 +126,8 @@ extension FuzzTarget {
         text: "incident-payload", bytesMax: 128,
         seeds: { [#"{"incident":"018f2f6e-7c00-7abc-8def-0123456789ab"}"#, "{}", "[1]"] }
     ) { text in
-        guard let id = IncidentPayload(text)?.id else { return }
-        try hold(IncidentPayload(IncidentPayload(id).text)?.id == id, "the same incident")
+        guard let id = JobPayload<IncidentSubject>(text)?.id else { return }
+        try hold(JobPayload<IncidentSubject>(JobPayload(id).text)?.id == id, "the same incident")
     }
 
     /// The server's word up to a zero byte, and then the body.

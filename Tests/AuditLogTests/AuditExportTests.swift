@@ -58,7 +58,7 @@ struct AuditExportTests {
         let ids = try await log.grow([1, 2, 3, 250, 44, 300])
         let now = log.time.now()
         try await log.database.write { [trail = log.trail] in
-            try trail.erase(ids[7], by: .account("officer"), at: now, in: $0)
+            try trail.erase(ids[7], by: .account(.numbered(5)), at: now, in: $0)
         }
         _ = try await log.sequencer.sequence()
         let written = try await AuditExport(
@@ -80,7 +80,7 @@ struct AuditExportTests {
     }
 
     @Test(arguments: [
-        ("entries.jsonl", "basket:2", "basket:4"),
+        ("entries.jsonl", "job:00000000-0000-7000-8000-000000000002", "job:00000000-0000-7000-8000-000000000004"),
         ("checkpoint", "\n20\n", "\n19\n"),
         ("checkpoint", "audit.example.org", "audit.example.com"),
         ("checkpoints.jsonl", "\\n10\\n", "\\n11\\n"),

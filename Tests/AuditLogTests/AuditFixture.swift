@@ -33,9 +33,9 @@ struct AuditFixture {
             try (0..<count).map { number in
                 try trail.record(
                     AuditEvent(
-                        kind: "kitten.seen", actor: .account("a\(number)"),
-                        subject: "basket:\(number % 5)",
-                        facts: ["weather": "rain \"and\" sun \\ été", "number": String(number)],
+                        kind: .jobRetried, actor: .account(.numbered(number)),
+                        subject: .job(.numbered(number % 5)),
+                        facts: [.source: "rain \"and\" sun \\ été", .number: String(number)],
                         at: time.now() + .milliseconds(number)),
                     in: transaction)
             }

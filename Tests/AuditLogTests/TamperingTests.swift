@@ -34,9 +34,10 @@ struct TamperingTests {
 
     @Test(
         arguments: [
-            "UPDATE audit_event SET subject = 'basket:9' WHERE leaf_index = 12",
+            "UPDATE audit_event SET subject = 'hash-list:all' WHERE leaf_index = 12",
             "UPDATE audit_event SET actor = 'system' WHERE leaf_index = 12",
             "UPDATE audit_event SET kind = 'kitten.lost' WHERE leaf_index = 12",
+            "UPDATE audit_event SET kind = 'notice.sent' WHERE leaf_index = 12",
             "UPDATE audit_event SET at = at + 1 WHERE leaf_index = 12",
             "UPDATE audit_event SET facts = '{}' WHERE leaf_index = 12",
             "UPDATE audit_event SET facts = facts || ' ' WHERE leaf_index = 12",
@@ -54,12 +55,12 @@ struct TamperingTests {
         async throws
     {
         let event = AuditEvent(
-            kind: "kitten.seen", actor: .system, subject: "basket:1", at: log.time.now())
+            kind: .jobRetried, actor: .system, subject: .job(.numbered(1)), at: log.time.now())
         let salt = [UInt8](repeating: 1, count: 32)
         let commitment = AuditCommitment.make(event, id: ids[12], salt: salt)
         try await log.tamper(
             """
-            UPDATE audit_event SET actor = 'system', subject = 'basket:1', facts = '{}',
+            UPDATE audit_event SET actor = 'system', subject = \(event.subject), facts = '{}',
                 at = \(event.at), salt = \(salt), commitment = \(commitment)
             WHERE leaf_index = 12
             """)

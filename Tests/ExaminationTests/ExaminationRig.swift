@@ -120,7 +120,7 @@ struct ExaminationRig: Sendable {
         let sightings: Int
         let matches: Int
         let servers: [ExaminedServer]
-        let kinds: [IncidentEvent.Kind]
+        let kinds: [TimelineKind]
     }
 
     func findings(_ id: Incident.ID) async throws -> Findings {

@@ -79,7 +79,7 @@ struct ExaminerTests {
         try await rig.database.write { transaction in
             _ = try rig.jobs.enqueue(
                 NewJob(
-                    kind: .examine, key: "again", payload: IncidentPayload(id).text,
+                    kind: .examine, key: "again", payload: JobPayload(id).text,
                     due: rig.time.now()), in: transaction)
         }
         try await rig.examine()
@@ -163,7 +163,7 @@ struct ExaminerTests {
             try IncidentTimeline().events(of: id, in: transaction)
                 .first { $0.kind == .examined }?.facts
         }
-        #expect(facts?["benign"] == "1" && facts?["set-aside"] == "1")
+        #expect(facts?[.benign] == "1" && facts?[.setAside] == "1")
         try await rig.end()
     }
 

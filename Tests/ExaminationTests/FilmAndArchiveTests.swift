@@ -68,7 +68,7 @@ struct FilmAndArchiveTests {
             #expect(findings.matches == (listed == 0 ? 0 : 1))
             let facts = try await rig.database.read { transaction in
                 try IncidentTimeline().events(of: findings.incident.id, in: transaction)
-                    .filter { $0.kind == .matched }.map { $0.facts["frames"] }
+                    .filter { $0.kind == .matched }.map { $0.facts[.frames] }
             }
             #expect(facts == (listed == 0 ? [] : ["\(listed)/10"]))
             try await rig.end()
@@ -121,7 +121,7 @@ struct FilmAndArchiveTests {
             let findings = try await find(bytes, at: path, listing: [], rig)
             let facts = try await rig.database.read { transaction in
                 try IncidentTimeline().events(of: findings.incident.id, in: transaction)
-                    .filter { $0.kind == .examined }.map { $0.facts["cutShort"] }
+                    .filter { $0.kind == .examined }.map { $0.facts[.cutShort] }
             }
             #expect(facts == [path == "/part" ? "1" : nil])
             #expect(findings.examination?.undecodableCount == 0)

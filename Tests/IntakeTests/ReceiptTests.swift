@@ -63,7 +63,7 @@ struct ReceiptTests {
         let desk = try await IntakeDesk()
         let receipt = try await desk.intake.submit(desk.draft(["https://a.example.org/1"]))
         let id = try #require(try await desk.stored(receipt)).report.id
-        try await desk.intake.eraseReport(id, account: "officer")
+        try await desk.intake.eraseReport(id, account: .numbered(5))
         let status = try await desk.intake.status(number: receipt.number, secret: receipt.secret)
         #expect(status.incidents.count == 1)
         await #expect(throws: IncidentError.erased) { try await desk.stored(receipt) }

@@ -54,7 +54,7 @@ struct TypedAddressTests {
         let events = try await desk.database.read {
             try IncidentTimeline().events(of: incident.id, in: $0)
         }
-        #expect(events.map { $0.facts["code"] } == [code])
+        #expect(events.map { $0.facts[.code] } == [code])
         #expect(try await JobQueue(database: desk.database, time: desk.time).counts().isEmpty)
     }
 

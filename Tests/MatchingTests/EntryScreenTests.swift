@@ -47,10 +47,10 @@ struct EntryScreenTests {
         await #expect(throws: MatchingError.secondPersonNeeded) {
             try await rig.service.release(entry.id, reason: "fine", by: .system)
         }
-        try await rig.service.release(entry.id, reason: "fine", by: .account("second"))
+        try await rig.service.release(entry.id, reason: "fine", by: .account(.numbered(2)))
         #expect(try await matcher.matches(for: [digest], quality: nil).count == 1)
         await #expect(throws: MatchingError.entryNotHeld) {
-            try await rig.service.release(entry.id, reason: "fine", by: .account("third"))
+            try await rig.service.release(entry.id, reason: "fine", by: .account(.numbered(3)))
         }
         let history = try await rig.service.history(of: entry.id)
         #expect(history.events.map(\.kind) == [.released])
@@ -69,7 +69,7 @@ struct EntryScreenTests {
         try await rig.add([digest], to: list)
         // Else it would not match for another reason.
         try await rig.service.change(benign.id, HashListChange(isEnabled: false), by: .system)
-        let first = AuditActor.account("first")
+        let first = AuditActor.account(.numbered(1))
         try await rig.service.withdraw(digest, from: list.id, reason: "a logo", by: first)
         #expect(try await rig.now(list).heldCount == 0)
         rig.time.advance(by: .seconds(1))
@@ -85,7 +85,7 @@ struct EntryScreenTests {
         let events = try await rig.service.history(of: entry.id).events
         #expect(events.map(\.kind) == [.withdrawn, .held])
         // Let out by a second person, it is simply used again the next time.
-        try await rig.service.release(entry.id, reason: "fine", by: .account("second"))
+        try await rig.service.release(entry.id, reason: "fine", by: .account(.numbered(2)))
         rig.time.advance(by: .seconds(1))
         try await rig.service.withdraw(digest, from: list.id, reason: "once more", by: first)
         rig.time.advance(by: .seconds(1))

@@ -25,7 +25,7 @@ struct HashListServiceTests {
         }
         let clouds = try await rig.list("clouds")
         #expect(try await rig.service.all().map(\.id) == [clouds.id, list.id])
-        #expect(try await rig.events(list) == ["hash-list.created"])
+        #expect(try await rig.events(list) == [.hashListCreated])
     }
 
     @Test(
@@ -67,7 +67,7 @@ struct HashListServiceTests {
         let same = try await rig.service.change(
             list.id, HashListChange(isTrusted: true, pdqDistanceMax: 20), by: .system)
         #expect(same.list == changed && !same.isNew)
-        #expect(try await rig.events(list) == ["hash-list.created", "hash-list.changed"])
+        #expect(try await rig.events(list) == [.hashListCreated, .hashListChanged])
         await #expect(throws: MatchingError.listUnknown) {
             try await rig.service.change(
                 HashList.ID(at: rig.time.now()), HashListChange(isTrusted: true), by: .system)
@@ -107,7 +107,7 @@ struct HashListServiceTests {
         let now = try await rig.now(list)
         #expect(now.entryCount == 2 && now.withdrawnCount == 1)
         let events = try await rig.events(list)
-        #expect(events.count { $0 == "hash-list.entry-withdrawn" } == 1)
+        #expect(events.count { $0 == .hashListEntryWithdrawn } == 1)
     }
 
     @Test func `nothing is withdrawn without a reason, or where it is not`() async throws {

@@ -185,7 +185,7 @@ struct ImportTests {
                 into: HashList.ID(at: rig.time.now()), policy: .keepGood, by: .system
             ) { Array("md5 00".utf8) }
         }
-        #expect(try await rig.events(list) == ["hash-list.created"])
+        #expect(try await rig.events(list) == [.hashListCreated])
     }
 
     @Test func `a hundred bad rows are named, all are counted, and the last says the end`()
@@ -216,7 +216,7 @@ struct ImportTests {
         }
         #expect(
             try await rig.events(list)
-                == ["hash-list.created", "hash-list.import-started", "hash-list.imported"])
+                == [.hashListCreated, .hashListImportStarted, .hashListImported])
         #expect(try await rig.now(list).version == 2)
     }
 }

@@ -46,7 +46,7 @@ struct InterruptedImportTests {
         #expect(try await rig.rows("hash_entry") == kept)
         #expect(try await rig.now(list).entryCount == kept)
         let events = try await rig.events(list)
-        #expect(events.contains("hash-list.import-abandoned"))
+        #expect(events.contains(.hashListImportAbandoned))
     }
 
     @Test(

@@ -89,7 +89,7 @@ struct MatchingRig {
         let list = try await service.list(named: name)
         try await add(fingerprints, to: list)
         for entry in try await service.entries(of: list.id, limit: 1_000) where entry.hold != nil {
-            try await service.release(entry.id, reason: "a test", by: .account("second"))
+            try await service.release(entry.id, reason: "a test", by: .account(.numbered(2)))
         }
     }
 
@@ -135,8 +135,8 @@ struct MatchingRig {
     }
 
     /// The kinds of the events about a list, in their order.
-    func events(_ list: HashList) async throws -> [String] {
-        let subject = "hash-list:\(list.id)"
+    func events(_ list: HashList) async throws -> [AuditKind] {
+        let subject = AuditSubject.hashList(list.id)
         return try await database.read { transaction in
             try transaction.all(
                 "SELECT kind FROM audit_event WHERE subject = \(subject) ORDER BY at, id"

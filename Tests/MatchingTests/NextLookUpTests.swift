@@ -71,7 +71,7 @@ struct NextLookUpTests {
                 try lists.count(held: 1, of: list.id, at: now, in: transaction)
             }
             return {
-                try await service.release(entry.id, reason: "fine", by: .account("second"))
+                try await service.release(entry.id, reason: "fine", by: .account(.numbered(2)))
             }
         case .benign, .negative:
             let kind: HashList.Kind = change == .benign ? .benign : .negative

@@ -11,8 +11,8 @@ import Testing
 
 /// What takes two people, and what one may do alone.
 struct ProposalTests {
-    private let first = AuditActor.account("first")
-    private let second = AuditActor.account("second")
+    private let first = AuditActor.account(.numbered(1))
+    private let second = AuditActor.account(.numbered(2))
 
     @Test(arguments: DatabaseUnderTest.allCases)
     func `what one person adds to a trusted list counts once a second confirms`(
@@ -33,7 +33,7 @@ struct ProposalTests {
         let matcher = rig.matcher
         #expect(try await matcher.matches(for: [hash], quality: 80).isEmpty)
         #expect(try await rig.service.waitingProposals(limit: 9) == [proposal])
-        for actor in [first, .system, .reporter, .provider("7")] {
+        for actor in [first, .system, .reporter, .provider(.numbered(7))] {
             await #expect(throws: MatchingError.secondPersonNeeded) {
                 try await rig.service.confirm(proposal.id, by: actor)
             }
@@ -44,13 +44,13 @@ struct ProposalTests {
         #expect(origin.addedBy == first && origin.confirmedBy == second)
         #expect(origin.note == "seen" && origin.importID == nil)
         await #expect(throws: MatchingError.proposalDecided) {
-            try await rig.service.confirm(proposal.id, by: .account("third"))
+            try await rig.service.confirm(proposal.id, by: .account(.numbered(3)))
         }
         #expect(try await rig.service.waitingProposals(limit: 9).isEmpty)
         #expect(
-            try await rig.events(list).sorted() == [
-                "hash-list.created", "hash-list.entry-added", "hash-list.proposal-confirmed",
-                "hash-list.proposed",
+            Set(try await rig.events(list)) == [
+                .hashListCreated, .hashListEntryAdded, .hashListProposalConfirmed,
+                .hashListProposed,
             ])
         #expect(
             try await rig.service.add(hash, to: list.id, note: "x", by: first)

@@ -29,7 +29,7 @@ struct ShippedBenignListTests {
         #expect(entries.allSatisfy { $0.origin.note != nil })
         let one = try #require(entries.first)
         try await rig.service.withdraw(
-            one.fingerprint, from: list.id, reason: "a test", by: .account("7"))
+            one.fingerprint, from: list.id, reason: "a test", by: .account(.numbered(7)))
         try await shipped.install()
         #expect(try await rig.entry(one.fingerprint).withdrawnAt != nil)
     }

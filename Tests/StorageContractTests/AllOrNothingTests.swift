@@ -34,7 +34,8 @@ struct AllOrNothingTests {
         case .provider:
             draft = services.draft(["https://a.example.org/1", "192.0.2.7"], narrative: nil)
             draft.channel = .provider
-            draft.provider = ReportingProvider(id: "p", identifier: "P-234567", name: "Hail")
+            draft.provider = ReportingProvider(
+                id: .numbered(1), identifier: "P-234567", name: "Hail")
         }
         let sent = draft
         let statements = try await AllOrNothing.prove(on: database) { database in
@@ -74,7 +75,7 @@ struct AllOrNothingTests {
             services.draft(["https://a.example.org/1", "https://b.example.org/2"]), on: database)
         #expect(incidents.count == 2)
         try await AllOrNothing.prove(on: database) { database in
-            try await services.intake(on: database).eraseReport(report.id, account: "officer")
+            try await services.intake(on: database).eraseReport(report.id, account: .numbered(5))
         }
         try await database.close()
     }
@@ -210,7 +211,7 @@ struct AllOrNothingTests {
                 for count in 1...6 {
                     try trail.record(
                         AuditEvent(
-                            kind: "kitten.seen", actor: .system, subject: "basket:\(count)",
+                            kind: .jobRetried, actor: .system, subject: .job(.numbered(count)),
                             at: time.now()),
                         in: transaction)
                 }

@@ -23,7 +23,7 @@ struct AssessmentStoreTests {
     }
 
     private func assessment(
-        _ incident: Incident.ID, by account: String?, value: String = "csaem",
+        _ incident: Incident.ID, by account: AccountID?, value: String = "csaem",
         outcome: Assessment.Outcome = .actionable, superseding: Assessment.ID? = nil
     ) -> Assessment {
         services.time.advance(by: .seconds(1))

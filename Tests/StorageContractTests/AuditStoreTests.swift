@@ -98,11 +98,11 @@ struct AuditStoreTests {
         _ = try await log.sequencer.sequence()
         let now = log.time.now()
         try await log.database.write {
-            try log.trail.erase(ids[2], by: .account("officer"), at: now, in: $0)
+            try log.trail.erase(ids[2], by: .account(.numbered(5)), at: now, in: $0)
         }
         await #expect(throws: AuditError.unknownEvent) {
             try await log.database.write {
-                try log.trail.erase(ids[2], by: .account("officer"), at: now, in: $0)
+                try log.trail.erase(ids[2], by: .account(.numbered(5)), at: now, in: $0)
             }
         }
         _ = try await log.sequencer.sequence()
@@ -159,8 +159,8 @@ private struct AuditContract: Sendable {
 
     func event(_ number: Int) -> AuditEvent {
         AuditEvent(
-            kind: "kitten.seen", actor: .reporter, subject: "basket:\(number % 5)",
-            facts: ["number": String(number)],
+            kind: .jobRetried, actor: .reporter, subject: .job(.numbered(number % 5)),
+            facts: [.number: String(number)],
             at: Timestamp(microsecondsSinceEpoch: 1_800_000_000_000_000 + Int64(number) * 1_000))
     }
 

@@ -62,7 +62,7 @@ struct ListTrustStoreTests {
             HashProposal(
                 id: HashProposal.ID(at: now), listID: list.id, action: action,
                 fingerprint: fingerprint, note: "é", warning: .degenerate,
-                proposedBy: .account("7"), proposedAt: now, state: .waiting, decidedBy: nil,
+                proposedBy: .account(.numbered(7)), proposedAt: now, state: .waiting, decidedBy: nil,
                 decidedAt: nil, reason: nil)
         }
         let all = [
@@ -83,7 +83,7 @@ struct ListTrustStoreTests {
         let later = now + .days(1)
         try await database.write { transaction in
             try store.end(
-                all[0].id, as: .refused, by: .account("8"), reason: "no", at: later,
+                all[0].id, as: .refused, by: .account(.numbered(8)), reason: "no", at: later,
                 in: transaction)
             let isNew = try store.insert(
                 proposal(.add, all[0].fingerprint), in: transaction)
@@ -91,7 +91,7 @@ struct ListTrustStoreTests {
         }
         let ended = try #require(
             try await database.read { try store.find(all[0].id, in: $0) })
-        #expect(ended.state == .refused && ended.decidedBy == .account("8"))
+        #expect(ended.state == .refused && ended.decidedBy == .account(.numbered(8)))
         #expect(ended.decidedAt == later && ended.reason == "no")
         #expect(try await database.read { try store.waiting(on: list.id, in: $0) }.count == 3)
         try await database.close()
@@ -105,7 +105,7 @@ struct ListTrustStoreTests {
         let service = lists(on: database)
         for digest in digests {
             services.time.advance(by: .seconds(1))
-            try await service.withdraw(digest, from: list.id, reason: "a logo", by: .account("7"))
+            try await service.withdraw(digest, from: list.id, reason: "a logo", by: .account(.numbered(7)))
         }
         let store = HashEntryEventStore()
         var found: [HashRemoval] = []
@@ -116,7 +116,7 @@ struct ListTrustStoreTests {
             }
         }
         #expect(found.map(\.fingerprint) == digests)
-        #expect(found.allSatisfy { $0.isInForce && $0.event.actor == .account("7") })
+        #expect(found.allSatisfy { $0.isInForce && $0.event.actor == .account(.numbered(7)) })
         let entry = try #require(found.first).event.entryID
         #expect(try await database.read { try store.events(of: entry, in: $0) }.count == 1)
         try await database.close()
@@ -247,7 +247,7 @@ struct ListTrustStoreTests {
         var proposal: HashProposal?
         if change == .confirm || change == .refuse {
             let added = try await service.add(
-                new, to: list.id, note: "seen", by: .account("first"))
+                new, to: list.id, note: "seen", by: .account(.numbered(1)))
             if case .proposed(let made) = added { proposal = made }
         }
         if change == .restore {
@@ -256,7 +256,7 @@ struct ListTrustStoreTests {
         let id = proposal?.id ?? HashProposal.ID(at: services.time.now())
         try await AllOrNothing.prove(on: database) { database in
             let service = lists(on: database)
-            let second = AuditActor.account("second")
+            let second = AuditActor.account(.numbered(2))
             switch change {
             case .add, .propose:
                 _ = try await service.add(new, to: list.id, note: "seen", by: second)

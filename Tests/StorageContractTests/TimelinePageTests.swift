@@ -24,7 +24,7 @@ import Testing
                 try IncidentTimeline().append(
                     IncidentEvent(
                         incidentID: incident.id, kind: .received, at: time,
-                        facts: ["number": String(number)]), in: transaction)
+                        facts: [.number: String(number)]), in: transaction)
             }
         }
         let numbers = try await database.read { transaction -> [String] in
@@ -34,7 +34,7 @@ import Testing
                 let page = try IncidentTimeline().latest(
                     of: incident.id, before: last, limit: 3, in: transaction)
                 guard let end = page.last else { return numbers }
-                numbers += page.compactMap { $0.facts["number"] }
+                numbers += page.compactMap { $0.facts[.number] }
                 last = end.id
             }
         }

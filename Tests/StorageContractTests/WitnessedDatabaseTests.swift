@@ -11,9 +11,9 @@ import Testing
 @Suite struct WitnessedDatabaseTests {
     private struct Hail: Error {}
 
-    private static func event(_ kind: String) -> AuditEvent {
+    private static func event(_ kind: AuditKind) -> AuditEvent {
         AuditEvent(
-            kind: kind, actor: .system, subject: "weather:1",
+            kind: kind, actor: .system, subject: .hashLists,
             at: Timestamp(secondsSinceEpoch: 1_800_000_000))
     }
 
@@ -25,21 +25,21 @@ import Testing
         let witness = AuditWitness()
         try await AuditWitness.$current.withValue(witness) {
             try await database.write { transaction in
-                try AuditTrail().record(Self.event("weather.snowed"), in: transaction)
-                try AuditTrail().record(Self.event("weather.thawed"), in: transaction)
+                try AuditTrail().record(Self.event(.noticeSent), in: transaction)
+                try AuditTrail().record(Self.event(.noticeFailed), in: transaction)
             }
             await #expect(throws: Hail.self) {
                 try await database.write { transaction in
-                    try AuditTrail().record(Self.event("weather.hailed"), in: transaction)
+                    try AuditTrail().record(Self.event(.noticeRetried), in: transaction)
                     throw Hail()
                 }
             }
         }
         // Nobody watches any more.
         _ = try await database.write { transaction in
-            try AuditTrail().record(Self.event("weather.rained"), in: transaction)
+            try AuditTrail().record(Self.event(.noticeViewed), in: transaction)
         }
-        #expect(witness.kinds == ["weather.snowed", "weather.thawed"])
+        #expect(witness.kinds == [.noticeSent, .noticeFailed])
         try await database.close()
     }
 

@@ -120,10 +120,10 @@ enum Work {
         let trail = AuditTrail()
         while true {
             try await database.write { transaction in
-                for number in 1...40 {
+                for _ in 1...40 {
                     try trail.record(
                         AuditEvent(
-                            kind: "kitten.seen", actor: .system, subject: "basket:\(number)",
+                            kind: .jobRetried, actor: .system, subject: .hashLists,
                             at: time.now()),
                         in: transaction)
                 }

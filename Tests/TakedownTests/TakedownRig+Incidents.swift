@@ -95,7 +95,7 @@ extension TakedownRig {
             try jobs.enqueue(
                 NewJob(
                     kind: .decide, key: "test:\(incident.id)",
-                    payload: IncidentPayload(incident.id).text, due: now), in: transaction)
+                    payload: JobPayload(incident.id).text, due: now), in: transaction)
             return incident.id
         }
     }

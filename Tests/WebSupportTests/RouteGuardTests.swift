@@ -37,7 +37,7 @@ import WebSupport
     }
 
     private static func snow(
-        _ audit: [String] = ["weather.snowed", "weather.hailed"], bodyBytesMax: Int? = nil,
+        _ audit: [AuditKind] = [.noticeSent, .noticeFailed], bodyBytesMax: Int? = nil,
         _ handler: @escaping @Sendable () -> Outcome
     ) -> Weather {
         Weather(.post, "/snow", .winter, audit: audit, bodyBytesMax: bodyBytesMax) { _, _ in
@@ -45,7 +45,7 @@ import WebSupport
         }
     }
 
-    private static func record(_ kind: String) { AuditWitness.current?.saw([kind]) }
+    private static func record(_ kind: AuditKind) { AuditWitness.current?.saw([kind]) }
 
     @Test(arguments: [(nil, WebError.signInNeeded), ("swallow", .notAllowed)])
     func `who may not is refused before a byte is read and anything is done`(
@@ -79,7 +79,7 @@ import WebSupport
                     stream.finish()
                 })
         let route = Self.snow(bodyBytesMax: 4) {
-            Self.record("weather.snowed")
+            Self.record(.noticeSent)
             return .done(.text("snow"))
         }
         if count == 4 {
@@ -99,12 +99,12 @@ import WebSupport
         }
     }
 
-    @Test(arguments: ["weather.snowed", "weather.hailed"])
+    @Test(arguments: [AuditKind.noticeSent, .noticeFailed])
     func `what was done is answered when one of the row's events is on record`(
-        kind: String
+        kind: AuditKind
     ) async throws {
         let route = Self.snow {
-            Self.record("weather.foretold")
+            Self.record(.noticeRetried)
             Self.record(kind)
             return .done(.text("snow"))
         }
@@ -112,16 +112,16 @@ import WebSupport
     }
 
     struct Lie: Sendable {
-        let audit: [String]
-        let recorded: [String]
+        let audit: [AuditKind]
+        let recorded: [AuditKind]
         let isDone: Bool
     }
 
     @Test(arguments: [
-        Lie(audit: ["weather.snowed"], recorded: [], isDone: true),
-        Lie(audit: ["weather.snowed"], recorded: ["weather.hailed"], isDone: true),
-        Lie(audit: ["weather.snowed"], recorded: ["weather.snowed"], isDone: false),
-        Lie(audit: [], recorded: ["weather.snowed"], isDone: false),
+        Lie(audit: [.noticeSent], recorded: [], isDone: true),
+        Lie(audit: [.noticeSent], recorded: [.noticeFailed], isDone: true),
+        Lie(audit: [.noticeSent], recorded: [.noticeSent], isDone: false),
+        Lie(audit: [], recorded: [.noticeSent], isDone: false),
     ])
     func `what is on record and what the row says must be the same`(lie: Lie) async throws {
         let route = Self.snow(lie.audit) {
@@ -135,7 +135,7 @@ import WebSupport
         async throws
     {
         let route = Self.snow {
-            Self.record("weather.foretold")
+            Self.record(.noticeRetried)
             return .unchanged(.text("no snow"))
         }
         #expect(try await Self.answer(route).status == .ok)

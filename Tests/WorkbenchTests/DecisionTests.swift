@@ -37,7 +37,7 @@ import Testing
         }
         let current = try await rig.assessments.current(incident.id)
         #expect(current?.value == "csaem")
-        #expect(try await rig.auditCount("assessment.assessed") == 1)
+        #expect(try await rig.auditCount(.assessmentAssessed) == 1)
     }
 
     @Test func `nothing chosen is said above and beside the choices`() async throws {
@@ -102,7 +102,7 @@ import Testing
             #expect(first.location == second.location)
         }
         #expect(try await rig.assessments.history(of: incident.id).count == 1)
-        #expect(try await rig.auditCount("assessment.assessed") == 1)
+        #expect(try await rig.auditCount(.assessmentAssessed) == 1)
     }
 
     @Test func `a change of mind replaces the decision, and needs a reason`() async throws {

@@ -56,7 +56,7 @@ import Testing
             let both = page.text + second.text
             #expect((1...55).allSatisfy { both.contains("…\(Self.hex($0, bytes: 4))") })
         }
-        #expect(try await rig.auditCount("hash-list.viewed") == 2)
+        #expect(try await rig.auditCount(.hashListViewed) == 2)
     }
 
     @Test func `a fingerprint is looked up without being in any address`() async throws {
@@ -78,7 +78,7 @@ import Testing
                 #expect(page.text.contains("id=\"fingerprint-error\""))
             }
         }
-        #expect(try await rig.auditCount("hash-list.searched") == 2)
+        #expect(try await rig.auditCount(.hashListSearched) == 2)
     }
 
     @Test func `a supervisor changes settings, within bounds`() async throws {
@@ -105,7 +105,7 @@ import Testing
         let now = try await rig.hashLists.list(list.id)
         #expect(!now.isTrusted && !now.isEnabled)
         #expect(now.pdqDistanceMax == 12 && now.pdqQualityMin == 70)
-        #expect(try await rig.auditCount("hash-list.changed") == 1)
+        #expect(try await rig.auditCount(.hashListChanged) == 1)
     }
 
     @Test func `an entry is withdrawn once, with a reason`() async throws {
@@ -133,7 +133,7 @@ import Testing
             let unknown = try await browser.post(path, [("entry", "x"), ("reason", "y")])
             #expect(unknown.status == 404)
         }
-        #expect(try await rig.auditCount("hash-list.entry-withdrawn") == 1)
+        #expect(try await rig.auditCount(.hashListEntryWithdrawn) == 1)
     }
 
     @Test func `an incident shows files as fingerprints, with what lists say`() async throws {

@@ -114,7 +114,7 @@ import Testing
             #expect(after.text.contains("Let out of quarantine"))
             #expect(try await browser.get("/hash-lists/quarantine").text.contains("is held back"))
         }
-        #expect(try await rig.auditCount("hash-list.entry-released") == 1)
+        #expect(try await rig.auditCount(.hashListEntryReleased) == 1)
     }
 
     @Test func `a withdrawn entry is used again`() async throws {

@@ -69,9 +69,9 @@ import WebSupport
             let words = try await browser.post("/incidents/\(incident.id)/report")
             #expect(words.text.contains("It &lt;rained&gt;"))
         }
-        #expect(try await rig.auditCount("incident.viewed") == 1)
-        #expect(try await rig.auditCount("incident.address-shown") == 1)
-        #expect(try await rig.auditCount("incident.report-shown") == 1)
+        #expect(try await rig.auditCount(.incidentViewed) == 1)
+        #expect(try await rig.auditCount(.incidentAddressShown) == 1)
+        #expect(try await rig.auditCount(.incidentReportShown) == 1)
     }
 
     @Test func `a page whose view is not known to be on record is not shown`() async throws {
@@ -130,15 +130,15 @@ import WebSupport
                 try IncidentTimeline().append(
                     IncidentEvent(
                         incidentID: incident.id, kind: .statusChanged, at: time,
-                        facts: ["flakes": String(number)]), in: transaction)
+                        facts: [.distance: String(number)]), in: transaction)
             }
         }
         try await rig.browse(as: .analyst) { browser in
             let page = try await browser.get("/incidents/\(incident.id)")
-            #expect(page.text.contains("flakes: 59") && !page.text.contains("flakes: 9<"))
+            #expect(page.text.contains("Distance 59") && !page.text.contains("Distance 9<"))
             let path = page.between("<a href=\"/incidents/\(incident.id)/timeline", "\"")
             let rest = try await browser.get("/incidents/\(incident.id)/timeline\(path)")
-            #expect(rest.text.contains("flakes: 9<") && !rest.text.contains("flakes: 59"))
+            #expect(rest.text.contains("Distance 9<") && !rest.text.contains("Distance 59"))
             #expect(!rest.text.contains("Earlier events"))
             let odd = try await browser.get("/incidents/\(incident.id)/timeline?before=x")
             #expect(odd.status == 200)

@@ -27,7 +27,7 @@ import Testing
             #expect(again.location == "/jobs?done=job-not-dead")
         }
         #expect(try await rig.jobs.job(job.id)?.state == .waiting)
-        #expect(try await rig.auditCount("job.retried") == 1)
+        #expect(try await rig.auditCount(.jobRetried) == 1)
     }
 
     @Test func `a provider is registered once, and its tokens are shown once`() async throws {

@@ -83,6 +83,6 @@ import Testing
             }
             #expect(try await other.get("/").location == "/sign-in?done=session-ended")
         }
-        #expect(try await rig.auditCount("account.signed-out-everywhere") == 1)
+        #expect(try await rig.auditCount(.accountSignedOutEverywhere) == 1)
     }
 }

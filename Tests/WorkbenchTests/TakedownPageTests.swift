@@ -160,7 +160,7 @@ import Testing
             let incident = try await browser.get("/incidents/\(details.takedown.incidentID)")
             #expect(incident.text.contains("href=\"/notices/\(row.notice.id)\""))
         }
-        #expect(try await rig.auditCount("notice.viewed") == 1)
+        #expect(try await rig.auditCount(.noticeViewed) == 1)
     }
 
     @Test func `a refused notice is sent again once`() async throws {
@@ -180,6 +180,6 @@ import Testing
             let retried = try await browser.post("/notices/\(id)/retry")
             #expect(retried.location == "/notices/\(id)?done=notice-retried")
         }
-        #expect(try await rig.auditCount("notice.retried") == 1)
+        #expect(try await rig.auditCount(.noticeRetried) == 1)
     }
 }

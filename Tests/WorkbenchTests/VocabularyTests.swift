@@ -3,7 +3,6 @@
 
 import Accounts
 import Assessment
-import Foundation
 import Incidents
 import JobQueue
 import Matching
@@ -23,9 +22,6 @@ import WebSupport
 
 /// Words that code puts together from a prefix and a value: nothing else notices a missing one.
 @Suite struct VocabularyTests {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     private static func keys<Value: CaseIterable & RawRepresentable>(
         _ prefix: String, _ type: Value.Type
     ) -> [String] {
@@ -48,6 +44,7 @@ import WebSupport
         Asked(
             pages: IncidentPages.self,
             keys: keys("status", IncidentStatus.self) + keys("next", IncidentStatus.self)
+                + keys("event", TimelineKind.self)
                 + keys("concern", Concern.self) + keys("technology", Technology.self)
                 + keys("known", KnownMaterial.self) + keys("urgency", Urgency.self)
                 + keys("channel", Channel.self) + keys("locator", LocatorKind.self)
@@ -93,19 +90,6 @@ import WebSupport
             + ["done.\(MoveDone(move).rawValue)"]
     }
 
-    /// Every kind of event that a feature declares, read from its sources.
-    static func eventKinds() throws -> Set<String> {
-        let folder = root.appending(path: "Sources/Features")
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-            .filter { $0.split(separator: "/").last?.hasPrefix("IncidentEvent") == true }
-        return try names.reduce(into: []) { kinds, name in
-            let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-            for part in text.components(separatedBy: "(rawValue: \"").dropFirst() {
-                kinds.insert(String(part.prefix { $0 != "\"" }))
-            }
-        }
-    }
-
     @Test(arguments: Language.allCases, asked.indices)
     func `every word that a module's code puts together is in its texts`(
         language: Language, index: Int
@@ -114,14 +98,6 @@ import WebSupport
         let phrases = try asked.pages.phrases(language)
         let keys = asked.keys + asked.pages.sections.map { "section.\($0.name)" }
         #expect(keys.filter { phrases($0) == $0 } == [])
-    }
-
-    @Test(arguments: Language.allCases)
-    func `every kind of event has a title`(language: Language) throws {
-        let phrases = try IncidentPages.phrases(language)
-        let kinds = try Self.eventKinds()
-        #expect(kinds.count >= 15)
-        #expect(kinds.filter { phrases("event.\($0)") == "event.\($0)" } == [])
     }
 
     @Test(arguments: Language.allCases)

@@ -135,7 +135,7 @@ struct WorkbenchRig: Sendable {
             scheme: Scheme.ID(rawValue: scheme), value: value)
     }
 
-    func auditCount(_ kind: String) async throws -> Int {
+    func auditCount(_ kind: AuditKind) async throws -> Int {
         try await database.read {
             try $0.count("SELECT count(*) FROM audit_event WHERE kind = \(kind)")
         }

@@ -51,7 +51,7 @@ struct ReportShow: AsyncParsableCommand {
         let incident: String
         let at: String
         let kind: String
-        let facts: [String: String]
+        let facts: Facts
     }
 
     struct Sealed: Encodable, Sendable {
@@ -82,8 +82,8 @@ struct ReportShow: AsyncParsableCommand {
             shown.sealed = try Self.open(found, incidents, reader, in: transaction)
             try audit.record(
                 AuditEvent(
-                    kind: "report.shown", actor: .system, subject: "report:\(found.id)",
-                    facts: ["by": "command-line"], at: now), in: transaction)
+                    kind: .reportShown, actor: .system, subject: .report(found.id),
+                    facts: [.by: "command-line"], at: now), in: transaction)
             return shown
         }
         guard let shown else {

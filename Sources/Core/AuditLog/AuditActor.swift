@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import NightlightCore
 package import Storage
 
 /// Who did what an event tells.
 package enum AuditActor: Hashable, Sendable {
     case system
-    /// The identifier of a person's account.
-    case account(String)
-    /// The identifier of an internet provider.
-    case provider(String)
+    /// Somebody who signed in.
+    case account(AccountID)
+    /// A program of an internet provider.
+    case provider(ProviderID)
     /// A member of the public; nothing else is known, by design.
     case reporter
 
@@ -23,18 +24,19 @@ package enum AuditActor: Hashable, Sendable {
         }
     }
 
+    /// `nil` when the text is not that of an actor.
     package init?(_ text: String) {
-        if text == "system" {
-            self = .system
-        } else if text == "reporter" {
-            self = .reporter
-        } else if text.hasPrefix("account:") {
-            self = .account(String(text.dropFirst("account:".count)))
-        } else if text.hasPrefix("provider:") {
-            self = .provider(String(text.dropFirst("provider:".count)))
-        } else {
-            return nil
-        }
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let actor: Self? =
+            switch (parts[0], parts.count) {
+            case ("system", 1): .system
+            case ("reporter", 1): .reporter
+            case ("account", 2): AccountID(String(parts[1])).map(Self.account)
+            case ("provider", 2): ProviderID(String(parts[1])).map(Self.provider)
+            default: nil
+            }
+        guard let actor else { return nil }
+        self = actor
     }
 }
 

@@ -38,13 +38,13 @@ package enum AuditCommitment {
         }
         append("nightlight/audit-event/v1")
         append(id.text)
-        append(event.kind)
+        append(event.kind.rawValue)
         append(event.actor.text)
-        append(event.subject)
+        append(event.subject.text)
         append(String(event.at.microsecondsSinceEpoch))
         append(String(event.facts.count))
-        for (key, value) in event.facts.sorted(by: { $0.key < $1.key }) {
-            append(key)
+        for (key, value) in event.facts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            append(key.rawValue)
             append(value)
         }
         return bytes

@@ -11,7 +11,7 @@ package struct AuditEventStore: Sendable {
 
     package init() {}
 
-    package func find(_ id: Identifier<AuditEvent>, in transaction: any SQLTransaction) throws
+    package func find(_ id: AuditEventID, in transaction: any SQLTransaction) throws
         -> AuditRecord?
     {
         try transaction.first(
@@ -21,7 +21,7 @@ package struct AuditEventStore: Sendable {
 
     /// What happened to one subject, oldest first.
     package func list(
-        subject: String, after: Identifier<AuditEvent>? = nil, limit: Int,
+        subject: AuditSubject, after: AuditEventID? = nil, limit: Int,
         in transaction: any SQLTransaction
     ) throws -> [AuditRecord] {
         let rows = max(1, min(limit, Self.pageRowsMax))
@@ -34,7 +34,7 @@ package struct AuditEventStore: Sendable {
 
     /// What happened, newest first.
     package func recent(
-        before: Identifier<AuditEvent>? = nil, limit: Int, in transaction: any SQLTransaction
+        before: AuditEventID? = nil, limit: Int, in transaction: any SQLTransaction
     ) throws -> [AuditRecord] {
         let rows = max(1, min(limit, Self.pageRowsMax))
         // "g" stands behind every hexadecimal digit.

@@ -108,13 +108,13 @@ struct AuditExportWriter {
     static func line(_ record: AuditRecord) -> String {
         var fields = [
             "\"index\":\(record.index ?? -1)", "\"id\":\"\(record.id)\"",
-            "\"kind\":\(AuditFacts.quote(record.kind))",
+            "\"kind\":\(AuditFacts.quote(record.kind.rawValue))",
             "\"at\":\(record.at.microsecondsSinceEpoch)",
         ]
         if let event = record.event, let salt = record.salt {
             fields += [
                 "\"actor\":\(AuditFacts.quote(event.actor.text))",
-                "\"subject\":\(AuditFacts.quote(event.subject))",
+                "\"subject\":\(AuditFacts.quote(event.subject.text))",
                 "\"facts\":\(AuditFacts.encode(event.facts))",
                 "\"salt\":\"\(Hexadecimal.encode(salt))\"",
             ]

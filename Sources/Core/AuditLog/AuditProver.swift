@@ -13,7 +13,7 @@ package struct AuditProver: Sendable {
 
     /// That the event is in the log; `nil` while it still waits for its place.
     package func inclusion(
-        of id: Identifier<AuditEvent>, in transaction: any SQLTransaction
+        of id: AuditEventID, in transaction: any SQLTransaction
     ) throws -> InclusionProof? {
         guard let record = try events.find(id, in: transaction) else {
             throw AuditError.unknownEvent

@@ -7,7 +7,7 @@ import Storage
 /// An event as the log keeps it.
 package struct AuditRecord: Sendable, Hashable {
     package let id: AuditEvent.ID
-    package let kind: String
+    package let kind: AuditKind
     package let at: Timestamp
     /// `nil` when it was erased; kind and time are still known.
     package let event: AuditEvent?
@@ -41,7 +41,7 @@ package struct AuditRecord: Sendable, Hashable {
         erasedAt = try row.get(.erasedAt)
         if let facts = try row.get(.facts, as: String?.self) {
             guard let actor = try? row.get(.actor, as: AuditActor.self),
-                let subject = try? row.get(.subject, as: String.self)
+                let subject = try? row.get(.subject, as: AuditSubject.self)
             else { throw AuditError.malformedRow }
             event = AuditEvent(
                 kind: kind, actor: actor, subject: subject, facts: try AuditFacts.decode(facts),

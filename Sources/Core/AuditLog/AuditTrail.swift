@@ -13,7 +13,7 @@ package struct AuditTrail: Sendable {
 
     @discardableResult
     package func record(_ event: AuditEvent, in transaction: any SQLTransaction) throws
-        -> Identifier<AuditEvent>
+        -> AuditEventID
     {
         try event.validate()
         let id = AuditEvent.ID(at: event.at)
@@ -37,7 +37,7 @@ package struct AuditTrail: Sendable {
     /// The commitment stays, so the tree, its checkpoints and its proofs stay valid; kind and time
     /// stay, and verification reports the event as erased.
     package func erase(
-        _ id: Identifier<AuditEvent>, by actor: AuditActor, at time: Timestamp,
+        _ id: AuditEventID, by actor: AuditActor, at time: Timestamp,
         in transaction: any SQLTransaction
     ) throws {
         let changed = try transaction.execute(
@@ -48,7 +48,7 @@ package struct AuditTrail: Sendable {
             """)
         guard changed == 1 else { throw AuditError.unknownEvent }
         try record(
-            AuditEvent(kind: "audit.erased", actor: actor, subject: "audit:\(id)", at: time),
+            AuditEvent(kind: .auditErased, actor: actor, subject: .auditEvent(id), at: time),
             in: transaction)
     }
 }

@@ -5,7 +5,7 @@ package import NightlightCore
 
 /// A person who works with the Workbench.
 package struct Account: Sendable, Hashable {
-    package typealias ID = Identifier<Account>
+    package typealias ID = AccountID
 
     package let id: ID
     /// What the person types to sign in; unique, however it is capitalised.

@@ -17,7 +17,7 @@ extension AccountService {
         let stronger =
             try hasher.needsRehash(confirmed.hash) ? await hasher.hash(confirmed.typed) : nil
         let id = confirmed.account
-        let session = try await begin(for: id, replacing: formerToken, kind: "account.signed-in") {
+        let session = try await begin(for: id, replacing: formerToken, kind: .accountSignedIn) {
             [accounts] transaction in
             try confirmed.stillHolds(accounts, in: transaction)
             if let stronger {
@@ -38,7 +38,7 @@ extension AccountService {
         }
         guard let account, account.disabledAt == nil else { throw AccountError.linkInvalid }
         let hash = try await hashOfNew(newPassword, for: account)
-        return try await begin(for: account.id, replacing: nil, kind: "account.password-set") {
+        return try await begin(for: account.id, replacing: nil, kind: .accountPasswordSet) {
             [accounts, sessions, links] transaction in
             guard try links.use(token.hash, at: now, in: transaction) == account.id else {
                 throw AccountError.linkInvalid
@@ -60,7 +60,7 @@ extension AccountService {
         let confirmed = try await confirm(name: account.name, password: current)
         let hash = try await hasher.hash(PasswordPolicy.normalise(new))
         let changed = try await begin(
-            for: account.id, replacing: session.token, kind: "account.password-changed"
+            for: account.id, replacing: session.token, kind: .accountPasswordChanged
         ) { [accounts, sessions] transaction in
             try confirmed.stillHolds(accounts, in: transaction)
             try accounts.setPasswordHash(hash, of: account.id, in: transaction)
@@ -100,7 +100,7 @@ extension AccountService {
         return try await database.write { [sessions, audit] transaction in
             guard let id = try sessions.delete(token.hash, in: transaction) else { return false }
             try audit.record(
-                .account("account.signed-out", id, by: .account(id.text), at: now),
+                .account(.accountSignedOut, id, by: .account(id), at: now),
                 in: transaction)
             return true
         }
@@ -113,7 +113,7 @@ extension AccountService {
             let ended = try sessions.deleteAll(of: id, in: transaction)
             try audit.record(
                 .account(
-                    "account.signed-out-everywhere", id, by: actor, ["sessions": String(ended)],
+                    .accountSignedOutEverywhere, id, by: actor, [.sessions: String(ended)],
                     at: now),
                 in: transaction)
         }
@@ -162,7 +162,7 @@ extension AccountService {
 
     /// Writes a new session after `change`, in one transaction with the audit event.
     private func begin(
-        for id: Account.ID, replacing formerToken: String?, kind: String,
+        for id: Account.ID, replacing formerToken: String?, kind: AuditKind,
         change: @escaping @Sendable (any SQLTransaction) throws -> Void
     ) async throws -> Session {
         let now = time.now()
@@ -179,7 +179,7 @@ extension AccountService {
                 token: token.text, account: account, createdAt: now,
                 expiresAt: now + AccountLimits.sessionLife, csrfSecret: csrfSecret)
             try sessions.insert(session, hash: token.hash, in: transaction)
-            try audit.record(.account(kind, id, by: .account(id.text), at: now), in: transaction)
+            try audit.record(.account(kind, id, by: .account(id), at: now), in: transaction)
             return session
         }
     }
@@ -188,7 +188,7 @@ extension AccountService {
         let now = time.now()
         try await database.write { [audit] transaction in
             _ = try audit.record(
-                .account("account.sign-in-refused", id, by: .system, at: now), in: transaction)
+                .account(.accountSignInRefused, id, by: .system, at: now), in: transaction)
         }
     }
 

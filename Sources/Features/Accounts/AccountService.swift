@@ -46,7 +46,7 @@ package struct AccountService: Sendable {
             }
             try audit.record(
                 .account(
-                    "account.created", account.id, by: actor, ["role": role.rawValue], at: now),
+                    .accountCreated, account.id, by: actor, [.role: role.rawValue], at: now),
                 in: transaction)
         }
         return account
@@ -82,7 +82,7 @@ package struct AccountService: Sendable {
             try links.insert(
                 hash: token.hash, account: id, createdAt: now, expiresAt: link.expiresAt,
                 in: transaction)
-            try audit.record(.account("account.link-made", id, by: actor, at: now), in: transaction)
+            try audit.record(.account(.accountLinkMade, id, by: actor, at: now), in: transaction)
         }
         return link
     }
@@ -102,7 +102,7 @@ package struct AccountService: Sendable {
             try accounts.setDisabled(now, of: id, in: transaction)
             _ = try sessions.deleteAll(of: id, in: transaction)
             try links.deleteAll(of: id, in: transaction)
-            try audit.record(.account("account.disabled", id, by: actor, at: now), in: transaction)
+            try audit.record(.account(.accountDisabled, id, by: actor, at: now), in: transaction)
             return true
         }
     }
@@ -117,7 +117,7 @@ package struct AccountService: Sendable {
             }
             guard account.disabledAt != nil else { return false }
             try accounts.setDisabled(nil, of: id, in: transaction)
-            try audit.record(.account("account.enabled", id, by: actor, at: now), in: transaction)
+            try audit.record(.account(.accountEnabled, id, by: actor, at: now), in: transaction)
             return true
         }
     }
@@ -139,8 +139,8 @@ package struct AccountService: Sendable {
             try accounts.setRole(role, of: id, in: transaction)
             try audit.record(
                 .account(
-                    "account.role-changed", id, by: actor,
-                    ["from": account.role.rawValue, "to": role.rawValue], at: now),
+                    .accountRoleChanged, id, by: actor,
+                    [.from: account.role.rawValue, .to: role.rawValue], at: now),
                 in: transaction)
             return true
         }
@@ -160,11 +160,11 @@ package struct AccountService: Sendable {
 
 extension AuditEvent {
     static func account(
-        _ kind: String, _ id: Account.ID?, by actor: AuditActor, _ facts: [String: String] = [:],
+        _ kind: AuditKind, _ id: Account.ID?, by actor: AuditActor, _ facts: Facts = [:],
         at time: Timestamp
     ) -> AuditEvent {
         AuditEvent(
-            kind: kind, actor: actor, subject: "account:\(id?.text ?? "unknown")", facts: facts,
+            kind: kind, actor: actor, subject: id.map { .account($0) } ?? .unknownAccount, facts: facts,
             at: time)
     }
 }

@@ -5,7 +5,7 @@ package import NightlightCore
 
 /// An internet provider that reports addresses: a person's duty under the mandatory-reporting Act.
 package struct Provider: Sendable, Hashable {
-    package typealias ID = Identifier<Provider>
+    package typealias ID = ProviderID
 
     package let id: ID
     /// Stands on every receipt of this provider (SOR/2011-292, section 3).

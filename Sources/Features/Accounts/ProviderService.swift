@@ -45,7 +45,7 @@ package struct ProviderService: Sendable {
                     abuseEmail: abuseEmail, language: language, createdAt: now, disabledAt: nil)
                 guard try providers.insert(provider, in: transaction) else { continue }
                 try audit.record(
-                    .provider("provider.registered", id, by: actor, at: now), in: transaction)
+                    .provider(.providerRegistered, id, by: actor, at: now), in: transaction)
                 return provider
             }
             throw StorageError.conflict
@@ -85,13 +85,13 @@ package struct ProviderService: Sendable {
     /// - Returns: `false` when it was so already.
     @discardableResult
     package func disable(_ id: Provider.ID, by actor: AuditActor) async throws -> Bool {
-        try await setDisabled(time.now(), of: id, kind: "provider.disabled", by: actor)
+        try await setDisabled(time.now(), of: id, kind: .providerDisabled, by: actor)
     }
 
     /// - Returns: `false` when it was so already.
     @discardableResult
     package func enable(_ id: Provider.ID, by actor: AuditActor) async throws -> Bool {
-        try await setDisabled(nil, of: id, kind: "provider.enabled", by: actor)
+        try await setDisabled(nil, of: id, kind: .providerEnabled, by: actor)
     }
 
     /// A new token, such as `nlp_1f2e3d4c5b6a_…`: shown this once, then known only by its hash.
@@ -107,7 +107,7 @@ package struct ProviderService: Sendable {
                 prefix: prefix, hash: secret.hash, of: id, at: now, in: transaction)
             guard isNew else { throw StorageError.conflict }
             try audit.record(
-                .provider("provider.token-issued", id, by: actor, ["token": prefix], at: now),
+                .provider(.providerTokenIssued, id, by: actor, [.token: prefix], at: now),
                 in: transaction)
         }
         return "nlp_\(prefix)_\(secret.text)"
@@ -121,7 +121,7 @@ package struct ProviderService: Sendable {
             guard let id = try providers.revokeToken(prefix: prefix, at: now, in: transaction)
             else { return false }
             try audit.record(
-                .provider("provider.token-revoked", id, by: actor, ["token": prefix], at: now),
+                .provider(.providerTokenRevoked, id, by: actor, [.token: prefix], at: now),
                 in: transaction)
             return true
         }
@@ -153,7 +153,7 @@ package struct ProviderService: Sendable {
     }
 
     private func setDisabled(
-        _ disabledAt: Timestamp?, of id: Provider.ID, kind: String, by actor: AuditActor
+        _ disabledAt: Timestamp?, of id: Provider.ID, kind: AuditKind, by actor: AuditActor
     ) async throws -> Bool {
         let now = time.now()
         return try await database.write { [providers, audit] transaction in
@@ -170,9 +170,9 @@ package struct ProviderService: Sendable {
 
 extension AuditEvent {
     static func provider(
-        _ kind: String, _ id: Provider.ID, by actor: AuditActor, _ facts: [String: String] = [:],
+        _ kind: AuditKind, _ id: Provider.ID, by actor: AuditActor, _ facts: Facts = [:],
         at time: Timestamp
     ) -> AuditEvent {
-        AuditEvent(kind: kind, actor: actor, subject: "provider:\(id)", facts: facts, at: time)
+        AuditEvent(kind: kind, actor: actor, subject: .provider(id), facts: facts, at: time)
     }
 }

@@ -24,7 +24,7 @@ package struct Assessment: Sendable, Equatable {
     package let id: ID
     package let incidentID: Incident.ID
     /// The account that decided; `nil` when the policy for trusted lists did.
-    package let account: String?
+    package let account: AccountID?
     package let scheme: Scheme.ID
     package let value: String
     package let outcome: Outcome

@@ -14,8 +14,6 @@ package enum AssessmentError: CodedError, Equatable {
     case reasonTooLong
     /// The incident is not waiting for a decision and cannot take one now.
     case notPossible(from: String)
-    /// The payload of a job is not one of ours.
-    case badJob
 
     package var code: String {
         switch self {
@@ -24,7 +22,6 @@ package enum AssessmentError: CodedError, Equatable {
         case .changedMeanwhile: "assessment.changed-meanwhile"
         case .reasonTooLong: "assessment.reason-too-long"
         case .notPossible: "assessment.not-possible"
-        case .badJob: "assessment.bad-job"
         }
     }
 }

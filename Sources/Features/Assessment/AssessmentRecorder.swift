@@ -24,20 +24,20 @@ struct AssessmentRecorder {
             at: assessment.madeAt, in: transaction)
         try IncidentStore().setClassification(
             "\(assessment.scheme.rawValue):\(assessment.value)", for: incident.id, in: transaction)
-        var facts = [
-            "scheme": assessment.scheme.rawValue, "value": assessment.value,
-            "outcome": assessment.outcome.rawValue, "assessment": assessment.id.text,
+        var facts: Facts = [
+            .scheme: assessment.scheme.rawValue, .value: assessment.value,
+            .outcome: assessment.outcome.rawValue, .assessment: assessment.id.text,
         ]
-        facts["supersedes"] = assessment.supersedes?.text
+        facts[.supersedes] = assessment.supersedes?.text
         try IncidentTimeline().append(
             IncidentEvent(
                 incidentID: incident.id, kind: .assessed, at: assessment.madeAt,
                 account: assessment.account, facts: facts), in: transaction)
         try audit.record(
             AuditEvent(
-                kind: "assessment.assessed",
+                kind: .assessmentAssessed,
                 actor: assessment.account.map { .account($0) } ?? .system,
-                subject: "incident:\(incident.id)", facts: facts, at: assessment.madeAt),
+                subject: .incident(incident.id), facts: facts, at: assessment.madeAt),
             in: transaction)
         let kind: JobKind
         switch assessment.outcome {
@@ -47,7 +47,7 @@ struct AssessmentRecorder {
         try jobs.enqueue(
             NewJob(
                 kind: kind, key: "assessment:\(assessment.id)",
-                payload: IncidentPayload(incident.id).text, due: assessment.madeAt,
+                payload: JobPayload(incident.id).text, due: assessment.madeAt,
                 priority: incident.urgency.jobPriority), in: transaction)
     }
 }

@@ -37,7 +37,7 @@ package struct AssessmentService: Sendable {
     /// `AssessmentError.changedMeanwhile` is thrown.
     @discardableResult
     package func assess(
-        incident id: Incident.ID, by account: String, scheme: Scheme.ID, value: String,
+        incident id: Incident.ID, by account: AccountID, scheme: Scheme.ID, value: String,
         reason: String? = nil, superseding: Assessment.ID? = nil
     ) async throws -> Assessment {
         guard let choice = Scheme.find(scheme)?.value(value),

@@ -34,9 +34,7 @@ package struct Decider: Sendable {
     }
 
     private func run(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.id else {
-            throw AssessmentError.badJob
-        }
+        let id: Incident.ID = try job.subject()
         let now = time.now()
         try await database.write { transaction in
             guard let incident = try incidents.find(id, in: transaction),

@@ -7,13 +7,10 @@ import NightlightCore
 package enum ExaminationError: CodedError, Equatable {
     /// The host did not answer, or asked to come back.
     case notFetchedYet
-    /// The payload of a job is not one of ours.
-    case badJob
 
     package var code: String {
         switch self {
         case .notFetchedYet: "examination.not-fetched-yet"
-        case .badJob: "examination.bad-job"
         }
     }
 }

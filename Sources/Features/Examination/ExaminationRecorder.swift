@@ -64,7 +64,7 @@ struct ExaminationRecorder: Sendable {
         try jobs.enqueue(
             NewJob(
                 kind: .decide, key: "examined:\(Identifier<Examination>(at: now))",
-                payload: IncidentPayload(incident.id).text, due: now,
+                payload: JobPayload(incident.id).text, due: now,
                 priority: incident.urgency.jobPriority), in: transaction)
     }
 
@@ -118,41 +118,41 @@ struct ExaminationRecorder: Sendable {
         let matched = compared.filter { !$0.matches.isEmpty }
         for item in matched.prefix(Self.matchLinesMax) {
             guard let best = Self.best(item.matches) else { continue }
-            var facts = [
-                "sha256": item.file.digests.sha256.hex, "list": best.listID.text,
-                "kind": best.kind.rawValue, "distance": "\(best.distance)",
+            var facts: Facts = [
+                .sha256: item.file.digests.sha256.hex, .list: best.listID.text,
+                .kind: best.kind.rawValue, .distance: "\(best.distance)",
             ]
-            facts["frames"] = item.comparison.frames.map { "\($0.matched)/\($0.compared)" }
+            facts[.frames] = item.comparison.frames.map { "\($0.matched)/\($0.compared)" }
             try timeline.append(
                 IncidentEvent(incidentID: id, kind: .matched, at: now, facts: facts),
                 in: transaction)
         }
-        var facts = [
-            "outcome": examination.outcome.rawValue, "known": known.rawValue,
-            "pages": "\(examination.pageCount)", "media": "\(examination.mediaCount)",
-            "matched": "\(matched.count)", "undecodable": "\(examination.undecodableCount)",
-            "failed": "\(examination.failedCount)", "skipped": "\(examination.skippedCount)",
+        var facts: Facts = [
+            .outcome: examination.outcome.rawValue, .known: known.rawValue,
+            .pages: "\(examination.pageCount)", .media: "\(examination.mediaCount)",
+            .matched: "\(matched.count)", .undecodable: "\(examination.undecodableCount)",
+            .failed: "\(examination.failedCount)", .skipped: "\(examination.skippedCount)",
         ]
         let benign = compared.count { $0.verdict.isBenign }
-        if benign > 0 { facts["benign"] = "\(benign)" }
+        if benign > 0 { facts[.benign] = "\(benign)" }
         let setAside = compared.count { !$0.verdict.setAside.isEmpty }
-        if setAside > 0 { facts["set-aside"] = "\(setAside)" }
+        if setAside > 0 { facts[.setAside] = "\(setAside)" }
         let cutShortCount = compared.count {
             $0.file.isCutShort || $0.file.lockedCount > 0
         }
-        if cutShortCount > 0 { facts["cutShort"] = "\(cutShortCount)" }
-        facts["code"] = examination.code
-        let kind: IncidentEvent.Kind =
+        if cutShortCount > 0 { facts[.cutShort] = "\(cutShortCount)" }
+        facts[.code] = examination.code
+        let (kind, auditKind): (TimelineKind, AuditKind) =
             switch examination.outcome {
-            case .examined: .examined
-            case .notFetched: .notFetched
-            case .notWeb: .notWeb
+            case .examined: (.examined, .examinationExamined)
+            case .notFetched: (.notFetched, .examinationNotFetched)
+            case .notWeb: (.notWeb, .examinationNotWeb)
             }
         try timeline.append(
             IncidentEvent(incidentID: id, kind: kind, at: now, facts: facts), in: transaction)
         try audit.record(
             AuditEvent(
-                kind: kind.rawValue, actor: .system, subject: "incident:\(id)", facts: facts,
+                kind: auditKind, actor: .system, subject: .incident(id), facts: facts,
                 at: now), in: transaction)
     }
 

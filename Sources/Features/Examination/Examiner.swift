@@ -81,9 +81,7 @@ package struct Examiner: Sendable {
     }
 
     private func run(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.id else {
-            throw ExaminationError.badJob
-        }
+        let id: Incident.ID = try job.subject()
         guard let target = try await begin(id, job) else { return }
         guard !target.candidates.isEmpty else {
             return try await finish(target, nil, [], job)

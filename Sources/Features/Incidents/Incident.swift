@@ -5,7 +5,7 @@ package import NightlightCore
 
 /// One thing to work on: one reported address, or one report that names none.
 package struct Incident: Sendable, Equatable {
-    package typealias ID = Identifier<Incident>
+    package typealias ID = IncidentID
 
     package let id: ID
     /// What people call it, such as `2026-000123`.

@@ -8,30 +8,18 @@ import Storage
 package struct IncidentEvent: Sendable, Equatable {
     package typealias ID = Identifier<IncidentEvent>
 
-    /// What happened; features add theirs in an extension.
-    ///
-    /// The text is stable for ever.
-    package struct Kind: RawRepresentable, Hashable, Sendable, SQLConvertible {
-        package let rawValue: String
-        package init(rawValue: String) { self.rawValue = rawValue }
-
-        package static let received = Kind(rawValue: "incident.received")
-        package static let statusChanged = Kind(rawValue: "incident.status-changed")
-        package static let erased = Kind(rawValue: "incident.erased")
-    }
-
     package let id: ID
     package let incidentID: Incident.ID
-    package let kind: Kind
+    package let kind: TimelineKind
     package let at: Timestamp
-    /// The identifier of the account that did it; `nil` when the platform did.
-    package let account: String?
+    /// Who did it; `nil` when the platform did.
+    package let account: AccountID?
     /// Numbers, codes and identifiers: never an address, a name or anybody's words.
-    package let facts: [String: String]
+    package let facts: Facts
 
     package init(
-        incidentID: Incident.ID, kind: Kind, at: Timestamp, account: String? = nil,
-        facts: [String: String] = [:]
+        incidentID: Incident.ID, kind: TimelineKind, at: Timestamp, account: AccountID? = nil,
+        facts: Facts = [:]
     ) {
         self.init(
             id: ID(at: at), incidentID: incidentID, kind: kind, at: at, account: account,
@@ -39,8 +27,8 @@ package struct IncidentEvent: Sendable, Equatable {
     }
 
     init(
-        id: ID, incidentID: Incident.ID, kind: Kind, at: Timestamp, account: String?,
-        facts: [String: String]
+        id: ID, incidentID: Incident.ID, kind: TimelineKind, at: Timestamp, account: AccountID?,
+        facts: Facts
     ) {
         self.id = id
         self.incidentID = incidentID
@@ -50,3 +38,5 @@ package struct IncidentEvent: Sendable, Equatable {
         self.facts = facts
     }
 }
+
+extension TimelineKind: SQLConvertible {}

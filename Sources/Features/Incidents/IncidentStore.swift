@@ -53,7 +53,7 @@ package struct IncidentStore: Sendable {
     @discardableResult
     package func apply(
         _ event: IncidentStatus.Event, to id: Incident.ID, at time: Timestamp,
-        account: String? = nil, in transaction: any SQLTransaction
+        account: AccountID? = nil, in transaction: any SQLTransaction
     ) throws -> IncidentStatus {
         let query: SQLQuery =
             "SELECT status FROM incident WHERE id = \(id) \(transaction.dialect.forUpdate)"
@@ -71,7 +71,7 @@ package struct IncidentStore: Sendable {
             IncidentEvent(
                 incidentID: id, kind: .statusChanged, at: time, account: account,
                 facts: [
-                    "event": event.rawValue, "from": before.rawValue, "to": status.rawValue,
+                    .event: event.rawValue, .from: before.rawValue, .to: status.rawValue,
                 ]),
             in: transaction)
         return status

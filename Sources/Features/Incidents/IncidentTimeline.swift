@@ -74,6 +74,6 @@ package struct IncidentTimeline: Sendable {
             id: try row.get(.id), incidentID: try row.get(.incidentID), kind: try row.get(.kind),
             at: try row.get(.at), account: try row.get(.account),
             facts: try JSONDecoder().decode(
-                [String: String].self, from: Data(try row.get(.facts, as: String.self).utf8)))
+                Facts.self, from: Data(try row.get(.facts, as: String.self).utf8)))
     }
 }

@@ -3,7 +3,7 @@
 
 import Incidents
 import AuditLog
-import NightlightCore
+package import NightlightCore
 import Storage
 
 extension IntakeService {
@@ -13,7 +13,7 @@ extension IntakeService {
     /// Doing it twice changes nothing.
     /// `account`: who ordered it; `nil` for the platform's own retention rules.
     /// - Throws: `IntakeError.reportUnknown`.
-    package func eraseReport(_ id: Report.ID, account: String?) async throws {
+    package func eraseReport(_ id: Report.ID, account: AccountID?) async throws {
         let now = time.now()
         try await database.write { transaction in
             guard try self.reports.find(id, in: transaction) != nil else {
@@ -30,8 +30,8 @@ extension IntakeService {
             }
             _ = try self.audit.record(
                 AuditEvent(
-                    kind: "report.erased", actor: account.map { .account($0) } ?? .system,
-                    subject: "report:\(id)", facts: [:], at: now),
+                    kind: .reportErased, actor: account.map { .account($0) } ?? .system,
+                    subject: .report(id), facts: [:], at: now),
                 in: transaction)
         }
     }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Incidents
-import NightlightCore
+package import NightlightCore
 import Storage
 
 extension IntakeService {
@@ -11,7 +11,7 @@ extension IntakeService {
     /// `nil` when there is no such incident, or another reported it: for the caller it does not
     /// exist.
     package func providerReceipt(
-        incidentNumber: String, providerID: String
+        incidentNumber: String, providerID: ProviderID
     ) async throws -> ProviderReceipt? {
         try await database.read { [incidents, reports] transaction in
             guard let incident = try incidents.find(number: incidentNumber, in: transaction),

@@ -152,12 +152,12 @@ package final class IntakeService: Sendable {
                 technology: part.technology, concern: report.concern, status: part.status,
                 createdAt: report.receivedAt)
             try incidents.insert(incident, in: transaction)
-            var facts = [
-                "channel": report.channel.rawValue,
-                "technology": incident.technology.rawValue,
-                "status": incident.status.rawValue,
+            var facts: Facts = [
+                .channel: report.channel.rawValue,
+                .technology: incident.technology.rawValue,
+                .status: incident.status.rawValue,
             ]
-            facts["code"] = part.refusal?.code
+            facts[.code] = part.refusal?.code
             try timeline.append(
                 IncidentEvent(
                     incidentID: incident.id, kind: .received, at: report.receivedAt, facts: facts),
@@ -176,9 +176,9 @@ package final class IntakeService: Sendable {
             }
         _ = try audit.record(
             AuditEvent(
-                kind: "report.received", actor: actor, subject: "report:\(report.id)",
+                kind: .reportReceived, actor: actor, subject: .report(report.id),
                 facts: [
-                    "channel": report.channel.rawValue, "incidents": String(numbers.count),
+                    .channel: report.channel.rawValue, .incidents: String(numbers.count),
                 ],
                 at: report.receivedAt),
             in: transaction)

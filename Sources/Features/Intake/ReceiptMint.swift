@@ -39,7 +39,7 @@ package struct ReceiptMint: Sendable {
             message.append(contentsOf: bytes ?? [])
         }
         add(report.submissionKey)
-        add(report.provider?.id)
+        add(report.provider?.id.text)
         add(report.channel.rawValue)
         add(report.language.rawValue)
         add(report.concern.rawValue)

@@ -51,12 +51,12 @@ package struct Report: Sendable, Equatable {
 /// The provider that made a report, as SOR/2011-292, section 3, wants it named on the receipt.
 package struct ReportingProvider: Sendable, Equatable {
     /// Its row in the directory of providers.
-    package let id: String
+    package let id: ProviderID
     /// The unique identifier it was assigned, such as `P-000001`.
     package let identifier: String
     package let name: String
 
-    package init(id: String, identifier: String, name: String) {
+    package init(id: ProviderID, identifier: String, name: String) {
         self.id = id
         self.identifier = identifier
         self.name = name

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Incidents
-import NightlightCore
+package import NightlightCore
 package import Storage
 
 /// The rows of `report`: written once; only erasure touches them again.
@@ -143,7 +143,7 @@ package struct ReportStore: Sendable {
     }
 
     private static func readProvider(_ row: inout NamedRow<Column>) throws -> ReportingProvider? {
-        guard let id = try row.get(.providerID, as: String?.self) else { return nil }
+        guard let id = try row.get(.providerID, as: ProviderID?.self) else { return nil }
         return ReportingProvider(
             id: id, identifier: try row.get(.providerIdentifier),
             name: try row.get(.providerName))
@@ -160,10 +160,10 @@ package struct ReportStore: Sendable {
 /// Which reports to list; everything `nil` lists all.
 package struct ReportFilter: Sendable, Equatable {
     package var channel: Channel?
-    package var providerID: String?
+    package var providerID: ProviderID?
     package var number: String?
 
-    package init(channel: Channel? = nil, providerID: String? = nil, number: String? = nil) {
+    package init(channel: Channel? = nil, providerID: ProviderID? = nil, number: String? = nil) {
         self.channel = channel
         self.providerID = providerID
         self.number = number

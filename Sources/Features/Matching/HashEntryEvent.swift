@@ -17,6 +17,15 @@ package struct HashEntryEvent: Sendable, Hashable {
         case held
         /// Let out of quarantine.
         case released
+
+        var auditKind: AuditKind {
+            switch self {
+            case .withdrawn: .hashListEntryWithdrawn
+            case .restored: .hashListEntryRestored
+            case .held: .hashListEntryHeld
+            case .released: .hashListEntryReleased
+            }
+        }
     }
 
     package let id: ID

@@ -18,10 +18,10 @@ struct HashEntryRecorder {
             HashEntryEvent(
                 id: HashEntryEvent.ID(at: now), entryID: entry, listID: list, kind: kind,
                 actor: actor, reason: reason, cause: cause, at: now), in: transaction)
-        var facts = ["entry": entry.text, "kind": hash.rawValue]
-        facts["cause"] = cause?.rawValue
+        var facts: Facts = [.entry: entry.text, .kind: hash.rawValue]
+        facts[.cause] = cause?.rawValue
         try audit.record(
-            .hashList("hash-list.entry-\(kind.rawValue)", list, by: actor, facts, at: now),
+            .hashList(kind.auditKind, list, by: actor, facts, at: now),
             in: transaction)
     }
 }

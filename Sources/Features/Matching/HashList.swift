@@ -9,7 +9,7 @@ import Storage
 /// Its entries are never deleted, and every change of them or of a setting is in the audit log. A
 /// withdrawn or held entry and a disabled list match nothing from the commit on.
 package struct HashList: Sendable, Hashable {
-    package typealias ID = Identifier<HashList>
+    package typealias ID = HashListID
 
     /// What the list's source says its entries are.
     package enum Classification: String, CaseIterable, Sendable, SQLConvertible {

@@ -45,21 +45,21 @@ package struct HashListChange: Sendable, Equatable {
     /// What this would change of a list, for the audit log.
     ///
     /// A source may name somebody, so only that it changed is told.
-    func facts(comparedWith list: HashList) -> [String: String] {
-        var facts: [String: String] = [:]
-        if let source, source != list.source { facts["source"] = "changed" }
+    func facts(comparedWith list: HashList) -> Facts {
+        var facts: Facts = [:]
+        if let source, source != list.source { facts[.source] = "changed" }
         if let classification, classification != list.classification {
-            facts["classification"] = classification.rawValue
+            facts[.classification] = classification.rawValue
         }
-        if let isTrusted, isTrusted != list.isTrusted { facts["trusted"] = "\(isTrusted)" }
-        if let isEnabled, isEnabled != list.isEnabled { facts["enabled"] = "\(isEnabled)" }
+        if let isTrusted, isTrusted != list.isTrusted { facts[.trusted] = "\(isTrusted)" }
+        if let isEnabled, isEnabled != list.isEnabled { facts[.enabled] = "\(isEnabled)" }
         if let pdqDistanceMax, pdqDistanceMax != list.pdqDistanceMax {
-            facts["pdq-distance-max"] = "\(pdqDistanceMax)"
+            facts[.pdqDistanceMax] = "\(pdqDistanceMax)"
         }
         if let pdqQualityMin, pdqQualityMin != list.pdqQualityMin {
-            facts["pdq-quality-min"] = "\(pdqQualityMin)"
+            facts[.pdqQualityMin] = "\(pdqQualityMin)"
         }
-        if let adding, adding != list.adding { facts["adding"] = adding.rawValue }
+        if let adding, adding != list.adding { facts[.adding] = adding.rawValue }
         return facts
     }
 

@@ -78,10 +78,10 @@ extension HashListService {
         }
         try lists.count(
             added: 1, held: cause == nil ? 0 : 1, of: id, at: now, in: transaction)
-        var facts = ["entry": entry.id.text, "kind": fingerprint.kind.rawValue]
-        facts["held"] = cause?.rawValue
+        var facts: Facts = [.entry: entry.id.text, .kind: fingerprint.kind.rawValue]
+        facts[.held] = cause?.rawValue
         try audit.record(
-            .hashList("hash-list.entry-added", id, by: actor, facts, at: now), in: transaction)
+            .hashList(.hashListEntryAdded, id, by: actor, facts, at: now), in: transaction)
         return entry
     }
 

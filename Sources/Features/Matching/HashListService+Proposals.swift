@@ -54,7 +54,7 @@ extension HashListService {
             return Waiting(proposal: waiting, isNew: false)
         }
         try audit.record(
-            .hashList("hash-list.proposed", list, by: actor, proposal.facts, at: now),
+            .hashList(.hashListProposed, list, by: actor, proposal.facts, at: now),
             in: transaction)
         return Waiting(proposal: proposal, isNew: true)
     }
@@ -87,7 +87,7 @@ extension HashListService {
                 id, as: .confirmed, by: actor, reason: nil, at: now, in: transaction)
             try audit.record(
                 .hashList(
-                    "hash-list.proposal-confirmed", proposal.listID, by: actor, proposal.facts,
+                    .hashListProposalConfirmed, proposal.listID, by: actor, proposal.facts,
                     at: now), in: transaction)
             try carryOut(
                 proposal, screen, change: change, by: actor, at: now, in: transaction)
@@ -144,7 +144,7 @@ extension HashListService {
                 id, as: .refused, by: actor, reason: reason, at: now, in: transaction)
             try audit.record(
                 .hashList(
-                    "hash-list.proposal-refused", proposal.listID, by: actor, proposal.facts,
+                    .hashListProposalRefused, proposal.listID, by: actor, proposal.facts,
                     at: now), in: transaction)
         }
     }
@@ -162,9 +162,9 @@ extension HashListService {
 
 extension HashProposal {
     /// For the audit log, which has no word of a person and no fingerprint.
-    fileprivate var facts: [String: String] {
-        var facts = ["proposal": id.text, "action": action.rawValue]
-        facts["warning"] = warning?.rawValue
+    fileprivate var facts: Facts {
+        var facts: Facts = [.proposal: id.text, .action: action.rawValue]
+        facts[.warning] = warning?.rawValue
         return facts
     }
 }

@@ -89,11 +89,11 @@ extension HashListService {
     ) async throws {
         let now = time.now()
         try await database.write { [audit] transaction in
-            let facts = [
-                "content": content.rawValue, "format": format, "entries": "\(count)",
+            let facts: Facts = [
+                .content: content.rawValue, .format: format, .entries: "\(count)",
             ]
             try audit.record(
-                .hashList("hash-list.exported", list, by: actor, facts, at: now),
+                .hashList(.hashListExported, list, by: actor, facts, at: now),
                 in: transaction)
         }
     }

@@ -49,14 +49,14 @@ package struct HashListService: Sendable {
                 }
             }
             guard try lists.insert(list, in: transaction) else { throw MatchingError.nameTaken }
-            let facts = [
-                "classification": list.classification.rawValue, "trusted": "\(list.isTrusted)",
-                "enabled": "\(list.isEnabled)", "pdq-distance-max": "\(list.pdqDistanceMax)",
-                "pdq-quality-min": "\(list.pdqQualityMin)", "kind": list.kind.rawValue,
-                "adding": list.adding.rawValue,
+            let facts: Facts = [
+                .classification: list.classification.rawValue, .trusted: "\(list.isTrusted)",
+                .enabled: "\(list.isEnabled)", .pdqDistanceMax: "\(list.pdqDistanceMax)",
+                .pdqQualityMin: "\(list.pdqQualityMin)", .kind: list.kind.rawValue,
+                .adding: list.adding.rawValue,
             ]
             try audit.record(
-                .hashList("hash-list.created", list.id, by: actor, facts, at: now),
+                .hashList(.hashListCreated, list.id, by: actor, facts, at: now),
                 in: transaction)
         }
         return list
@@ -170,16 +170,16 @@ package struct HashListService: Sendable {
         guard !facts.isEmpty else { return list }
         try lists.update(list.id, change, at: now, in: transaction)
         try audit.record(
-            .hashList("hash-list.changed", list.id, by: actor, facts, at: now), in: transaction)
+            .hashList(.hashListChanged, list.id, by: actor, facts, at: now), in: transaction)
         return try lists.find(list.id, in: transaction) ?? list
     }
 }
 
 extension AuditEvent {
     static func hashList(
-        _ kind: String, _ list: HashList.ID, by actor: AuditActor, _ facts: [String: String],
+        _ kind: AuditKind, _ list: HashList.ID, by actor: AuditActor, _ facts: Facts,
         at time: Timestamp
     ) -> AuditEvent {
-        AuditEvent(kind: kind, actor: actor, subject: "hash-list:\(list)", facts: facts, at: time)
+        AuditEvent(kind: kind, actor: actor, subject: .hashList(list), facts: facts, at: time)
     }
 }

@@ -49,11 +49,11 @@ struct ImportRun: Sendable {
             for each in interrupted { try recordAbandoned(each, at: startedAt, in: transaction) }
             try service.imports.begin(
                 id, of: list, policy: policy, by: actor, at: startedAt, in: transaction)
-            let facts = [
-                "import": id.text, "policy": policy.rawValue, "format": format.rawValue,
+            let facts: Facts = [
+                .import: id.text, .policy: policy.rawValue, .format: format.rawValue,
             ]
             try service.audit.record(
-                .hashList("hash-list.import-started", list, by: actor, facts, at: startedAt),
+                .hashList(.hashListImportStarted, list, by: actor, facts, at: startedAt),
                 in: transaction)
         }
         try await sweep()
@@ -89,14 +89,14 @@ struct ImportRun: Sendable {
                     added: result.addedCount, held: result.heldCount, of: list, at: now,
                     in: transaction)
             }
-            let facts = [
-                "import": id.text, "kept": "\(result.isKept)", "rows": "\(result.rowCount)",
-                "added": "\(result.addedCount)", "known": "\(result.knownCount)",
-                "bad": "\(result.badCount)", "held": "\(result.heldCount)",
-                "cut-short": "\(result.isCutShort)",
+            let facts: Facts = [
+                .import: id.text, .kept: "\(result.isKept)", .rows: "\(result.rowCount)",
+                .added: "\(result.addedCount)", .known: "\(result.knownCount)",
+                .bad: "\(result.badCount)", .held: "\(result.heldCount)",
+                .cutShort: "\(result.isCutShort)",
             ]
             try service.audit.record(
-                .hashList("hash-list.imported", list, by: actor, facts, at: now),
+                .hashList(.hashListImported, list, by: actor, facts, at: now),
                 in: transaction)
             return result
         }
@@ -188,9 +188,9 @@ struct ImportRun: Sendable {
     private func recordAbandoned(
         _ abandoned: HashImport, at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
-        let facts = ["import": abandoned.id.text, "added": "\(abandoned.addedCount)"]
+        let facts: Facts = [.import: abandoned.id.text, .added: "\(abandoned.addedCount)"]
         try service.audit.record(
-            .hashList("hash-list.import-abandoned", list, by: actor, facts, at: now),
+            .hashList(.hashListImportAbandoned, list, by: actor, facts, at: now),
             in: transaction)
     }
 }

@@ -28,8 +28,8 @@ package struct MatchOpinionStore: Sendable {
     ///
     /// - Parameter media: a query of the incident's media, in parentheses. A decision is about the
     ///   incident: of several files at its addresses each match gets the same opinion.
-    package func replace<Incident>(
-        _ opinion: MatchOpinion?, about media: SQLQuery, of incident: Identifier<Incident>,
+    package func replace(
+        _ opinion: MatchOpinion?, about media: SQLQuery, of incident: IncidentID,
         at time: Timestamp, in transaction: any SQLTransaction
     ) throws {
         try transaction.execute("DELETE FROM match_opinion WHERE incident_id = \(incident)")
@@ -45,8 +45,8 @@ package struct MatchOpinionStore: Sendable {
     }
 
     /// What the decision about an incident says of an entry; `nil` when it says nothing.
-    package func find<Incident>(
-        _ incident: Identifier<Incident>, on entry: HashEntry.ID,
+    package func find(
+        _ incident: IncidentID, on entry: HashEntry.ID,
         in transaction: any SQLTransaction
     ) throws -> MatchOpinion? {
         try transaction.value(

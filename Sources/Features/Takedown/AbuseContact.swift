@@ -6,7 +6,7 @@ import Storage
 
 /// A mailbox that takes notices, whoever named it: the directory, a registry, or a person.
 package struct AbuseContact: Sendable, Equatable {
-    package typealias ID = Identifier<AbuseContact>
+    package typealias ID = ContactID
 
     /// What is known about mail to it.
     package enum Status: String, Sendable, CaseIterable, SQLConvertible {

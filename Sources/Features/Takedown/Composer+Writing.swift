@@ -38,7 +38,7 @@ extension Composer {
                 // The record was erased: nobody may be told any more.
                 try book.apply(
                     .withdrawn, to: &takedown, at: now,
-                    cause: .init(facts: ["code": "intake.erased"]), in: transaction)
+                    cause: .init(facts: [.code: "intake.erased"]), in: transaction)
             }
         }
         if !included.isEmpty {
@@ -84,13 +84,13 @@ extension Composer {
         }
         try audit.record(
             AuditEvent(
-                kind: "notice.composed", actor: .system, subject: "notice:\(id)",
+                kind: .noticeComposed, actor: .system, subject: .notice(id),
                 facts: [
-                    "number": number, "contact": contact.id.text, "items": "\(items.count)",
+                    .number: number, .contact: contact.id.text, .items: "\(items.count)",
                 ], at: now), in: transaction)
         try jobs.enqueue(
             NewJob(
-                kind: .sendNotice, key: "notice:\(id)", payload: JobPayload("notice", id).text,
+                kind: .sendNotice, key: "notice:\(id)", payload: JobPayload(id).text,
                 due: now), in: transaction)
     }
 

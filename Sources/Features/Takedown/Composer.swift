@@ -67,9 +67,7 @@ package struct Composer: Sendable {
     }
 
     private func run(_ job: Job) async throws {
-        guard let contactID = JobPayload<AbuseContact>("contact", in: job.payload)?.id else {
-            throw TakedownError.badJob
-        }
+        let contactID: AbuseContact.ID = try job.subject()
         let now = time.now()
         let today = NoticeDay(now)
         let allowed = policy.noticeDay(after: today, orSame: true)
@@ -128,7 +126,7 @@ package struct Composer: Sendable {
             {
                 try book.apply(
                     .noticeRefused, to: &takedown, at: now,
-                    cause: .init(facts: ["code": TakedownError.contactRefusing.code]),
+                    cause: .init(facts: [.code: TakedownError.contactRefusing.code]),
                     in: transaction)
             }
             try jobs.complete(job, in: transaction)

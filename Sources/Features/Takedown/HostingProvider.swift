@@ -6,7 +6,7 @@ import WebAddresses
 
 /// A host in the hotline's own directory: asked before any registry, because people keep it right.
 package struct HostingProvider: Sendable, Equatable {
-    package typealias ID = Identifier<HostingProvider>
+    package typealias ID = HostingProviderID
 
     package let id: ID
     package let name: String

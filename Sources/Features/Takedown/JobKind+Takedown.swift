@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import JobQueue
+package import NightlightCore
 
 extension JobKind {
     /// Bundles what is due to one contact into one notice.
@@ -10,4 +11,16 @@ extension JobKind {
     package static let sendNotice = JobKind(rawValue: "takedown.send")
     /// Looks at one address again.
     package static let recheck = JobKind(rawValue: "takedown.recheck")
+}
+
+extension ContactSubject: PayloadSubject {
+    package static var payloadName: String { "contact" }
+}
+
+extension NoticeSubject: PayloadSubject {
+    package static var payloadName: String { "notice" }
+}
+
+extension Takedown: PayloadSubject {
+    package static var payloadName: String { "takedown" }
 }

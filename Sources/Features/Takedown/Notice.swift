@@ -6,7 +6,7 @@ import Storage
 
 /// One mail to one contact, carrying everything due to it on one day.
 package struct Notice: Sendable, Equatable {
-    package typealias ID = Identifier<Notice>
+    package typealias ID = NoticeID
 
     package enum State: String, Sendable, CaseIterable, SQLConvertible {
         case queued

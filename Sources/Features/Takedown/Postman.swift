@@ -57,9 +57,7 @@ package struct Postman: Sendable {
     private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
 
     private func run(_ job: Job) async throws {
-        guard let id = JobPayload<Notice>("notice", in: job.payload)?.id else {
-            throw TakedownError.badJob
-        }
+        let id: Notice.ID = try job.subject()
         guard let opened = try await prepare(id, job) else { return }
         do {
             try await send(try opened.mail(from: sender))
@@ -109,7 +107,7 @@ package struct Postman: Sendable {
             try book.apply(
                 .noticeCancelled(item.kind), to: &takedown, at: now, in: transaction)
         }
-        try record("notice.cancelled", opened, at: now, in: transaction)
+        try record(.noticeCancelled, opened, at: now, in: transaction)
     }
 
     private func recordSent(
@@ -127,18 +125,18 @@ package struct Postman: Sendable {
                 continue
             }
             let cause = TakedownBook.Cause(facts: [
-                "notice": opened.notice.id.text, "number": opened.notice.number,
-                "kind": item.kind.rawValue,
+                .notice: opened.notice.id.text, .number: opened.notice.number,
+                .kind: item.kind.rawValue,
             ])
             try book.note(
-                .noticeSent, "takedown.noticed", takedown, at: now, cause: cause,
+                .noticeSent, .takedownNoticed, takedown, at: now, cause: cause,
                 in: transaction)
             try book.apply(.noticeSent(item.kind), to: &takedown, at: now, in: transaction)
             if told.insert(takedown.incidentID).inserted {
                 try tellIncident(takedown.incidentID, at: now, in: transaction)
             }
         }
-        try record("notice.sent", opened, at: now, in: transaction)
+        try record(.noticeSent, opened, at: now, in: transaction)
         try jobs.complete(job, in: transaction)
     }
 
@@ -171,30 +169,30 @@ package struct Postman: Sendable {
                     continue
                 }
                 let cause = TakedownBook.Cause(facts: [
-                    "notice": opened.notice.id.text, "code": failure.code,
+                    .notice: opened.notice.id.text, .code: failure.code,
                 ])
                 try book.note(
-                    .noticeFailed, "takedown.notice-failed", takedown, at: now, cause: cause,
+                    .noticeFailed, .takedownNoticeFailed, takedown, at: now, cause: cause,
                     in: transaction)
                 try book.apply(
                     .noticeRefused, to: &takedown, at: now, cause: cause, in: transaction)
             }
-            try record("notice.failed", opened, at: now, code: failure.code, in: transaction)
+            try record(.noticeFailed, opened, at: now, code: failure.code, in: transaction)
         }
     }
 
     private func record(
-        _ kind: String, _ opened: NoticeReader.Opened, at now: Timestamp, code: String? = nil,
+        _ kind: AuditKind, _ opened: NoticeReader.Opened, at now: Timestamp, code: String? = nil,
         in transaction: any SQLTransaction
     ) throws {
-        var facts = [
-            "number": opened.notice.number, "contact": opened.contact.id.text,
-            "items": "\(opened.items.count)",
+        var facts: Facts = [
+            .number: opened.notice.number, .contact: opened.contact.id.text,
+            .items: "\(opened.items.count)",
         ]
-        facts["code"] = code
+        facts[.code] = code
         try audit.record(
             AuditEvent(
-                kind: kind, actor: .system, subject: "notice:\(opened.notice.id)", facts: facts,
+                kind: kind, actor: .system, subject: .notice(opened.notice.id), facts: facts,
                 at: now), in: transaction)
     }
 }

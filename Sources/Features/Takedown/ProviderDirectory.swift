@@ -35,7 +35,7 @@ package struct ProviderDirectory: Sendable {
     }
 
     @discardableResult
-    package func add(_ draft: HostingProviderDraft, by account: String) async throws
+    package func add(_ draft: HostingProviderDraft, by account: AccountID) async throws
         -> HostingProvider.ID
     {
         let valid = try Self.validated(draft)
@@ -44,13 +44,13 @@ package struct ProviderDirectory: Sendable {
             let provider = try provider(
                 HostingProvider.ID(at: now), valid, createdAt: now, at: now, in: transaction)
             try providers.insert(provider, in: transaction)
-            try finish(provider, valid, "provider.added", by: account, in: transaction)
+            try finish(provider, valid, .hostingProviderAdded, by: account, in: transaction)
             return provider.id
         }
     }
 
     package func change(
-        _ id: HostingProvider.ID, to draft: HostingProviderDraft, by account: String
+        _ id: HostingProvider.ID, to draft: HostingProviderDraft, by account: AccountID
     ) async throws {
         let valid = try Self.validated(draft)
         let now = time.now()
@@ -61,18 +61,18 @@ package struct ProviderDirectory: Sendable {
             let provider = try provider(
                 id, valid, createdAt: old.createdAt, at: now, in: transaction)
             try providers.update(provider, in: transaction)
-            try finish(provider, valid, "provider.changed", by: account, in: transaction)
+            try finish(provider, valid, .hostingProviderChanged, by: account, in: transaction)
         }
     }
 
-    package func remove(_ id: HostingProvider.ID, by account: String) async throws {
+    package func remove(_ id: HostingProvider.ID, by account: AccountID) async throws {
         let now = time.now()
         try await database.write { transaction in
             guard try providers.delete(id, in: transaction) else { throw TakedownError.notFound }
             try audit.record(
                 AuditEvent(
-                    kind: "provider.removed", actor: .account(account),
-                    subject: "hosting-provider:\(id)", at: now), in: transaction)
+                    kind: .hostingProviderRemoved, actor: .account(account),
+                    subject: .hostingProvider(id), at: now), in: transaction)
         }
     }
 
@@ -125,16 +125,16 @@ package struct ProviderDirectory: Sendable {
     }
 
     private func finish(
-        _ provider: HostingProvider, _ draft: ValidDraft, _ kind: String, by account: String,
+        _ provider: HostingProvider, _ draft: ValidDraft, _ kind: AuditKind, by account: AccountID,
         in transaction: any SQLTransaction
     ) throws {
         try providers.setReach(
             of: provider.id, networks: draft.networks, domains: draft.domains, in: transaction)
         try audit.record(
             AuditEvent(
-                kind: kind, actor: .account(account), subject: "hosting-provider:\(provider.id)",
+                kind: kind, actor: .account(account), subject: .hostingProvider(provider.id),
                 facts: [
-                    "networks": "\(draft.networks.count)", "domains": "\(draft.domains.count)",
+                    .networks: "\(draft.networks.count)", .domains: "\(draft.domains.count)",
                 ], at: provider.updatedAt), in: transaction)
     }
 

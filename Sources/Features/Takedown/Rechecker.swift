@@ -52,9 +52,7 @@ package struct Rechecker: Sendable {
     private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
 
     private func run(_ job: Job) async throws {
-        guard let id = JobPayload<Takedown>("takedown", in: job.payload)?.id else {
-            throw TakedownError.badJob
-        }
+        let id: Takedown.ID = try job.subject()
         let plan = try await database.read { transaction in
             try self.plan(for: id, job, in: transaction)
         }
@@ -84,7 +82,7 @@ package struct Rechecker: Sendable {
             else { return try jobs.complete(job, in: transaction) }
             try book.apply(
                 .withdrawn, to: &takedown, at: now,
-                cause: .init(facts: ["code": IncidentError.erased.code], recheck: job),
+                cause: .init(facts: [.code: IncidentError.erased.code], recheck: job),
                 in: transaction)
         }
     }
@@ -118,8 +116,8 @@ package struct Rechecker: Sendable {
             checkedAt: now)
         try takedowns.insert(check, in: transaction)
         try book.note(
-            .rechecked, "takedown.rechecked", takedown, at: now,
-            facts: ["finding": found.presence.rawValue, "detail": found.detail], in: transaction)
+            .rechecked, .takedownRechecked, takedown, at: now,
+            facts: [.finding: found.presence.rawValue, .detail: found.detail], in: transaction)
         let event = try event(found, host, takedown, in: transaction)
         if case .unchanged(let server)? = host { takedown.serverAddress = server }
         if event == .reappeared,

@@ -21,9 +21,9 @@ struct TakedownBook: Sendable {
 
     /// Who and what an event came from.
     struct Cause {
-        var account: String?
+        var account: AccountID?
         /// For the timeline and the audit log: codes, numbers and identifiers.
-        var facts: [String: String] = [:]
+        var facts: Facts = [:]
         /// The recheck job under way, which this event ends or postpones.
         var recheck: Job?
     }
@@ -42,8 +42,8 @@ struct TakedownBook: Sendable {
         try store.update(&takedown, at: now, in: transaction)
         if takedown.progress.state != before {
             try note(
-                .takedownMoved, "takedown.moved", takedown, at: now, cause: cause,
-                facts: ["from": before.rawValue, "to": takedown.progress.state.rawValue],
+                .takedownMoved, .takedownMoved, takedown, at: now, cause: cause,
+                facts: [.from: before.rawValue, .to: takedown.progress.state.rawValue],
                 in: transaction)
         }
         var recheck = cause.recheck
@@ -56,12 +56,12 @@ struct TakedownBook: Sendable {
 
     /// Writes a line on the incident's timeline and an entry in the audit log.
     func note(
-        _ kind: IncidentEvent.Kind, _ auditKind: String, _ takedown: Takedown, at now: Timestamp,
-        cause: Cause = Cause(), facts: [String: String] = [:],
+        _ kind: TimelineKind, _ auditKind: AuditKind, _ takedown: Takedown, at now: Timestamp,
+        cause: Cause = Cause(), facts: Facts = [:],
         in transaction: any SQLTransaction
     ) throws {
         var all = cause.facts.merging(facts) { _, new in new }
-        all["takedown"] = takedown.id.text
+        all[.takedown] = takedown.id.text
         try timeline.append(
             IncidentEvent(
                 incidentID: takedown.incidentID, kind: kind, at: now, account: cause.account,
@@ -69,7 +69,7 @@ struct TakedownBook: Sendable {
         try audit.record(
             AuditEvent(
                 kind: auditKind, actor: cause.account.map { .account($0) } ?? .system,
-                subject: "incident:\(takedown.incidentID)", facts: all, at: now),
+                subject: .incident(takedown.incidentID), facts: all, at: now),
             in: transaction)
     }
 
@@ -83,7 +83,7 @@ struct TakedownBook: Sendable {
             try jobs.enqueue(
                 NewJob(
                     kind: .trace, key: "takedown:\(takedown.id):\(takedown.version)",
-                    payload: IncidentPayload(takedown.incidentID).text, due: now),
+                    payload: JobPayload(takedown.incidentID).text, due: now),
                 in: transaction)
         case .recheck(let due):
             if let job = recheck {
@@ -93,10 +93,10 @@ struct TakedownBook: Sendable {
                 try requestRecheck(takedown, at: due, in: transaction)
             }
         case .escalate:
-            try note(.escalated, "takedown.escalated", takedown, at: now, in: transaction)
+            try note(.escalated, .takedownEscalated, takedown, at: now, in: transaction)
         case .tellPerson:
             try note(
-                .personNeeded, "takedown.person-needed", takedown, at: now, in: transaction)
+                .personNeeded, .takedownPersonNeeded, takedown, at: now, in: transaction)
         case .finish: try settleIncident(of: takedown, at: now, in: transaction)
         }
     }
@@ -112,7 +112,7 @@ struct TakedownBook: Sendable {
     ) throws {
         let job = NewJob(
             kind: .recheck, key: Self.recheckKey(takedown),
-            payload: JobPayload("takedown", takedown.id).text, due: due)
+            payload: JobPayload(takedown.id).text, due: due)
         guard try !jobs.enqueue(job, in: transaction) else { return }
         try jobs.hasten(job.kind, key: job.key, to: due, in: transaction)
     }
@@ -129,7 +129,7 @@ struct TakedownBook: Sendable {
         try jobs.enqueue(
             NewJob(
                 kind: .compose, key: "contact:\(contact):\(slot)",
-                payload: JobPayload("contact", contact).text, due: bundle.due), in: transaction)
+                payload: JobPayload(contact).text, due: bundle.due), in: transaction)
     }
 
     /// The incident is removed when nothing of it is open any more and something was seen gone.

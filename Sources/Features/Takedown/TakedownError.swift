@@ -16,8 +16,6 @@ package enum TakedownError: CodedError, Equatable {
     case badDomain
     /// The network or domain belongs to another provider of the directory.
     case alreadyListed
-    /// The payload of a job is not one of ours.
-    case badJob
     /// The registry or the name server did not answer. Trying later may help.
     case traceUnavailable
     /// Mail to this contact is refused, so it is not tried.
@@ -33,7 +31,6 @@ package enum TakedownError: CodedError, Equatable {
         case .badNetwork: "takedown.bad-network"
         case .badDomain: "takedown.bad-domain"
         case .alreadyListed: "takedown.already-listed"
-        case .badJob: "takedown.bad-job"
         case .traceUnavailable: "takedown.trace-unavailable"
         case .contactRefusing: "takedown.contact-refusing"
         case .badSettings: "takedown.bad-settings"

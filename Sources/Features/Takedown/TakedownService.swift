@@ -36,27 +36,27 @@ package struct TakedownService: Sendable {
     var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
 
     /// Releases the first notice about these addresses, all or none.
-    package func confirm(_ ids: [Takedown.ID], by account: String) async throws {
+    package func confirm(_ ids: [Takedown.ID], by account: AccountID) async throws {
         try await apply(.confirmed, to: ids, by: account)
     }
 
     /// Police asked to wait: no notice and no look, until released.
-    package func hold(_ ids: [Takedown.ID], by account: String) async throws {
+    package func hold(_ ids: [Takedown.ID], by account: AccountID) async throws {
         try await apply(.held, to: ids, by: account)
     }
 
-    package func release(_ ids: [Takedown.ID], by account: String) async throws {
+    package func release(_ ids: [Takedown.ID], by account: AccountID) async throws {
         try await apply(.released(policy.mode), to: ids, by: account)
     }
 
     /// Takes removals back.
     ///
     /// The incident stays as it is: that is decided by an assessment.
-    package func withdraw(_ ids: [Takedown.ID], by account: String) async throws {
+    package func withdraw(_ ids: [Takedown.ID], by account: AccountID) async throws {
         try await apply(.withdrawn, to: ids, by: account)
     }
 
-    private func apply(_ event: TakedownEvent, to ids: [Takedown.ID], by account: String)
+    private func apply(_ event: TakedownEvent, to ids: [Takedown.ID], by account: AccountID)
         async throws
     {
         let now = time.now()
@@ -74,7 +74,7 @@ package struct TakedownService: Sendable {
 
     /// Names who can be written to about an address for which nobody was found, or nobody answers.
     package func setContact(
-        of id: Takedown.ID, email: String, name: String, language: Language?, by account: String
+        of id: Takedown.ID, email: String, name: String, language: Language?, by account: AccountID
     ) async throws {
         guard MailAddress(email) != nil else { throw TakedownError.badEmail }
         let now = time.now()
@@ -87,14 +87,14 @@ package struct TakedownService: Sendable {
             takedown.contactID = contact.id
             try book.apply(
                 .contactFound(policy.mode), to: &takedown, at: now,
-                cause: .init(account: account, facts: ["contact": contact.id.text]),
+                cause: .init(account: account, facts: [.contact: contact.id.text]),
                 in: transaction)
         }
     }
 
     /// Says what is known about mail to a contact: a `refusing` one gets none.
     package func mark(
-        _ id: AbuseContact.ID, _ status: AbuseContact.Status, by account: String
+        _ id: AbuseContact.ID, _ status: AbuseContact.Status, by account: AccountID
     ) async throws {
         let now = time.now()
         try await database.write { transaction in
@@ -103,13 +103,13 @@ package struct TakedownService: Sendable {
             }
             try audit.record(
                 AuditEvent(
-                    kind: "contact.marked", actor: .account(account), subject: "contact:\(id)",
-                    facts: ["status": status.rawValue], at: now), in: transaction)
+                    kind: .contactMarked, actor: .account(account), subject: .contact(id),
+                    facts: [.status: status.rawValue], at: now), in: transaction)
         }
     }
 
     package func rename(
-        _ id: AbuseContact.ID, name: String, language: Language?, by account: String
+        _ id: AbuseContact.ID, name: String, language: Language?, by account: AccountID
     ) async throws {
         let now = time.now()
         try await database.write { transaction in
@@ -119,13 +119,13 @@ package struct TakedownService: Sendable {
             else { throw TakedownError.notFound }
             try audit.record(
                 AuditEvent(
-                    kind: "contact.renamed", actor: .account(account), subject: "contact:\(id)",
+                    kind: .contactRenamed, actor: .account(account), subject: .contact(id),
                     at: now), in: transaction)
         }
     }
 
     /// Sends a notice again that was refused for good.
-    package func retry(_ id: Notice.ID, by account: String) async throws {
+    package func retry(_ id: Notice.ID, by account: AccountID) async throws {
         let now = time.now()
         try await database.write { transaction in
             guard let notice = try notices.find(id, in: transaction), notice.state == .failed else {
@@ -136,11 +136,11 @@ package struct TakedownService: Sendable {
                 NewJob(
                     kind: .sendNotice,
                     key: "notice:\(id):\(now.microsecondsSinceEpoch)",
-                    payload: JobPayload("notice", id).text, due: now), in: transaction)
+                    payload: JobPayload(id).text, due: now), in: transaction)
             try audit.record(
                 AuditEvent(
-                    kind: "notice.retried", actor: .account(account), subject: "notice:\(id)",
-                    facts: ["number": notice.number], at: now), in: transaction)
+                    kind: .noticeRetried, actor: .account(account), subject: .notice(id),
+                    facts: [.number: notice.number], at: now), in: transaction)
         }
     }
 }

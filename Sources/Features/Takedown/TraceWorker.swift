@@ -58,7 +58,7 @@ package struct TraceWorker: Sendable {
     }
 
     private func trace(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.id else { throw TakedownError.badJob }
+        let id: Incident.ID = try job.subject()
         let targets = try await database.read { transaction in
             try self.targets(of: id, in: transaction)
         }
@@ -136,8 +136,8 @@ package struct TraceWorker: Sendable {
         takedown.upstreamContactID = upstream?.id
         takedown.serverAddress = server.address
         takedown.country = server.country
-        let facts = ["source": server.source.rawValue, "country": server.country ?? "unknown"]
-        try book.note(.traced, "takedown.traced", takedown, at: now, facts: facts, in: transaction)
+        let facts: Facts = [.source: server.source.rawValue, .country: server.country ?? "unknown"]
+        try book.note(.traced, .takedownTraced, takedown, at: now, facts: facts, in: transaction)
         let mayWrite = contact.map { $0.status != .refusing } ?? false
         if takedown.progress.state == .withdrawn {
             // Begins anew, with a trace of its own.
@@ -182,7 +182,7 @@ package struct TraceWorker: Sendable {
 
     /// Takes back whatever is open, when the decision that stands says so.
     private func withdraw(_ job: Job) async throws {
-        guard let id = IncidentPayload(job.payload)?.id else { throw TakedownError.badJob }
+        let id: Incident.ID = try job.subject()
         let now = time.now()
         try await database.write { transaction in
             let current = try AssessmentStore().current(id, in: transaction)

@@ -36,7 +36,7 @@ package struct NewJob: Sendable {
 
 /// A piece of work as the queue has it.
 package struct Job: Sendable, Equatable {
-    package typealias ID = Identifier<Job>
+    package typealias ID = JobID
 
     package let id: ID
     package let kind: JobKind

@@ -12,6 +12,8 @@ package enum JobError: CodedError, Equatable {
     case notDead
     /// The handler returned without completing or postponing its job: a defect.
     case notCompleted
+    /// The payload does not say which thing the job is about: a defect, or a changed row.
+    case payload
     /// The job was claimed as often as its handler allows without reaching an end: it may be what
     /// kills the workers.
     case attemptsExhausted
@@ -22,6 +24,7 @@ package enum JobError: CodedError, Equatable {
         case .notFound: "job.not-found"
         case .notDead: "job.not-dead"
         case .notCompleted: "job.not-completed"
+        case .payload: "job.payload"
         case .attemptsExhausted: "job.attempts-exhausted"
         }
     }

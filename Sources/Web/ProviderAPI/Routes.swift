@@ -25,7 +25,7 @@ extension ProviderAPI {
     package static var routes: [ProviderRoute] {
         [
             ProviderRoute(
-                .post, "/v1/reports", .provider, audit: ["report.received"],
+                .post, "/v1/reports", .provider, audit: [.reportReceived],
                 bodyBytesMax: bodyBytesMax
             ) { try await $0.submit($1) },
             ProviderRoute(.get, "/v1/reports/{number}", .provider) { try await $0.show($1) },

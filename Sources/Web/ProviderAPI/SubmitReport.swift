@@ -51,7 +51,7 @@ extension ProviderAPI {
             channel: .provider, language: provider.language, concern: .material,
             addresses: addresses,
             provider: ReportingProvider(
-                id: provider.id.text, identifier: provider.identifier.text, name: provider.name),
+                id: provider.id, identifier: provider.identifier.text, name: provider.name),
             submissionKey: key)
         do {
             let submission = try await intake.submitProviderReport(draft)
@@ -97,7 +97,7 @@ extension ProviderAPI {
         guard let provider = call.provider else { throw WebError.signInNeeded }
         let number = try call.context.parameters.require("number")
         let receipt = try await intake.providerReceipt(
-            incidentNumber: number, providerID: provider.id.text)
+            incidentNumber: number, providerID: provider.id)
         guard let receipt else {
             throw Problem(.notFound, "report.unknown", "You have no report with this number.")
         }

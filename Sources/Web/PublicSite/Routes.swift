@@ -31,7 +31,7 @@ extension PublicSite {
             PublicRoute(.get, "/{lang}/report", .everyone) { try $0.startReport($1.language) },
             question(.concern), question(.address), question(.details),
             PublicRoute(
-                .post, "/{lang}/report/check", .everyone, audit: ["report.received"],
+                .post, "/{lang}/report/check", .everyone, audit: [.reportReceived],
                 bodyBytesMax: form
             ) { try await $0.answer(.check, $1) },
             PublicRoute(.get, "/{lang}/report/{step}", .everyone) {

@@ -3,6 +3,7 @@
 
 package import HTTPTypes
 package import Hummingbird
+package import NightlightCore
 
 /// Who may use a route, as an application's table says it.
 package protocol RouteAccess: Sendable {
@@ -37,7 +38,7 @@ package struct RouteRow<Access: RouteAccess>: Sendable {
     /// Kinds of audit event: doing what the route is for records at least one of them.
     ///
     /// Where there are none, the route records nothing.
-    package let audit: [String]
+    package let audit: [AuditKind]
     package let bodyBytesMax: Int
 }
 
@@ -67,7 +68,7 @@ package struct Route<Access: RouteAccess, Pages: Sendable, Call: Sendable>: Send
 
     /// A route that records an event of one of these kinds whenever it does what it is for.
     package init(
-        _ method: HTTPRequest.Method, _ path: String, _ access: Access, audit: [String],
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, audit: [AuditKind],
         bodyBytesMax: Int? = nil, _ handler: @escaping Handler
     ) {
         row = RouteRow(
@@ -86,7 +87,7 @@ package struct RouteDescription: Sendable, Equatable {
     package let method: String
     package let path: String
     package let access: String
-    package let audit: [String]
+    package let audit: [AuditKind]
     package let bodyBytesMax: Int
 
     package init<Access>(_ row: RouteRow<Access>) {
@@ -99,7 +100,7 @@ package struct RouteDescription: Sendable, Equatable {
 
     /// As a row of a Markdown table.
     package var line: String {
-        let kinds = audit.isEmpty ? "–" : audit.joined(separator: ", ")
+        let kinds = audit.isEmpty ? "–" : audit.map(\.rawValue).joined(separator: ", ")
         let bytes = bodyBytesMax == 0 ? "–" : String(bodyBytesMax)
         return "| \(method) | `\(path)` | \(access) | \(kinds) | \(bytes) |"
     }

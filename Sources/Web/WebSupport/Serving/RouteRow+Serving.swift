@@ -30,7 +30,7 @@ extension RouteRow {
     }
 
     private func confirmed(
-        _ outcome: Outcome, recorded: Set<String>
+        _ outcome: Outcome, recorded: Set<AuditKind>
     ) throws(WebError) -> Response {
         switch outcome {
         case .done(let response):

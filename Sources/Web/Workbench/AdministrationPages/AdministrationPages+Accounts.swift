@@ -73,7 +73,7 @@ extension AdministrationPages {
     }
 
     private func account(of request: StaffRequest) async throws -> Account {
-        guard let account = try await services.accounts.account(request.identifier(Account.self))
+        guard let account = try await services.accounts.account(request.identifier(Account.ID.self))
         else { throw WebError.notFound }
         return account
     }
@@ -93,7 +93,7 @@ extension AdministrationPages {
         _ request: StaffRequest, _ done: Done,
         _ change: @Sendable (AccountService, Account.ID) async throws -> Bool
     ) async throws -> Outcome {
-        let id = try request.identifier(Account.self)
+        let id = try request.identifier(Account.ID.self)
         do {
             let isNew = try await change(services.accounts, id)
             let back = Response.seeOther("/accounts/\(id)", done: done)

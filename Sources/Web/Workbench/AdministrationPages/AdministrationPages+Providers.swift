@@ -55,7 +55,7 @@ extension AdministrationPages {
     }
 
     private func snapshot(of request: StaffRequest) async throws -> ProviderSnapshot {
-        let id = try request.identifier(Provider.self)
+        let id = try request.identifier(Provider.ID.self)
         let snapshot = try await services.database.read { [services] in
             try ProviderSnapshot(of: id, services.providers, in: $0)
         }

@@ -70,21 +70,21 @@ extension AdministrationPages {
     private static var accountRoutes: [PageRoute<Self>] {
         [
             PageRoute(.get, "/accounts", .role(.administrator)) { try await $0.listAccounts($1) },
-            change("/accounts", "account.created") { try await $0.createAccount($1) },
+            change("/accounts", .accountCreated) { try await $0.createAccount($1) },
             PageRoute(.get, "/accounts/{id}", .role(.administrator)) {
                 try await $0.showAccount($1)
             },
-            change("/accounts/{id}/link", "account.link-made") { try await $0.makeLink($1) },
-            change("/accounts/{id}/role", "account.role-changed") {
+            change("/accounts/{id}/link", .accountLinkMade) { try await $0.makeLink($1) },
+            change("/accounts/{id}/role", .accountRoleChanged) {
                 try await $0.changeRole($1)
             },
-            change("/accounts/{id}/sign-out", "account.signed-out-everywhere") {
+            change("/accounts/{id}/sign-out", .accountSignedOutEverywhere) {
                 try await $0.signOutAccount($1)
             },
-            change("/accounts/{id}/disable", "account.disabled") {
+            change("/accounts/{id}/disable", .accountDisabled) {
                 try await $0.disableAccount($1)
             },
-            change("/accounts/{id}/enable", "account.enabled") {
+            change("/accounts/{id}/enable", .accountEnabled) {
                 try await $0.enableAccount($1)
             },
         ]
@@ -95,27 +95,27 @@ extension AdministrationPages {
             PageRoute(.get, "/providers", .role(.administrator)) {
                 try await $0.listProviders($1)
             },
-            change("/providers", "provider.registered") { try await $0.registerProvider($1) },
+            change("/providers", .providerRegistered) { try await $0.registerProvider($1) },
             PageRoute(.get, "/providers/{id}", .role(.administrator)) {
                 try await $0.showProvider($1)
             },
-            change("/providers/{id}/token", "provider.token-issued") {
+            change("/providers/{id}/token", .providerTokenIssued) {
                 try await $0.issueProviderToken($1)
             },
-            change("/providers/{id}/revoke", "provider.token-revoked") {
+            change("/providers/{id}/revoke", .providerTokenRevoked) {
                 try await $0.revokeProviderToken($1)
             },
-            change("/providers/{id}/disable", "provider.disabled") {
+            change("/providers/{id}/disable", .providerDisabled) {
                 try await $0.disableProvider($1)
             },
-            change("/providers/{id}/enable", "provider.enabled") {
+            change("/providers/{id}/enable", .providerEnabled) {
                 try await $0.enableProvider($1)
             },
         ]
     }
 
     private static func change(
-        _ path: String, _ audit: String, _ handler: @escaping PageRoute<Self>.Handler
+        _ path: String, _ audit: AuditKind, _ handler: @escaping PageRoute<Self>.Handler
     ) -> PageRoute<Self> {
         PageRoute(.post, path, .role(.administrator), audit: [audit], handler)
     }

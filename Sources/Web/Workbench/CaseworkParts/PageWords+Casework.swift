@@ -20,7 +20,7 @@ extension PageWords {
     }
 
     /// What a person is called, among the names that were read.
-    package func person(_ account: String, among people: [String: String]) -> String {
+    package func person(_ account: AccountID, among people: [AccountID: String]) -> String {
         people[account] ?? self("timeline.formerAccount")
     }
 }

@@ -46,10 +46,10 @@ package struct HashListPages: PageModule {
     }
 
     /// Puts on record that somebody looks at a list, or at something of all of them.
-    func record(_ kind: String, of list: String, _ request: StaffRequest) async throws {
+    func record(_ kind: AuditKind, of subject: AuditSubject, _ request: StaffRequest) async throws {
         try await ViewRecorder(database: services.database, audit: services.audit).record(
             AuditEvent(
-                kind: kind, actor: try request.actor, subject: "hash-list:\(list)",
+                kind: kind, actor: try request.actor, subject: subject,
                 at: services.time.now()))
     }
 

@@ -61,7 +61,7 @@ struct HashListReading: Sendable {
         let list: HashList
         let history: HashListService.EntryHistory
         /// Accounts' names, by their identifiers.
-        let people: [String: String]
+        let people: [AccountID: String]
 
         var entry: HashEntry { history.entry }
     }
@@ -104,7 +104,7 @@ struct HashListReading: Sendable {
     struct Proposals: Sendable {
         let waiting: [HashProposal]
         let names: [String: String]
-        let people: [String: String]
+        let people: [AccountID: String]
     }
 
     func proposals(
@@ -123,7 +123,7 @@ struct HashListReading: Sendable {
 
     private static func names(
         of actors: [AuditActor], in transaction: any SQLTransaction
-    ) throws -> [String: String] {
+    ) throws -> [AccountID: String] {
         let accounts = actors.compactMap { actor in
             if case .account(let id) = actor { id } else { nil }
         }

@@ -55,7 +55,7 @@ extension Tag {
 
 extension PageWords {
     /// What a person is called; the operator and the platform have no account.
-    func actor(_ actor: AuditActor, among people: [String: String]) -> String {
+    func actor(_ actor: AuditActor, among people: [AccountID: String]) -> String {
         guard case .account(let id) = actor else { return self("hashLists.platform") }
         return person(id, among: people)
     }

@@ -13,24 +13,24 @@ extension HashListPages {
         [
             PageRoute(.get, "/hash-lists", .role(.analyst)) { try await $0.listHashLists($1) },
             PageRoute(
-                .post, "/hash-lists/find", .role(.analyst), audit: ["hash-list.searched"]
+                .post, "/hash-lists/find", .role(.analyst), audit: [.hashListSearched]
             ) { try await $0.findHash($1) },
-            PageRoute(.get, "/hash-lists/{id}", .role(.analyst), audit: ["hash-list.viewed"]) {
+            PageRoute(.get, "/hash-lists/{id}", .role(.analyst), audit: [.hashListViewed]) {
                 try await $0.showHashList($1)
             },
             PageRoute(
-                .get, "/hash-lists/{id}/entry", .role(.analyst), audit: ["hash-list.viewed"]
+                .get, "/hash-lists/{id}/entry", .role(.analyst), audit: [.hashListViewed]
             ) { try await $0.showEntry($1) },
             PageRoute(
                 .post, "/hash-lists/{id}/settings", .role(.supervisor),
-                audit: ["hash-list.changed", "hash-list.proposed"]
+                audit: [.hashListChanged, .hashListProposed]
             ) { try await $0.changeHashList($1) },
             PageRoute(
-                .get, "/hash-lists/{id}/withdraw", .role(.supervisor), audit: ["hash-list.viewed"]
+                .get, "/hash-lists/{id}/withdraw", .role(.supervisor), audit: [.hashListViewed]
             ) { try await $0.askWithdrawal($1) },
             PageRoute(
                 .post, "/hash-lists/{id}/withdraw", .role(.supervisor),
-                audit: ["hash-list.entry-withdrawn"]
+                audit: [.hashListEntryWithdrawn]
             ) { try await $0.withdrawEntry($1) },
         ]
     }
@@ -40,29 +40,29 @@ extension HashListPages {
         [
             PageRoute(
                 .post, "/hash-lists/{id}/add", .role(.supervisor),
-                audit: ["hash-list.entry-added", "hash-list.proposed"]
+                audit: [.hashListEntryAdded, .hashListProposed]
             ) { try await $0.addEntry($1) },
             PageRoute(
                 .post, "/hash-lists/{id}/restore", .role(.supervisor),
-                audit: ["hash-list.entry-restored", "hash-list.entry-held", "hash-list.proposed"]
+                audit: [.hashListEntryRestored, .hashListEntryHeld, .hashListProposed]
             ) { try await $0.restoreEntry($1) },
             PageRoute(
                 .post, "/hash-lists/{id}/release", .role(.supervisor),
-                audit: ["hash-list.entry-released"]
+                audit: [.hashListEntryReleased]
             ) { try await $0.releaseEntry($1) },
             PageRoute(
-                .get, "/hash-lists/quarantine", .role(.supervisor), audit: ["hash-list.viewed"]
+                .get, "/hash-lists/quarantine", .role(.supervisor), audit: [.hashListViewed]
             ) { try await $0.listQuarantine($1) },
             PageRoute(.get, "/hash-lists/proposals", .role(.supervisor)) {
                 try await $0.listProposals($1)
             },
             PageRoute(
                 .post, "/hash-lists/proposals/{id}/confirm", .role(.supervisor),
-                audit: ["hash-list.proposal-confirmed"]
+                audit: [.hashListProposalConfirmed]
             ) { try await $0.confirmProposal($1) },
             PageRoute(
                 .post, "/hash-lists/proposals/{id}/refuse", .role(.supervisor),
-                audit: ["hash-list.proposal-refused"]
+                audit: [.hashListProposalRefused]
             ) { try await $0.refuseProposal($1) },
         ]
     }

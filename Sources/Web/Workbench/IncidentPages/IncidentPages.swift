@@ -90,13 +90,13 @@ extension IncidentPages {
                 audit: [Revelation.report.auditKind]
             ) { try await $0.showIncident($1, revealing: .report) },
             PageRoute(
-                .post, "/incidents/{id}/decision", .role(.analyst), audit: ["assessment.assessed"]
+                .post, "/incidents/{id}/decision", .role(.analyst), audit: [.assessmentAssessed]
             ) { try await $0.decide($1) },
         ]
             + TakedownMove.allCases.map { move in
                 PageRoute(
                     .post, "/incidents/{id}/takedowns/\(move.rawValue)", .role(move.leastRole),
-                    audit: ["takedown.moved"]
+                    audit: [.takedownMoved]
                 ) { try await $0.moveTakedowns(move, $1) }
             }
     }

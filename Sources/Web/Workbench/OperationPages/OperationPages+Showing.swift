@@ -34,9 +34,9 @@ extension OperationPages {
 
     /// Puts a dead job back into the queue, for a person who has removed its cause.
     func retryJob(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(Job.self)
+        let id = try request.identifier(Job.ID.self)
         let event = AuditEvent(
-            kind: "job.retried", actor: try request.actor, subject: "job:\(id)",
+            kind: .jobRetried, actor: try request.actor, subject: .job(id),
             at: services.time.now())
         do {
             try await services.database.write { [services] transaction in

@@ -52,7 +52,7 @@ package struct OperationPages: PageModule {
         [
             PageRoute(.get, "/system", .role(.analyst)) { try await $0.showSystem($1) },
             PageRoute(.get, "/jobs", .role(.supervisor)) { try await $0.listJobs($1) },
-            PageRoute(.post, "/jobs/{id}/retry", .role(.supervisor), audit: ["job.retried"]) {
+            PageRoute(.post, "/jobs/{id}/retry", .role(.supervisor), audit: [.jobRetried]) {
                 try await $0.retryJob($1)
             },
         ]

@@ -53,7 +53,7 @@ package struct TakedownPages: PageModule {
     }
 
     func record(
-        _ kind: String, of subject: String, facts: [String: String] = [:], _ request: StaffRequest
+        _ kind: AuditKind, of subject: AuditSubject, facts: Facts = [:], _ request: StaffRequest
     ) async throws {
         try await ViewRecorder(database: services.database, audit: services.audit).record(
             AuditEvent(
@@ -77,18 +77,18 @@ extension TakedownPages {
     package static var routes: [PageRoute<Self>] {
         [
             PageRoute(.get, "/takedowns", .role(.analyst)) { try await $0.listTakedowns($1) },
-            PageRoute(.get, "/takedowns/{id}", .role(.analyst), audit: ["incident.viewed"]) {
+            PageRoute(.get, "/takedowns/{id}", .role(.analyst), audit: [.incidentViewed]) {
                 try await $0.showTakedown($1)
             },
             PageRoute(
-                .post, "/takedowns/{id}/contact", .role(.supervisor), audit: ["takedown.moved"]
+                .post, "/takedowns/{id}/contact", .role(.supervisor), audit: [.takedownMoved]
             ) { try await $0.setContact($1) },
             PageRoute(.get, "/notices", .role(.analyst)) { try await $0.listNotices($1) },
-            PageRoute(.get, "/notices/{id}", .role(.analyst), audit: ["notice.viewed"]) {
+            PageRoute(.get, "/notices/{id}", .role(.analyst), audit: [.noticeViewed]) {
                 try await $0.showNotice($1)
             },
             PageRoute(
-                .post, "/notices/{id}/retry", .role(.supervisor), audit: ["notice.retried"]
+                .post, "/notices/{id}/retry", .role(.supervisor), audit: [.noticeRetried]
             ) { try await $0.retryNotice($1) },
         ]
     }

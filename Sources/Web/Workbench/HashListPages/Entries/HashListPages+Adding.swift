@@ -9,7 +9,7 @@ import WorkbenchShell
 
 extension HashListPages {
     func addEntry(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(HashList.self)
+        let id = try request.identifier(HashList.ID.self)
         let hex = request.form["add-fingerprint"]
         let fingerprint = HashKind(rawValue: request.form["add-kind"]).flatMap {
             Fingerprint(kind: $0, hex: hex)

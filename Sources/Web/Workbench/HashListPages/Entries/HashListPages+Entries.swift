@@ -16,7 +16,7 @@ extension HashListPages {
     private func file(of text: String, _ request: StaffRequest) async throws
         -> HashListReading.EntryFile
     {
-        let list = try request.identifier(HashList.self)
+        let list = try request.identifier(HashList.ID.self)
         return try await services.database.read { [reading] in
             try reading.entry(text, of: list, in: $0)
         }
@@ -30,7 +30,7 @@ extension HashListPages {
         _ request: StaffRequest, _ text: String, errors: ErrorSummary? = nil
     ) async throws -> Response {
         let file = try await file(of: text, request)
-        try await record("hash-list.viewed", of: file.list.id.text, request)
+        try await record(.hashListViewed, of: .hashList(file.list.id), request)
         let page = HashEntryPage(
             file, isSupervisor: try request.account.role >= .supervisor, request.form, errors,
             printer.words(for: request))
@@ -47,7 +47,7 @@ extension HashListPages {
         _ request: StaffRequest, _ text: String, errors: ErrorSummary? = nil
     ) async throws -> Response {
         let file = try await file(of: text, request)
-        try await record("hash-list.viewed", of: file.list.id.text, request)
+        try await record(.hashListViewed, of: .hashList(file.list.id), request)
         return try printer.page(
             "Pages/hash-withdrawal",
             HashWithdrawalPage(file, request.form, errors, printer.words(for: request)),

@@ -53,7 +53,7 @@ extension HashListPages {
                     overview, request,
                     errors: words.problem(at: "fingerprint", "errors.fingerprintInvalid")))
         }
-        try await record("hash-list.searched", of: "all", request)
+        try await record(.hashListSearched, of: .hashLists, request)
         let lookup = HashListsPage.Lookup(found, on: overview.names, words)
         return .done(try hashListsPage(overview, request, lookup: lookup))
     }
@@ -65,12 +65,12 @@ extension HashListPages {
     func hashListPage(
         _ request: StaffRequest, errors: ErrorSummary? = nil
     ) async throws -> Response {
-        let id = try request.identifier(HashList.self)
+        let id = try request.identifier(HashList.ID.self)
         let after = request.query("after").flatMap { HashEntry.ID($0) }
         let file = try await services.database.read { [reading] in
             try reading.list(id, after: after, in: $0)
         }
-        try await record("hash-list.viewed", of: id.text, request)
+        try await record(.hashListViewed, of: .hashList(id), request)
         let page = HashListPage(
             file, isSupervisor: try request.account.role >= .supervisor,
             isContinued: after != nil, request.form, errors, printer.words(for: request))
@@ -80,7 +80,7 @@ extension HashListPages {
     }
 
     func changeHashList(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(HashList.self)
+        let id = try request.identifier(HashList.ID.self)
         func refuse() async throws -> Outcome {
             let errors = printer.words(for: request).problem(
                 at: "distance", "errors.thresholdInvalid")

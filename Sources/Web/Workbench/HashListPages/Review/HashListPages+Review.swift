@@ -16,7 +16,7 @@ extension HashListPages {
         let quarantine = try await services.database.read { [reading] in
             try reading.quarantine(after: after, in: $0)
         }
-        try await record("hash-list.viewed", of: "quarantine", request)
+        try await record(.hashListViewed, of: .hashQuarantine, request)
         return .done(
             try printer.page(
                 "Pages/hash-quarantine",
@@ -45,7 +45,7 @@ extension HashListPages {
     }
 
     func confirmProposal(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(HashProposal.self)
+        let id = try request.identifier(HashProposal.ID.self)
         return try await decide(request, id) {
             try await services.hashLists.confirm(id, by: request.actor)
             return .confirmed
@@ -53,7 +53,7 @@ extension HashListPages {
     }
 
     func refuseProposal(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(HashProposal.self)
+        let id = try request.identifier(HashProposal.ID.self)
         return try await decide(request, id) {
             try await services.hashLists.refuse(
                 id, reason: request.form["reason"], by: request.actor)

@@ -53,7 +53,7 @@ struct DecideDraft {
     var choice: String { "\(scheme.rawValue):\(value)" }
 
     /// Whether this very decision was stored before: the same form sent twice.
-    func isRepetition(of current: Assessment?, by account: String) -> Bool {
+    func isRepetition(of current: Assessment?, by account: AccountID) -> Bool {
         current?.account == account && current?.scheme == scheme && current?.value == value
             && current?.supersedes == superseding
     }

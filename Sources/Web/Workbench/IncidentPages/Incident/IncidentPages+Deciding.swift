@@ -17,8 +17,8 @@ extension IncidentPages {
     /// Whoever decides about something another person has decided meanwhile is told, and nothing is
     /// changed.
     func decide(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(Incident.self)
-        let account = try request.account.id.text
+        let id = try request.identifier(Incident.ID.self)
+        let account = try request.account.id
         let draft = DecideDraft(request.form)
         if Scheme.find(draft.scheme)?.value(draft.value) == nil {
             return try await refuse(draft, DecideForm.firstChoice, "errors.choiceMissing", request)

@@ -15,14 +15,14 @@ import WorkbenchShell
 extension IncidentPages {
     /// Moves the takedowns that were ticked, all or none.
     func moveTakedowns(_ move: TakedownMove, _ request: StaffRequest) async throws -> Outcome {
-        let incident = try request.identifier(Incident.self)
+        let incident = try request.identifier(Incident.ID.self)
         let ids = request.form.all("takedown").compactMap { Takedown.ID($0) }
         let known = try await services.takedowns.details(incident: incident).map(\.takedown.id)
         guard !known.isEmpty, Set(ids).isSubset(of: known) else { throw WebError.notFound }
         guard !ids.isEmpty else {
             return try await refuse("errors.takedownMissing", request, status: .badRequest)
         }
-        let account = try request.account.id.text
+        let account = try request.account.id
         do {
             switch move {
             case .confirm:

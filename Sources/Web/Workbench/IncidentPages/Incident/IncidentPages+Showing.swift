@@ -23,7 +23,7 @@ extension IncidentPages {
 
     /// The timeline from where an incident's page leaves off.
     func showTimeline(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(Incident.self)
+        let id = try request.identifier(Incident.ID.self)
         let before = request.query("before").flatMap { IncidentEvent.ID($0) }
         let snapshot = try await services.database.read { [reading] in
             try reading.timeline(of: id, before: before, in: $0)
@@ -41,7 +41,7 @@ extension IncidentPages {
         _ request: StaffRequest, _ looking: IncidentDetailPage.Looking,
         status: HTTPResponse.Status? = nil
     ) async throws -> Response {
-        let id = try request.identifier(Incident.self)
+        let id = try request.identifier(Incident.ID.self)
         let snapshot = try await services.database.read { [reading] in
             try reading.snapshot(of: id, revealing: looking.revealing, in: $0)
         }
@@ -58,7 +58,7 @@ extension IncidentPages {
     ) async throws {
         try await ViewRecorder(database: services.database, audit: services.audit).record(
             AuditEvent(
-                kind: revealing.auditKind, actor: try request.actor, subject: "incident:\(id)",
+                kind: revealing.auditKind, actor: try request.actor, subject: .incident(id),
                 at: services.time.now()))
     }
 }

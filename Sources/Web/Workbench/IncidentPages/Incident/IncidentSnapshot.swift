@@ -29,7 +29,7 @@ struct IncidentSnapshot: Sendable {
     var hasEarlierEvents = false
     var examination: Examination?
     /// Accounts' names, by their identifiers.
-    var people: [String: String] = [:]
+    var people: [AccountID: String] = [:]
     var decisions: [Decision] = []
     var files: [SeenFile] = []
     var areFilesCutShort = false

@@ -20,60 +20,63 @@ struct TimelineText {
     let takedownNames: [String: String]
     let listNames: [String: String]
 
-    /// Facts that only machines need, or that another fact says better.
-    private static let unsaid: Set<String> = [
-        "assessment", "contact", "entry", "event", "examination", "job", "locator", "media-id",
-        "matched", "notice", "outcome", "status", "supersedes", "takedown", "to", "value",
-    ]
-
     func title(of event: IncidentEvent) -> String {
-        words.ifAny("event.\(event.kind.rawValue)") ?? event.kind.rawValue
+        words("event.\(event.kind.rawValue)")
     }
 
     func details(of event: IncidentEvent) -> [String] {
         let facts = event.facts
         var said: [String] = []
-        if let takedown = facts["takedown"].flatMap({ takedownNames[$0] }) { said.append(takedown) }
-        said += facts.sorted { Self.order($0.key) < Self.order($1.key) }
-            .compactMap { name, value in text(name, value, event) }
-        if facts["supersedes"] != nil { said.append(words("timeline.supersedes")) }
+        if let takedown = facts[.takedown].flatMap({ takedownNames[$0] }) { said.append(takedown) }
+        said += Self.order.compactMap { name in
+            facts[name].flatMap { text(name, $0, event) }
+        }
+        if facts[.supersedes] != nil { said.append(words("timeline.supersedes")) }
         return said
     }
 
-    /// Known facts first, in the order a reader asks for them.
-    private static func order(_ name: String) -> String {
-        let known = [
-            "channel", "technology", "from", "scheme", "list", "number", "kind", "distance",
-            "frames", "sha256", "finding", "detail", "code", "source", "country", "pages", "media",
-            "known", "benign", "set-aside", "undecodable", "cutShort", "failed", "skipped",
+    /// In the order a reader asks for them: what is not named here comes last.
+    private static let order: [FactName] = {
+        let first: [FactName] = [
+            .channel, .technology, .from, .scheme, .list, .number, .kind, .distance, .frames,
+            .sha256, .finding, .detail, .code, .source, .country, .pages, .media, .known, .benign,
+            .setAside, .undecodable, .cutShort, .failed, .skipped,
         ]
-        return known.firstIndex(of: name).map { String(UnicodeScalar(UInt8(0x21 + $0))) } ?? name
-    }
+        return first + FactName.allCases.filter { !first.contains($0) }
+    }()
 
-    private func text(_ name: String, _ value: String, _ event: IncidentEvent) -> String? {
+    private func text(_ name: FactName, _ value: String, _ event: IncidentEvent) -> String? {
         switch name {
-        case "channel": words("channel.\(value)")
-        case "technology": words("technology.\(value)")
-        case "from": event.facts["to"].map { move(from: value, to: $0, event.kind) }
-        case "scheme": assessed(scheme: value, value: event.facts["value"] ?? "")
-        case "kind": kind(value)
-        case "finding": word("finding", value)
-        case "code", "detail": words.code(value)
-        case "source": word("traceSource", value)
-        case "country":
+        case .channel: words("channel.\(value)")
+        case .technology: words("technology.\(value)")
+        case .from: event.facts[.to].map { move(from: value, to: $0, event.kind) }
+        case .scheme: assessed(scheme: value, value: event.facts[.value] ?? "")
+        case .kind: kind(value)
+        case .finding: word("finding", value)
+        case .code, .detail: words.code(value)
+        case .source: word("traceSource", value)
+        case .country:
             value == "unknown"
                 ? words("timeline.countryUnknown") : words.country(value)
-        case "number": value
-        case "list": listNames[value] ?? value
-        case "sha256": "\(value.prefix(12))…"
-        case "known": word("known", value)
-        case "distance": words("timeline.distance", ["count": value])
-        case "frames": frames(value)
-        case "pages", "media", "undecodable", "cutShort", "failed", "skipped", "benign",
-            "set-aside":
-            value == "0" && name != "media" ? nil : words("examination.\(name)", ["count": value])
-        case _ where Self.unsaid.contains(name): nil
-        default: words("timeline.fact", ["name": name, "value": value])
+        case .number: value
+        case .list: listNames[value] ?? value
+        case .sha256: "\(value.prefix(12))…"
+        case .known: word("known", value)
+        case .distance: words("timeline.distance", ["count": value])
+        case .frames: frames(value)
+        case .media: words("examination.media", ["count": value])
+        case .pages, .undecodable, .cutShort, .failed, .skipped, .benign, .setAside:
+            value == "0" ? nil : words("examination.\(name.rawValue)", ["count": value])
+        // Only machines need these, or another fact says it better.
+        case .assessment, .contact, .entry, .event, .matched, .notice, .outcome, .status,
+            .supersedes, .takedown, .to, .value:
+            nil
+        // Only the audit log has these.
+        case .action, .added, .adding, .bad, .by, .cause, .classification, .content, .domains,
+            .enabled, .entries, .format, .held, .import, .incidents, .items, .kept, .networks,
+            .pdqDistanceMax, .pdqQualityMin, .policy, .proposal, .role, .rows, .sessions, .token,
+            .trusted, .warning:
+            nil
         }
     }
 
@@ -85,7 +88,7 @@ struct TimelineText {
             "timeline.frames", ["matched": String(parts[0]), "count": String(parts[1])])
     }
 
-    private func move(from: String, to: String, _ kind: IncidentEvent.Kind) -> String {
+    private func move(from: String, to: String, _ kind: TimelineKind) -> String {
         let words = kind == .statusChanged ? "status" : "takedown"
         return "\(word(words, from)) → \(word(words, to))"
     }

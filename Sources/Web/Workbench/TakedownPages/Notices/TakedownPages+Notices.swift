@@ -24,13 +24,13 @@ extension TakedownPages {
 
     /// Shows a notice as it was written.
     func showNotice(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(Notice.self)
+        let id = try request.identifier(Notice.ID.self)
         let snapshot = try await services.database.read { [services] in
             try NoticeSnapshot(of: id, services.takedowns, services.reader, in: $0)
         }
         guard let snapshot else { throw WebError.notFound }
         try await record(
-            "notice.viewed", of: "notice:\(id)", facts: ["number": snapshot.opened.notice.number],
+            .noticeViewed, of: .notice(id), facts: [.number: snapshot.opened.notice.number],
             request)
         let page = NoticePage(
             snapshot, for: try request.account.role, printer.words(for: request))
@@ -41,9 +41,9 @@ extension TakedownPages {
 
     /// Sends a notice again that was refused for good, once its cause is gone.
     func retryNotice(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(Notice.self)
+        let id = try request.identifier(Notice.ID.self)
         do {
-            try await services.takedowns.retry(id, by: request.account.id.text)
+            try await services.takedowns.retry(id, by: request.account.id)
             return .done(.seeOther(CaseworkPath.notice(id), done: Done.noticeRetried))
         } catch TakedownError.notFound {
             // Sent meanwhile, or the same form twice: its page says where it stands.

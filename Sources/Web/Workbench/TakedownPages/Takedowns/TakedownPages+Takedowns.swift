@@ -26,7 +26,7 @@ extension TakedownPages {
     }
 
     func showTakedown(_ request: StaffRequest) async throws -> Outcome {
-        .done(try await takedownPage(request.identifier(Takedown.self), request))
+        .done(try await takedownPage(request.identifier(Takedown.ID.self), request))
     }
 
     private func takedownPage(
@@ -39,7 +39,7 @@ extension TakedownPages {
         guard let snapshot else { throw WebError.notFound }
         // The view is recorded as one of the incident, which it is a part of.
         try await record(
-            "incident.viewed", of: "incident:\(snapshot.takedown.incidentID)", request)
+            .incidentViewed, of: .incident(snapshot.takedown.incidentID), request)
         let page = TakedownPage(
             snapshot, for: try request.account.role, request.form, errors,
             printer.words(for: request))
@@ -50,7 +50,7 @@ extension TakedownPages {
 
     /// Names who can be written to, when the platform found nobody.
     func setContact(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(Takedown.self)
+        let id = try request.identifier(Takedown.ID.self)
         let name = request.form["name"]
         func refuse(_ field: String, _ key: String, _ status: HTTPResponse.Status) async throws
             -> Outcome
@@ -66,7 +66,7 @@ extension TakedownPages {
             try await services.takedowns.setContact(
                 of: id, email: request.form["email"], name: name,
                 language: Language(rawValue: request.form["language"]),
-                by: request.account.id.text)
+                by: request.account.id)
             return .done(.seeOther(CaseworkPath.takedown(id), done: Done.contactSet))
         } catch TakedownError.notFound {
             throw WebError.notFound

@@ -27,14 +27,14 @@ package struct StaffRequest: Sendable {
         }
     }
 
-    package var actor: AuditActor { get throws(WebError) { .account(try account.id.text) } }
+    package var actor: AuditActor { get throws(WebError) { .account(try account.id) } }
 
     package func query(_ name: String) -> String? { http.query(name) }
 
     /// A part of the path, as its route names it.
     package func parameter(_ name: String) throws -> String { try context.parameters.require(name) }
 
-    package func identifier<Subject>(_ type: Subject.Type) throws -> Identifier<Subject> {
+    package func identifier<Subject>(_ type: Identifier<Subject>.Type) throws -> Identifier<Subject> {
         guard let text = context.parameters.get("id"), let id = Identifier<Subject>(text) else {
             throw WebError.notFound
         }

@@ -25,26 +25,26 @@ package struct SignInPages: PageModule {
     package static var routes: [PageRoute<Self>] {
         [
             PageRoute(.get, "/sign-in", .everyone) { try $0.askSignIn($1) },
-            PageRoute(.post, "/sign-in", .everyone, audit: ["account.signed-in"]) {
+            PageRoute(.post, "/sign-in", .everyone, audit: [.accountSignedIn]) {
                 try await $0.signIn($1)
             },
             PageRoute(.get, "/welcome/{link}", .everyone) { try $0.askNewPassword($1) },
-            PageRoute(.post, "/welcome", .everyone, audit: ["account.password-set"]) {
+            PageRoute(.post, "/welcome", .everyone, audit: [.accountPasswordSet]) {
                 try await $0.redeemLink($1)
             },
             PageRoute(.post, "/language", .everyone) { $0.switchLanguage($1) },
             PageRoute(.get, "/static/{name}", .everyone) { try $0.asset($1) },
             PageRoute(.get, "/healthz", .everyone) { _, _ in .text("ok\n") },
-            PageRoute(.post, "/sign-out", .role(.analyst), audit: ["account.signed-out"]) {
+            PageRoute(.post, "/sign-out", .role(.analyst), audit: [.accountSignedOut]) {
                 try await $0.signOut($1)
             },
             PageRoute(.get, "/account", .role(.analyst)) { try $0.showOwnAccount($1) },
             PageRoute(
-                .post, "/account/password", .role(.analyst), audit: ["account.password-changed"]
+                .post, "/account/password", .role(.analyst), audit: [.accountPasswordChanged]
             ) { try await $0.changePassword($1) },
             PageRoute(
                 .post, "/account/sign-out-everywhere", .role(.analyst),
-                audit: ["account.signed-out-everywhere"]
+                audit: [.accountSignedOutEverywhere]
             ) { try await $0.signOutEverywhere($1) },
         ]
     }

@@ -11,11 +11,11 @@ import Synchronization
 package final class AuditWitness: Sendable {
     @TaskLocal package static var current: AuditWitness?
 
-    private let seen = Mutex<Set<String>>([])
+    private let seen = Mutex<Set<AuditKind>>([])
 
     package init() {}
 
-    package var kinds: Set<String> { seen.withLock { $0 } }
+    package var kinds: Set<AuditKind> { seen.withLock { $0 } }
 
-    package func saw(_ kinds: Set<String>) { seen.withLock { $0.formUnion(kinds) } }
+    package func saw(_ kinds: Set<AuditKind>) { seen.withLock { $0.formUnion(kinds) } }
 }
