@@ -80,7 +80,10 @@ struct AuditExportTests {
     }
 
     @Test(arguments: [
-        ("entries.jsonl", "job:00000000-0000-7000-8000-000000000002", "job:00000000-0000-7000-8000-000000000004"),
+        (
+            "entries.jsonl", "job:00000000-0000-7000-8000-000000000002",
+            "job:00000000-0000-7000-8000-000000000004"
+        ),
         ("checkpoint", "\n20\n", "\n19\n"),
         ("checkpoint", "audit.example.org", "audit.example.com"),
         ("checkpoints.jsonl", "\\n10\\n", "\\n11\\n"),

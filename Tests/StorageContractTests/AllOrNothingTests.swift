@@ -187,7 +187,7 @@ struct AllOrNothingTests {
         let (account, _) = try await services.account("Nori", on: database)
         try await AllOrNothing.prove(on: database) { database in
             try await services.assessments(on: database).assess(
-                incident: incident.id, by: account.id.text, scheme: Scheme.canada.id,
+                incident: incident.id, by: account.id, scheme: Scheme.canada.id,
                 value: value.id,
                 reason: "Rain over the harbour.")
         }

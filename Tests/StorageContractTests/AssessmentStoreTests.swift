@@ -16,10 +16,12 @@ struct AssessmentStoreTests {
 
     init() throws { services = try ContractServices() }
 
-    private func incident(on database: any Database) async throws -> (Incident.ID, String) {
+    private func incident(on database: any Database) async throws -> (
+        Incident.ID, AccountID
+    ) {
         let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
         let (account, _) = try await services.account("Nori", on: database)
-        return (try #require(incidents.first).id, account.id.text)
+        return (try #require(incidents.first).id, account.id)
     }
 
     private func assessment(

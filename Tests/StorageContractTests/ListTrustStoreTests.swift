@@ -62,7 +62,8 @@ struct ListTrustStoreTests {
             HashProposal(
                 id: HashProposal.ID(at: now), listID: list.id, action: action,
                 fingerprint: fingerprint, note: "é", warning: .degenerate,
-                proposedBy: .account(.numbered(7)), proposedAt: now, state: .waiting, decidedBy: nil,
+                proposedBy: .account(.numbered(7)), proposedAt: now, state: .waiting,
+                decidedBy: nil,
                 decidedAt: nil, reason: nil)
         }
         let all = [
@@ -105,7 +106,8 @@ struct ListTrustStoreTests {
         let service = lists(on: database)
         for digest in digests {
             services.time.advance(by: .seconds(1))
-            try await service.withdraw(digest, from: list.id, reason: "a logo", by: .account(.numbered(7)))
+            try await service.withdraw(
+                digest, from: list.id, reason: "a logo", by: .account(.numbered(7)))
         }
         let store = HashEntryEventStore()
         var found: [HashRemoval] = []
@@ -166,7 +168,7 @@ struct ListTrustStoreTests {
         ] as [(String, MatchOpinion?)] {
             services.time.advance(by: .seconds(1))
             last = try await services.assessments(on: database).assess(
-                incident: incident.id, by: account.id.text, scheme: .canada, value: value,
+                incident: incident.id, by: account.id, scheme: .canada, value: value,
                 reason: "hail", superseding: last?.id)
             let noted = try await database.read {
                 try MatchOpinionStore().find(incident.id, on: entry.id, in: $0)

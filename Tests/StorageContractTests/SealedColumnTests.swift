@@ -31,7 +31,7 @@ struct SealedColumnTests {
         let (account, _) = try await services.account("Nori", on: database)
         let waiting = try #require(incidents.first { $0.status == .awaitingAssessment })
         _ = try await services.assessments(on: database).assess(
-            incident: waiting.id, by: account.id.text, scheme: .canada, value: "not-csaem",
+            incident: waiting.id, by: account.id, scheme: .canada, value: "not-csaem",
             reason: "It is only a \(words[4]).")
         return report
     }

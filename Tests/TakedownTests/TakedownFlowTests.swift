@@ -100,7 +100,7 @@ import Testing
             let texts = [mail.text, mail["subject"] ?? ""] + mail.attachments.map(\.text)
             for text in texts {
                 for secret in [
-                    "weather", "reporter@", "home.test", incident.text, rig.account,
+                    "weather", "reporter@", "home.test", incident.text, rig.account.text,
                     media.base64EncodedString(), "kittens in the rain",
                 ] {
                     #expect(!text.contains(secret))

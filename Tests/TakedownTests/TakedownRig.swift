@@ -33,7 +33,7 @@ struct TakedownRig: Sendable {
     let casework: CaseworkPrivateKey
     let intake: IntakeService
     let workers: Workers
-    let account: String
+    let account: AccountID
     /// A trusted list, on which everything is that the rig reports.
     let known: HashList
     let incidents = IncidentStore()
@@ -60,7 +60,7 @@ struct TakedownRig: Sendable {
             time: time)
         account = try await accounts.createAccount(
             name: "analyst", role: .analyst, language: .english, by: .system
-        ).id.text
+        ).id
         known = try await HashListService(database: database, audit: AuditTrail(), time: time)
             .create(
                 HashListDraft(

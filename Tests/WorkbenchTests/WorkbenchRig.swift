@@ -131,7 +131,7 @@ struct WorkbenchRig: Sendable {
         _ incident: Incident, as role: AccountRole, _ scheme: String, _ value: String
     ) async throws -> Assessment {
         try await assessments.assess(
-            incident: incident.id, by: try await account(role).id.text,
+            incident: incident.id, by: try await account(role).id,
             scheme: Scheme.ID(rawValue: scheme), value: value)
     }
 

@@ -124,7 +124,7 @@ struct ReportShow: AsyncParsableCommand {
         }
         var table = TextTable(["When", "Incident", "What", "Facts"])
         for event in shown.events {
-            let facts = event.facts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            let facts = event.facts.map { "\($0.key.rawValue)=\($0.value)" }.sorted()
             table.add([event.at, event.incident, event.kind, facts.joined(separator: " ")])
         }
         Output.line(table.rendered)

@@ -164,7 +164,8 @@ extension AuditEvent {
         at time: Timestamp
     ) -> AuditEvent {
         AuditEvent(
-            kind: kind, actor: actor, subject: id.map { .account($0) } ?? .unknownAccount, facts: facts,
+            kind: kind, actor: actor, subject: id.map { .account($0) } ?? .unknownAccount,
+            facts: facts,
             at: time)
     }
 }

@@ -4,6 +4,7 @@
 package import Accounts
 import HTTPTypes
 import Hummingbird
+import NightlightCore
 package import WebSupport
 
 /// Who may call a route.

@@ -3,7 +3,7 @@
 
 /// What kind of thing happened to an incident: every kind there is.
 ///
-/// The texts stand in rows that are never rewritten. Pages have a title for each, in every language.
+/// The texts stand in rows that are never rewritten. Pages have a title for each.
 package enum TimelineKind: String, CaseIterable, Sendable {
     case received = "incident.received"
     case statusChanged = "incident.status-changed"

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import HTTPTypes
+import NightlightCore
 import WebSupport
 import Accounts
 package import WorkbenchShell

@@ -98,7 +98,7 @@ struct HashEntryPage {
 }
 
 extension HashEntryPage.Event {
-    init(_ event: HashEntryEvent, _ people: [String: String], _ words: PageWords) {
+    init(_ event: HashEntryEvent, _ people: [AccountID: String], _ words: PageWords) {
         // Nobody puts an entry there: the platform does, when it attracts a crowd.
         let who =
             event.kind == .held

@@ -34,7 +34,8 @@ package struct StaffRequest: Sendable {
     /// A part of the path, as its route names it.
     package func parameter(_ name: String) throws -> String { try context.parameters.require(name) }
 
-    package func identifier<Subject>(_ type: Identifier<Subject>.Type) throws -> Identifier<Subject> {
+    package func identifier<Subject>(_ type: Identifier<Subject>.Type) throws -> Identifier<Subject>
+    {
         guard let text = context.parameters.get("id"), let id = Identifier<Subject>(text) else {
             throw WebError.notFound
         }

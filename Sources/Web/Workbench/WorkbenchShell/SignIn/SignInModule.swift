@@ -4,6 +4,7 @@
 import Accounts
 import HTTPTypes
 import Hummingbird
+import NightlightCore
 import WebSupport
 
 /// Signing in and out, one's own account, and what every page links to.
