@@ -290,20 +290,27 @@ let package = Package(
             "Demonstration", in: ".",
             ["NightlightCore", "CVipsShim", hummingbird, nio, nioPosix, logging, crypto]),
 
-        // Commands: the command line, and the only place that wires things together.
+        // Composition: one value for each feature, and the only place that wires things together.
+        library(
+            "Composition", in: ".",
+            [
+                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+                "JobQueue", "AuditLog", "Sealing", "PasswordHashing", "Outbound", "WebAddresses",
+                "MediaDecoding", "Scanning", "Accounts", "Incidents", "Intake", "Matching",
+                "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite", "ProviderAPI",
+                "Workbench", "WorkbenchShell", configuration, systemPackage, lifecycle,
+                unixSignals, logging, hummingbird, nio,
+            ]),
+
+        // Commands: the command line, and nothing but that.
         library(
             "Commands", in: ".",
             [
-                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
-                "JobQueue", "AuditLog", "Sealing", "Outbound", "WebAddresses", "ReportFormats",
-                "MediaDecoding", "Fingerprinting", "Scanning",
-                "PerceptualHashing", "HashIndex", "Accounts", "Intake", "Incidents", "Matching",
-                "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
-                "ProviderAPI", "Workbench", "WorkbenchShell", "ComponentGallery", "Demonstration",
-                "PasswordHashing",
-                arguments,
-                configuration, systemPackage, lifecycle, unixSignals, logging, hummingbird,
-                httpClient, crypto,
+                "Composition", "NightlightCore", "Storage", "Schema", "JobQueue", "AuditLog",
+                "Sealing", "PasswordHashing", "ReportFormats", "MediaDecoding", "Fingerprinting",
+                "PerceptualHashing", "Accounts", "Incidents", "Intake", "Matching", "Takedown",
+                "WebSupport", "ComponentGallery", "Demonstration", arguments, lifecycle,
+                unixSignals, logging, hummingbird, nio, nioPosix,
             ]),
         .executableTarget(
             name: "nightlight", dependencies: ["Commands", arguments], path: "Sources/nightlight",
@@ -454,8 +461,14 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "NightlightCore", "WebSupport", "PublicSite", "ProviderAPI",
-                "Workbench", arguments, logging, "nightlight", "nightlight-decoder",
+                "Commands", "Composition", "NightlightCore", arguments, logging, "nightlight",
+                "nightlight-decoder",
+            ]),
+        tests(
+            "CompositionTests",
+            [
+                "Composition", "NightlightCore", "JobQueue", "MediaDecoding", "PasswordHashing",
+                "Storage", "WebSupport",
             ]),
         tests(
             "EndToEndTests",
@@ -476,11 +489,13 @@ let package = Package(
                 "MediaDecoding", "nightlight-decoder", "Sealing", "AuditLog", "PostgresDriver",
                 "Outbound", "WebAddresses", "Accounts", "Intake", "Incidents", "Matching",
                 "Examination",
-                "WebSupport",
+                "WebSupport", "Composition",
                 "Commands", crypto, hummingbird, httpTypes, nio,
             ],
             path: "Fuzzing", exclude: ["README.md", "Corpus", "Entry"], swiftSettings: strict),
-        .testTarget(name: "TidyTests", path: "Tests/TidyTests", swiftSettings: strict),
+        .testTarget(  // rules about the text of the sources
+            name: "TidyTests", dependencies: ["Composition"], path: "Tests/TidyTests",
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

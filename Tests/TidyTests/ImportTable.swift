@@ -166,25 +166,27 @@ enum ImportTable {
         "AdministrationPages": subject([]),
     ]
 
-    /// Commands is the one place that wires things together, so it may see everything of ours.
+    /// Composition is the one place that wires things together, so it may see nearly everything.
+    ///
+    /// Commands is how people call it: it knows the values that it shows.
     private static let top: [String: Row] = [
         "Demonstration": row(
             ["NightlightCore"],
             http + nio + ["CVipsShim", "Crypto", "FoundationNetworking"]),
-        "Commands": row(
+        "Composition": row(
             ground + [
                 "Schema", "SQLiteDriver", "PostgresDriver", "Outbound", "WebAddresses",
-                "ReportFormats", "Fingerprinting", "Scanning",
-                "MediaDecoding", "PerceptualHashing", "HashIndex", "PasswordHashing", "Accounts",
-                "Incidents", "Intake", "Matching", "Examination", "Assessment", "Takedown",
-                "WebSupport",
-                "PublicSite", "ProviderAPI", "Workbench", "WorkbenchShell", "ComponentGallery",
-                "Demonstration",
+                "MediaDecoding", "Scanning", "PasswordHashing", "Accounts", "Incidents", "Intake",
+                "Matching", "Examination", "Assessment", "Takedown", "WebSupport", "PublicSite",
+                "ProviderAPI", "Workbench", "WorkbenchShell",
             ],
-            http + nio + [
-                "ArgumentParser", "Configuration", "SystemPackage", "ServiceLifecycle",
-                "UnixSignals", "AsyncHTTPClient", "Crypto",
-            ]),
+            http + nio + ["Configuration", "SystemPackage", "ServiceLifecycle", "UnixSignals"]),
+        "Commands": row(
+            ground + [
+                "Composition", "Schema", "ReportFormats", "Fingerprinting", "MediaDecoding",
+                "PerceptualHashing", "PasswordHashing", "Accounts", "Incidents", "Intake",
+                "Matching", "Takedown", "WebSupport", "ComponentGallery", "Demonstration",
+            ], http + nio + ["ArgumentParser", "ServiceLifecycle", "UnixSignals"]),
         "nightlight": Row(ours: ["Commands"], outside: ["ArgumentParser"]),
     ]
 

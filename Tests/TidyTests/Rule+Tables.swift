@@ -110,7 +110,7 @@ extension Rule {
                     if let owner = TableOwners.owners[String(name)] {
                         owners.insert(owner)
                     } else {
-                        findings.append(Finding(file, "\(name) has no owner in TableOwners"))
+                        findings.append(Finding(file, "\(name) is a table of no feature"))
                     }
                 }
             }
@@ -122,7 +122,7 @@ extension Rule {
         let isWhole = tree.file("LICENSE") != nil
         return findings
             + TableOwners.owners.keys.filter { isWhole && !made.contains($0) }.sorted().map {
-                Finding(path: "Tests/TidyTests/TableOwners.swift", "no migration makes \($0)")
+                Finding(path: "Sources/Composition/Product.swift", "no migration makes \($0)")
             }
     }
 

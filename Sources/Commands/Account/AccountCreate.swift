@@ -4,6 +4,7 @@
 import Accounts
 import ArgumentParser
 import AuditLog
+import Composition
 import NightlightCore
 
 extension AccountRole: ExpressibleByArgument {}

@@ -4,6 +4,7 @@
 import Accounts
 import ArgumentParser
 import AuditLog
+import Composition
 import NightlightCore
 
 /// Makes a new one-time link for an account: for a forgotten password.

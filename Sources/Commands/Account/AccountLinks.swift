@@ -3,6 +3,7 @@
 
 import Accounts
 import AuditLog
+import Composition
 import NightlightCore
 import PasswordHashing
 import Storage

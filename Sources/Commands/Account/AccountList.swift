@@ -3,6 +3,7 @@
 
 import Accounts
 import ArgumentParser
+import Composition
 import NightlightCore
 
 /// Lists accounts in order of creation.

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import AuditLog
+import Composition
 import NightlightCore
 
 /// Writes the log as files that anybody's tools can verify.

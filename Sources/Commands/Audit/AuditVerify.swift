@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import AuditLog
+import Composition
 import Foundation
 import NightlightCore
 import Sealing
@@ -96,14 +97,5 @@ struct AuditVerify: AsyncParsableCommand {
             if let last = finding.last { text += " to \(last)" }
             return text
         }
-    }
-}
-
-extension Settings {
-    /// The verifier of this installation's log, from its public key.
-    func checkpointVerifier() throws -> CheckpointVerifier {
-        try CheckpointVerifier(
-            origin: try required(.auditOrigin),
-            publicKey: try Installation.keyDirectory(of: self).loadPublicKeys().auditPublicKey)
     }
 }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import ComponentGallery
+import Composition
 import Hummingbird
 import Logging
 import ServiceLifecycle

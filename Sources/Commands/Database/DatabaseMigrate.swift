@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Composition
 import NightlightCore
 import Schema
 import Storage

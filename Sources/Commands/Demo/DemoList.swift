@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Composition
 import Fingerprinting
 import Matching
 import MediaDecoding
@@ -25,8 +26,7 @@ struct DemoList {
             guard let still = found.still else { throw DemoError.pictureUnreadable }
             text += "md5 \(found.digests.md5.hex)\npdq \(still.hash.hex)\n"
         }
-        let service = HashListService(
-            database: installation.database, audit: installation.audit, time: installation.time)
+        let service = installation.hashLists
         let list = try await service.create(
             HashListDraft(
                 name: Self.name, source: "Nightlight demonstration",

@@ -3,6 +3,7 @@
 
 import Accounts
 import AuditLog
+import Composition
 import Demonstration
 import Foundation
 import JobQueue
@@ -19,7 +20,7 @@ struct DemoRun: Sendable {
     let world: DemoWorld
     let clock: HurriedTime
     let installation: Installation
-    let casework: Casework
+    let casework: CaseworkServices
     let workers: Workers
     let teller: DemoTeller
     private let serving: DemoServing
@@ -36,7 +37,7 @@ struct DemoRun: Sendable {
             let settings = try DemoSettings(folder: folder, databaseURL: databaseURL)
                 .make(for: world)
             let installation = try await Installation.open(settings, time: clock)
-            let casework = try await Casework.open(installation)
+            let casework = try await CaseworkServices.open(installation)
             let workers = try Workers(casework)
             let serving = try await DemoServing.start(installation, casework, workers)
             return DemoRun(
@@ -114,10 +115,10 @@ struct DemoRun: Sendable {
 
     /// Goes on at the pace of the machine's clock, with everything to be looked at.
     func keep() async throws {
-        let link = try await FirstAdministrator(accounts: casework.accounts).link()
+        let link = try await FirstAdministrator(accounts: installation.accounts).link()
         teller.say("")
         teller.say("Still running, to look around. Control-C stops it and removes everything.")
-        for (label, url) in serving.addresses { teller.say("  \(label)  \(url)") }
+        for address in serving.addresses { teller.say("  \(address)") }
         if let link, let workbench = serving.workbench {
             teller.say("  The administrator's one-time link:")
             teller.say("  \(workbench.absoluteString)welcome/\(link.token)")

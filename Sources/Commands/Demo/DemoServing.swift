@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Composition
 import Foundation
 import JobQueue
 import Logging
@@ -14,39 +15,37 @@ struct DemoServing: Sendable {
     let publicSite: URL
     let workbench: URL?
     /// What to tell people who want to look around.
-    let addresses: [(label: String, url: String)]
+    let addresses: [String]
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
     static func start(
-        _ installation: Installation, _ casework: Casework, _ workers: Workers
+        _ installation: Installation, _ casework: CaseworkServices, _ workers: Workers
     ) async throws -> DemoServing {
         let announcements = Announcements()
         let logger = StructuredLogHandler.logger("demo", level: .error)
         let services = try Applications(
             installation: installation, casework: casework, workers: workers,
-            roles: Set(ServeRole.allCases), announcements: announcements, logLevel: .error
+            parts: Set(Product.parts), announcements: announcements, logLevel: .error
         ).services()
         let group = ServiceGroup(
             configuration: .init(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         let running = Task { try await group.run() }
         let listening = await announcements.all(services.count)
-        func url(_ key: SettingKey) -> URL? {
-            listening.first { $0.key == key }.flatMap { URL(string: $0.url) }
-        }
-        guard let publicSite = url(.publicAddress) else {
+        guard let publicSite = listening.url(at: .publicAddress).flatMap(URL.init(string:)) else {
             await group.triggerGracefulShutdown()
             throw DemoError.notListening
         }
         return DemoServing(
-            publicSite: publicSite, workbench: url(.workbenchAddress),
-            addresses: listening.map { (Announcer.label($0.key), $0.url) }, group: group,
+            publicSite: publicSite,
+            workbench: listening.url(at: .workbenchAddress).flatMap(URL.init(string:)),
+            addresses: listening.map(\.line), group: group,
             running: running)
     }
 
     /// Works on at the machine's own pace until Control-C.
-    func keep(advancing clock: HurriedTime, with workers: Workers, _ casework: Casework)
+    func keep(advancing clock: HurriedTime, with workers: Workers, _ casework: CaseworkServices)
         async throws
     {
         let logger = StructuredLogHandler.logger("demo", level: .warning)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Configuration
+import Composition
 import Demonstration
 import Foundation
 import NightlightCore
@@ -18,30 +18,18 @@ struct DemoSettings {
         try Data(world.registry.bootstrap(["127.0.0.0/8"])).write(
             to: bootstrap.appending(path: "ipv4.json"))
         let hosts = DemoProvider.all.map { "\($0.host)=\($0.address)" }
-        let lists: [SettingKey: [String]] = [
-            .outboundAllowedPrivateNetworks: ["127.0.0.0/8"],
-            .outboundAllowedPorts: world.ports.map(String.init), .outboundFixedHosts: hosts,
-        ]
-        var texts: [SettingKey: String] = [
+        var values: [Setting: String] = [
             .publicAddress: "127.0.0.1:0", .providerAddress: "127.0.0.1:0",
             .workbenchAddress: "127.0.0.1:0", .operationsAddress: "127.0.0.1:0",
             .organisationName: "Nightlight demonstration",
+            .outboundAllowedPrivateNetworks: "127.0.0.0/8",
+            .outboundAllowedPorts: world.ports.map(String.init).joined(separator: ","),
+            .outboundFixedHosts: hosts.joined(separator: ","),
             .registryBootstrapDirectory: bootstrap.path,
             .mailRelay: "smtp://127.0.0.1:\(world.sink.port)", .mailSecurity: "none",
             .assessmentTrustedMatch: "automatic-notice", .logLevel: "error",
         ]
-        if let databaseURL { texts[.databaseURL] = databaseURL }
-        var values: [AbsoluteConfigKey: ConfigValue] = [:]
-        for (key, list) in lists {
-            values[AbsoluteConfigKey(ConfigKey(key.rawValue))] = ConfigValue(
-                .stringArray(list), isSecret: false)
-        }
-        for (key, text) in texts {
-            values[AbsoluteConfigKey(ConfigKey(key.rawValue))] = ConfigValue(
-                .string(text), isSecret: false)
-        }
-        return try Settings(
-            dataDirectory: folder,
-            reader: ConfigReader(providers: [InMemoryProvider(name: "demo", values: values)]))
+        if let databaseURL { values[.databaseURL] = databaseURL }
+        return Settings(dataDirectory: folder, values: values)
     }
 }

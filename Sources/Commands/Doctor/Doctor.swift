@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Composition
 import Foundation
 import MediaDecoding
 import NightlightCore
@@ -102,7 +103,7 @@ struct Doctor {
 
     private func exitAddress() -> DoctorFinding {
         let isSet =
-            settings.text(.organisationExitURL) != SettingKey.organisationExitURL.defaultValue
+            settings.text(.organisationExitURL) != Setting.organisationExitURL.defaultValue
         return DoctorFinding(
             subject: "\"Leave this page\"", state: isSet ? .good : .attention,
             remark: isSet

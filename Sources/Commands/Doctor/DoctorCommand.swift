@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Composition
 
 /// Looks at this machine and these settings, and says what is missing.
 struct DoctorCommand: AsyncParsableCommand {
@@ -17,7 +18,10 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        if settingsReference { return printReference() }
+        if settingsReference {
+            for setting in Product.settings { Output.line(setting.explanation) }
+            return
+        }
         try await Failure.reporting {
             let settings = try await settingsOptions.load()
             let findings = await Doctor(settings: settings).findings()
@@ -32,14 +36,6 @@ struct DoctorCommand: AsyncParsableCommand {
                 Output.line(table.rendered)
             }
             if findings.contains(where: { $0.state == .bad }) { throw ExitStatus.checkFailed.error }
-        }
-    }
-
-    private func printReference() {
-        for key in SettingKey.allCases {
-            let standard = key.defaultValue.isEmpty ? "(empty)" : key.defaultValue
-            Output.line("\(key.rawValue) = \(standard)")
-            Output.line("    \(key.reason)")
         }
     }
 }

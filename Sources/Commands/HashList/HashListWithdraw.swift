@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import AuditLog
+import Composition
 import Matching
 import NightlightCore
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Composition
 import Matching
 import NightlightCore
 

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import AuditLog
+import Composition
 import Incidents
 import Intake
 import NightlightCore
@@ -61,7 +62,7 @@ struct ReportShow: AsyncParsableCommand {
     }
 
     private func read(_ installation: Installation) async throws -> Shown {
-        let reader = reveal ? try await Casework.open(installation).reader : nil
+        let reader = reveal ? try await CaseworkServices.open(installation).reader : nil
         let (typed, now, audit) = (report, installation.time.now(), installation.audit)
         let shown = try await installation.database.write { transaction -> Shown? in
             let id = Report.ID(typed)

@@ -2,12 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
-import Logging
-import Matching
-import MediaDecoding
-import ServiceLifecycle
+import Composition
 import Storage
-import UnixSignals
 
 /// Runs the applications and the workers until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -37,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
             "Only this part; may be given several times.",
             discussion: "public and provider need no private key, so they can run where none is.",
             valueName: "part"))
-    var only: [ServeRole] = []
+    var only: [ServePart] = []
 
     @OptionGroup var settingsOptions: SettingsOptions
     @OptionGroup var output: OutputOptions
@@ -48,11 +44,11 @@ struct ServeCommand: AsyncParsableCommand {
                 .publicAddress: publicAddress, .providerAddress: providerAddress,
                 .workbenchAddress: workbenchAddress, .operationsAddress: operationsAddress,
             ])
-            let roles = only.isEmpty ? Set(ServeRole.allCases) : Set(only)
+            let parts = Set(only.isEmpty ? Product.parts : only)
             let installation = try await Installation.open(
-                settings, makesKeys: roles.contains(where: \.needsCasework))
+                settings, makesKeys: parts.contains(where: \.needsCasework))
             do {
-                try await serve(installation, roles)
+                try await serve(installation, parts)
             } catch {
                 try? await installation.database.close()
                 throw error
@@ -61,47 +57,15 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func serve(_ installation: Installation, _ roles: Set<ServeRole>) async throws {
-        let logger = StructuredLogHandler.logger(
-            "serve", level: try installation.settings.logLevel())
-        if roles.contains(where: \.needsCasework) {
-            try await ShippedBenignList(
-                service: HashListService(
-                    database: installation.database, audit: installation.audit,
-                    time: installation.time)
-            ).install()
-        }
-        let casework =
-            roles.contains(where: \.needsCasework) ? try await Casework.open(installation) : nil
-        let workers =
-            roles.contains(.worker) ? try casework.map { try Workers($0) } : nil
-        let announcements = Announcements()
-        let applications = try Applications(
-            installation: installation, casework: casework, workers: workers, roles: roles,
-            announcements: announcements, logLevel: logger.logLevel
-        ).services()
-        let announcer = Announcer(
-            announcements: announcements, count: applications.count, format: output.format,
-            workbenchBase: installation.settings.text(.workbenchBaseURL),
-            link: roles.contains(.workbench)
-                ? try await casework.map { FirstAdministrator(accounts: $0.accounts) }?.link() : nil
-        )
-        var services = applications + [announcer]
-        if let casework, let workers {
-            services += [
-                AuditWork(sequencer: try casework.sequencer, logger: logger),
-                JobWork(runner: try workers.runner(logger: logger)),
-            ]
-        }
-        let group = ServiceGroup(
-            configuration: .init(
-                services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        do {
-            try await group.run()
-        } catch {
-            await workers?.decoders.shutdown()
-            throw announcements.firstSilent().map(InstallationError.cannotListen) ?? error
-        }
-        await workers?.decoders.shutdown()
+    private func serve(_ installation: Installation, _ parts: Set<ServePart>) async throws {
+        let process = try await ServedProcess(
+            installation, parts: parts,
+            logger: StructuredLogHandler.logger(
+                "serve", level: try installation.settings.logLevel()))
+        try await process.run(
+            with: Announcer(
+                announcements: process.announcements, count: process.applications.count,
+                format: output.format,
+                workbenchBase: installation.settings.text(.workbenchBaseURL), link: process.link))
     }
 }

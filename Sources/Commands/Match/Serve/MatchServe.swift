@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import Composition
 import Glibc
 import Logging
 import Matching
@@ -36,12 +37,7 @@ struct MatchServe: AsyncParsableCommand {
             // Nobody else may open what is made from here on.
             umask(0o077)
             try await DatabaseOpening(settings: settings).using { database in
-                let matcher = Matcher(
-                    database: database, snapshotPath: settings.hashIndexPath
-                ) { code in
-                    logger.warning(
-                        "the snapshot of the index is not used", metadata: ["code": "\(code)"])
-                }
+                let matcher = settings.matcher(over: database, logger: logger)
                 // What takes long is done before anybody waits for an answer.
                 try await matcher.prepare()
                 let listening = MatchSocket(path: socket, matcher: matcher, logger: logger) {

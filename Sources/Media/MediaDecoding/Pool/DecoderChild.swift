@@ -83,7 +83,9 @@ final class DecoderChild {
             case .ready: return .success(())
             case .notConfined(let stage, let errorNumber):
                 failure = .notConfined(stage: stage, errorNumber: errorNumber)
-            default: break
+            // Nothing else is a greeting.
+            case .picture, .pixels, .page, .video, .archive, .undecodable, .confinement, nil:
+                break
             }
         case .stopped: failure = .shutDown
         case .closed, .timedOut, .tooLong, .unasked: break

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+import Logging
+import NightlightCore
+import Sealing
+import ServiceLifecycle
+
+extension Feature {
+    /// What was done, and by whom, as a log that anybody's tools can verify.
+    static let auditLog = Feature(
+        module: "AuditLog",
+        tables: ["audit_checkpoint", "audit_event", "audit_node"],
+        settings: [.auditOrigin],
+        work: { workers, logger in
+            [AuditWork(sequencer: try workers.casework.sequencer, logger: logger)]
+        })
+}
+
+extension CaseworkServices {
+    package var sequencer: AuditSequencer {
+        get throws {
+            AuditSequencer(
+                database: installation.database,
+                signer: try CheckpointSigner(
+                    origin: try installation.settings.required(.auditOrigin),
+                    privateKey: keys.auditPrivateKey),
+                time: installation.time)
+        }
+    }
+}
+
+extension Settings {
+    /// The verifier of this installation's log, from its public key.
+    package func checkpointVerifier() throws -> CheckpointVerifier {
+        try CheckpointVerifier(
+            origin: try required(.auditOrigin),
+            publicKey: try Installation.keyDirectory(of: self).loadPublicKeys().auditPublicKey)
+    }
+}
+
+extension Setting {
+    static let auditOrigin = Setting(
+        "audit.origin", default: "hotline.example.org/audit",
+        reason: "The name of the audit log inside its signed checkpoints.")
+}
+
+/// Gives audit events their places and signs the log's new state, again and again.
+private struct AuditWork: Service {
+    let sequencer: AuditSequencer
+    let logger: Logger
+
+    // LIMIT: how long an event waits for its place: short against any question about it, long
+    // enough for many events to share a signature.
+    private static let pause: Duration = .seconds(1)
+
+    func run() async throws {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                await sequence()
+                try await Task.sleep(for: Self.pause)
+            }
+        }
+        // What the last jobs recorded on their way out.
+        await sequence()
+    }
+
+    private func sequence() async {
+        do {
+            _ = try await sequencer.sequence()
+        } catch {
+            let code = (error as? any CodedError)?.code ?? "audit.failed"
+            logger.error("audit log not sequenced", metadata: ["code": "\(code)"])
+        }
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import Intake
+import Sealing
+
+extension Feature {
+    /// What arrives, from anyone.
+    static let intake = Feature(module: "Intake", tables: ["report"])
+}
+
+extension Installation {
+    var intake: IntakeService {
+        IntakeService(
+            database: database, sealer: keys.sealer, jobs: queue, audit: audit, hasher: hasher,
+            mint: ReceiptMint(pepper: keys.receiptPepper), time: time)
+    }
+}

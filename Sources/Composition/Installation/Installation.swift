@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import AuditLog
+import Foundation
+import Incidents
+package import NightlightCore
+package import PasswordHashing
+import Schema
+package import Sealing
+package import Storage
+
+/// An installation with its database open and its public keys read: what every long-running part
+/// is made from.
+package struct Installation: Sendable {
+    package let settings: Settings
+    package let time: any TimeSource
+    package let database: any Database
+    package let keys: PublicKeys
+    package let hasher: PasswordHasher
+    package let audit = AuditTrail()
+
+    /// Opens an installation, and makes tables and keys the first time.
+    ///
+    /// - Parameter makesKeys: `false` where only the public half may be: a process that takes
+    ///   reports must not make a private key.
+    package static func open(
+        _ settings: Settings, time: any TimeSource = SystemTime(), makesKeys: Bool = true,
+        hasher: PasswordHasher = PasswordHasher(limits: .interactive)
+    ) async throws -> Installation {
+        try createDataDirectory(settings.dataDirectory)
+        let database = WitnessedDatabase(try await DatabaseOpening(settings: settings).open())
+        do {
+            try await Schema.migrator.migrate(database, at: time.now())
+            let directory = keyDirectory(of: settings)
+            if !directory.isPresent() {
+                guard makesKeys else { throw InstallationError.publicKeysMissing }
+                guard try await holdsNothingSealed(database) else {
+                    throw InstallationError.keysMissing
+                }
+                _ = try await KeyDirectory.create(
+                    at: directory.path, passphrase: try settings.secretLine(.keysPassphraseFile),
+                    hasher: hasher)
+            }
+            return Installation(
+                settings: settings, time: time, database: database,
+                keys: try directory.loadPublicKeys(), hasher: hasher)
+        } catch {
+            try? await database.close()
+            throw error
+        }
+    }
+
+    package static func keyDirectory(of settings: Settings) -> KeyDirectory {
+        let folder =
+            settings.path(.keysDirectory) ?? settings.dataDirectory.appending(path: "keys")
+        return KeyDirectory(
+            path: folder.path,
+            credentialsPath: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
+    }
+
+    private static func createDataDirectory(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StorageError.unavailable
+        }
+    }
+
+    private static func holdsNothingSealed(_ database: any Database) async throws -> Bool {
+        try await database.read { try RecordKeyStore().isEmpty(in: $0) }
+    }
+}

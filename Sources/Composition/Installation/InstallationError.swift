@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+import NightlightCore
+
+/// Why an installation cannot be opened.
+package enum InstallationError: CodedError, Equatable {
+    /// The database holds sealed reports, and the folder with the keys is empty. New keys would
+    /// never open them.
+    case keysMissing
+    /// This process takes reports only, and has no copy of the public keys.
+    case publicKeysMissing
+    /// Another program already listens on this address, or the address is not this machine's.
+    case cannotListen(Setting)
+
+    package var code: String {
+        switch self {
+        case .keysMissing: "installation.keys-missing"
+        case .publicKeysMissing: "installation.public-keys-missing"
+        case .cannotListen: "installation.cannot-listen"
+        }
+    }
+}
+
+extension InstallationError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .keysMissing:
+            """
+            The database holds sealed reports, but there are no keys. Restore the keys folder from \
+            its backup; new keys could not open what is there.
+            """
+        case .publicKeysMissing:
+            """
+            There are no keys here. Where the private keys are, run `nightlight key copy-public \
+            FOLDER`, bring that folder here, and name it in keys.directory.
+            """
+        case .cannotListen(let setting):
+            "Cannot listen on \(setting.key). Is another program using that port?"
+        }
+    }
+}
