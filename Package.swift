@@ -359,6 +359,12 @@ let package = Package(
             ],
             exclude: ["Oracle"]),
         tests(
+            "FingerprintingTests",
+            [
+                "Fingerprinting", "MediaDecoding", "PerceptualHashing", "NightlightCore",
+                "nightlight-decoder",
+            ]),
+        tests(
             "StorageContractTests",
             [
                 "Fingerprinting", "MediaDecoding", "PerceptualHashing",
@@ -395,6 +401,12 @@ let package = Package(
                 "Fingerprinting",
                 "Matching", "AuditLog", "NightlightCore", "Storage", "PerceptualHashing",
                 "ReportFormats",
+            ]),
+        tests(
+            "ScanningTests",
+            [
+                "Scanning", "Outbound", "WebAddresses", "MediaDecoding", "Fingerprinting",
+                "PerceptualHashing", "Demonstration", "nightlight-decoder",
             ]),
         tests(
             "ExaminationTests",
@@ -442,9 +454,10 @@ let package = Package(
             [
                 "ProviderAPI", "WebSupport", "Intake", "Accounts", "NightlightCore", "Storage",
                 "Sealing", "JobQueue", "AuditLog",
-                "PasswordHashing", hummingbird,
+                "PasswordHashing", "WebAddresses", hummingbird,
                 hummingbirdTesting, httpTypes,
-            ]),
+            ],
+            exclude: ["check_answer.py"]),
         tests(
             "WorkbenchTests",
             [

@@ -12,6 +12,7 @@ if version is None:
     raise SystemExit("versions: the axe script does not say its version")
 print(f"axe-core     {version.group(1)}")
 for package in (
-    "playwright", "pdqhash", "vpdq", "pillow", "numpy", "jsonschema", "ada-url", "ioc-fanger",
+    "playwright", "pdqhash", "vpdq", "pillow", "numpy", "jsonschema", "pyyaml", "ada-url",
+    "ioc-fanger",
 ):
     print(f"{package:<12} {importlib.metadata.version(package)}")

@@ -4,7 +4,6 @@
 import AuditLog
 import Demonstration
 import Examination
-import Foundation
 import Incidents
 import Intake
 import JobQueue
@@ -34,7 +33,8 @@ struct ExaminationRig: Sendable {
     init(_ engine: DatabaseUnderTest) async throws {
         database = try await TemporaryDatabase(engine).database
         host = try await PictureHost.start()
-        decoders = DecoderPool(configuration: .init(executablePath: Self.decoderPath))
+        decoders = DecoderPool(
+            configuration: DecoderPool.Configuration.besideRunningExecutable().patient)
         casework = try CaseworkPrivateKey.make()
         matcher = Matcher(database: database)
         lists = HashListService(database: database, audit: AuditTrail(), time: time)
@@ -87,6 +87,15 @@ struct ExaminationRig: Sendable {
         }
         guard let found else { throw IntakeError.reportUnknown }
         return found
+    }
+
+    /// An incident's addresses as they are kept.
+    func addresses(of id: Incident.ID) async throws -> [String] {
+        try await database.read { [reader] transaction in
+            try LocatorStore().list(of: id, in: transaction).map {
+                try reader.address(of: $0, in: transaction)
+            }
+        }
     }
 
     /// Runs every examination that is due.
@@ -142,14 +151,5 @@ struct ExaminationRig: Sendable {
         }
         guard let found else { throw IncidentError.unknown }
         return found
-    }
-
-    /// `nightlight-decoder`, beside this test bundle.
-    private static var decoderPath: String {
-        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
-        let folder =
-            bundle?.bundleURL.deletingLastPathComponent()
-            ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        return folder.appending(path: "nightlight-decoder").path
     }
 }

@@ -69,6 +69,38 @@ struct ExaminerTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
+    func `an address without a scheme is kept with the one that answered`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await ExaminationRig(engine)
+        rig.host.put("/a.jpg", try picture(1), type: "image/jpeg")
+        // The host speaks http only, whatever it is asked by.
+        let bare = "127.0.0.1:\(rig.host.port)/a.jpg#key"
+        let id = try await rig.report(bare)
+        #expect(try await rig.addresses(of: id) == [bare])
+        try await rig.examine()
+        let findings = try await rig.findings(id)
+        #expect(findings.examination?.outcome == .examined && findings.sightings == 1)
+        #expect(try await rig.addresses(of: id) == [rig.host.url("/a.jpg") + "#key"])
+        // Whoever names it with its scheme names the same address.
+        let other = try await rig.report(rig.host.url("/a.jpg"))
+        try await rig.examine()
+        let named = try await rig.findings(other).locators
+        #expect(named.map(\.digest) == findings.locators.map(\.digest))
+        try await rig.end()
+    }
+
+    @Test func `an address that nobody answered for is kept as it was typed`() async throws {
+        let rig = try await ExaminationRig(.sqlite)
+        let bare = "192.0.2.7/a.jpg"
+        let id = try await rig.report(bare)
+        try await rig.examine()
+        #expect(try await rig.findings(id).examination?.outcome == .notFetched)
+        #expect(try await rig.addresses(of: id) == [bare])
+        try await rig.end()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
     func `a second look adds nothing twice`(engine: DatabaseUnderTest) async throws {
         let rig = try await ExaminationRig(engine)
         rig.host.put("/a.jpg", try picture(4), type: "image/jpeg")

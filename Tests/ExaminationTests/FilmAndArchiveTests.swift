@@ -145,28 +145,4 @@ struct FilmAndArchiveTests {
         #expect(findings.examination?.skippedCount == 1)
         try await rig.end()
     }
-
-    @Test func `a long film is compared in even steps`() {
-        var generator = SplitMix(seed: 3)
-        let frames = (0..<2_000).map { number in
-            VideoFrame(
-                number: number,
-                hash: PDQHash(
-                    words: SIMD4(
-                        generator.next(), generator.next(), generator.next(), generator.next())),
-                quality: number % 2 == 0 ? 100 : 49, milliseconds: number)
-        }
-        let film = FingerprintedFile(
-            digests: FileDigests(md5: 1, sha1: 2, sha256: 3), byteCount: 9,
-            reading: .video(
-                VideoReading(
-                    format: .mp4, width: 9, height: 9,
-                    fingerprint: VideoFingerprint(frames: frames + frames), isCutShort: false)))
-        let asked = MatchQuestion(film).pictures
-        #expect(asked.count == FileComparison.framesMax)
-        #expect(asked.allSatisfy { $0.quality == 100 })
-        #expect(asked.first?.hash == frames.first?.hash)
-        #expect(Set(asked).count == FileComparison.framesMax)
-        #expect(film.still == nil)
-    }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import MediaDecoding
+import TestSupport
 import Testing
 
 /// What a page names, found by the real decoder.

@@ -5,21 +5,24 @@ import Foundation
 import HTTPTypes
 import Intake
 import ProviderAPI
+import NightlightCore
 import Storage
+import TestSupport
 import Testing
+import WebAddresses
 import WebSupport
 
 /// The page that other people's programs are written from says what the code does.
 @Suite struct OpenAPIPageTests {
     private let lines: [String]
 
+    private static let page = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Documentation/Reference/provider-api.yaml")
+
     init() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        lines = try String(
-            contentsOf: root.appending(path: "Documentation/Reference/provider-api.yaml"),
-            encoding: .utf8
-        ).split(separator: "\n").map(String.init)
+        lines = try String(contentsOf: Self.page, encoding: .utf8).split(separator: "\n")
+            .map(String.init)
     }
 
     /// Each operation, such as `POST /v1/reports`, with the statuses it is said to answer.
@@ -92,18 +95,75 @@ import WebSupport
         #expect(post.contains(503) && get.contains(503))
     }
 
-    @Test func `receipts and problems have the parts the page requires`() async throws {
+    @Test func `what the code answers is what the page's schemas say`() async throws {
         let rig = try await ProviderRig()
-        let answer = try await rig.call(
-            .post, "/v1/reports", #"{"addresses":["https://a.test"]}"#)
-        let receipt = try #require((answer.object["receipts"] as? [[String: Any]])?.first)
-        let parts = receipt.keys.sorted()
-        let required = parts.sorted().allSatisfy { part in
-            lines.contains { $0.contains("required: [incidentNumber") && $0.contains(part) }
+        let good = #"{"addresses":["https://a.test","https://b.test"]}"#
+        let taken = try await rig.call(.post, "/v1/reports", good)
+        let number = try #require(
+            (taken.object["receipts"] as? [[String: Any]])?.first?["incidentNumber"] as? String)
+        let long = String(repeating: "a", count: 2_001)
+        let answers = [
+            ("Receipts", taken), ("Receipt", try await rig.call(.get, "/v1/reports/\(number)")),
+            ("Problem", try await rig.call(.get, "/v1/reports/2026-999999")),
+            ("Problem", try await rig.call(.post, "/v1/reports", "kittens")),
+            ("Problem", try await rig.call(.post, "/v1/reports", good, token: "nobody")),
+            ("Problem", try await rig.call(.post, "/v1/reports", good, type: "text/plain")),
+            ("Problem", try await rig.call(.post, "/v1/reports", good, key: "short")),
+            (
+                "Problem",
+                try await rig.call(
+                    .post, "/v1/reports", #"{"addresses":["http://a..test/","\#(long)"]}"#)
+            ),
+        ]
+        #expect(answers.map(\.1.status) == [201, 200, 404, 400, 401, 415, 422, 422])
+        let schemas = try PythonScript(
+            "Tests/ProviderAPITests/check_answer.py", arguments: [Self.page.path])
+        for (schema, answer) in answers {
+            #expect(try Self.verdict(schemas, schema, answer.text) == "valid", "\(answer.text)")
         }
-        #expect(required && parts.count == 4)
-        let problem = try await rig.call(.post, "/v1/reports", "kittens").object
-        #expect(["status", "code", "title"].allSatisfy { problem[$0] != nil })
-        #expect(lines.contains { $0.contains("required: [status, code, title]") })
+        // And what is not so is found.
+        let problem = #"{"status":422,"code":"a.b","title":"a","problems":[{"code":"c",@}]}"#
+        for (text, verdict) in [
+            (#""reason":"address.bad-host""#, "valid"),
+            (#""reason":"kittens""#, "problems/0/reason"), (#""reason":7"#, "problems/0/reason"),
+            (#""cause":"address.bad-host""#, "problems/0"),
+        ] {
+            let changed = problem.replacing("@", with: text)
+            #expect(try Self.verdict(schemas, "Problem", changed) == verdict)
+        }
+        #expect(try schemas.finish() == 0)
+    }
+
+    @Test func `an address that cannot be read is answered with the reason`() async throws {
+        let rig = try await ProviderRig()
+        let typed = [
+            "http://a..test/", "https://a.test/", "http://a.test:0/", "http://intranet/",
+            "ftp://a.test/", "no address",
+        ]
+        let body = try JSONSerialization.data(withJSONObject: ["addresses": typed])
+        let answer = try await rig.call(
+            .post, "/v1/reports", String(decoding: body, as: UTF8.self))
+        let problems = try #require(answer.object["problems"] as? [[String: Any]])
+        let reasons = problems.map { "\($0["index"] ?? "") \($0["reason"] ?? "")" }
+        #expect(
+            reasons == [
+                "0 address.bad-host", "2 address.bad-port", "3 address.not-public-name",
+                "4 address.unknown-scheme", "5 address.not-read",
+            ])
+    }
+
+    @Test func `the page names every reason that there is`() throws {
+        let named = lines.drop { !$0.contains("reason:") }.filter { $0.contains("- address.") }
+        #expect(
+            named.map { $0.trimmingPrefix { " -".contains($0) } }.map(String.init)
+                == AddressRefusal.allCases.map(\.code))
+    }
+
+    private static func verdict(
+        _ schemas: PythonScript, _ schema: String, _ body: String
+    ) throws -> String? {
+        let line = try JSONSerialization.data(withJSONObject: ["schema": schema, "body": body])
+        try schemas.write(Array(line) + [UInt8(ascii: "\n")])
+        return schemas.line()
     }
 }

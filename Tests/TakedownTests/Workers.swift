@@ -37,8 +37,7 @@ struct Workers: Sendable {
     }
 
     private static let decoders = DecoderPool(
-        configuration: DecoderPool.Configuration(
-            executablePath: PythonTool.root.path + "/.build/debug/nightlight-decoder"))
+        configuration: DecoderPool.Configuration.besideRunningExecutable().patient)
 
     init(
         database: any Database, internet: SmallInternet, casework: CaseworkPrivateKey,

@@ -34,6 +34,27 @@ import Testing
     }
 
     @Test(arguments: [
+        ("kittens.test/a?b#key", 1, "http://kittens.test/a?b#key"),
+        ("kittens.test/a#key", 0, "https://kittens.test/a#key"),
+        ("kittens.test:8080", 1, "http://kittens.test:8080/"),
+        ("192.0.2.7", 1, "http://192.0.2.7/"), ("2001:db8::7", 1, "http://[2001:db8::7]/"),
+        ("https://kittens.test/a#key", 0, "https://kittens.test/a#key"),
+    ])
+    func `what was typed without a scheme settles on the one that answered`(
+        typed: String, place: Int, text: String
+    ) throws {
+        let reading = AddressReading(typed: typed)
+        let answered = reading.candidates[place]
+        let settled = reading.settled(on: answered)
+        #expect(settled.text == text)
+        #expect(settled.candidates == [answered])
+        #expect(settled == AddressReading(kept: settled.text))
+        // Another place did not answer for this one.
+        let other = try #require(WebAddress("http://rain.test/"))
+        #expect(reading.settled(on: other) == reading)
+    }
+
+    @Test(arguments: [
         ("http://", AddressReading.Kind.url, AddressRefusal.noHost), ("https:///", .url, .noHost),
         ("http://localhost/", .url, .notPublicName), ("http://intranet/", .url, .notPublicName),
         ("http://exam ple.org/", .url, .badHost), ("http:" + "//example..org/", .url, .badHost),

@@ -44,6 +44,15 @@ package struct AddressReading: Hashable, Sendable {
     /// Reads an address that was kept, letter for letter.
     package init(kept: String) { self = AddressSorting(Array(kept.unicodeScalars)).reading }
 
+    /// The address with the scheme by which it answered, where none was typed, and otherwise as it
+    /// is; what stands after `#` stays.
+    package func settled(on answered: WebAddress) -> AddressReading {
+        guard candidates.count > 1, candidates.contains(answered) else { return self }
+        let settled = AddressReading(kept: "\(answered.scheme.rawValue)://\(text)")
+        // An IPv6 address alone has no brackets, and no part after `#` either.
+        return settled.candidates == [answered] ? settled : AddressReading(kept: answered.text)
+    }
+
     init(
         kind: Kind, text: String, canonical: String, candidates: [WebAddress] = [],
         refusal: AddressRefusal? = .notWeb

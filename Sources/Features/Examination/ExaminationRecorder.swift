@@ -48,7 +48,7 @@ struct ExaminationRecorder: Sendable {
         let incident = target.incident
         let key = try reader.key(for: incident.recordID, in: transaction)
         var book = LocatorBook(target, key: key, recorder: self)
-        try book.load(in: transaction)
+        try book.load(answered: scan?.route?.asked, in: transaction)
         try recordServers(target, scan?.route, &book, in: transaction)
         for item in compared {
             let locator = try book.locator(

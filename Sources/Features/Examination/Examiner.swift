@@ -65,8 +65,10 @@ package struct Examiner: Sendable {
     struct Target: Sendable {
         let incident: Incident
         let locator: Locator
+        let address: AddressReading
+
         /// In the order to try; empty when it is not an address of the web.
-        let candidates: [WebAddress]
+        var candidates: [WebAddress] { address.candidates }
     }
 
     /// A file that was scanned, or one in it, with what the lists say about it.
@@ -116,8 +118,8 @@ package struct Examiner: Sendable {
                 return nil
             }
             try incidents.apply(.examinationStarted, to: id, at: now, in: transaction)
-            let candidates = AddressReading(kept: address).candidates
-            return Target(incident: incident, locator: locator, candidates: candidates)
+            return Target(
+                incident: incident, locator: locator, address: AddressReading(kept: address))
         }
     }
 

@@ -23,17 +23,30 @@ struct LocatorBook {
 
     /// Reads what the incident has, and gives the reported address its digest, which Intake could
     /// not: it does not hold that key.
-    mutating func load(in transaction: any SQLTransaction) throws {
+    ///
+    /// An address that was typed without a scheme gets the one by which it answered: a notice must
+    /// name what was fetched.
+    mutating func load(answered: WebAddress?, in transaction: any SQLTransaction) throws {
         for locator in try store.list(of: target.incident.id, in: transaction) {
             if let digest = locator.digest { known[digest] = locator.id }
         }
-        for (place, candidate) in target.candidates.enumerated() {
-            let digest = recorder.digest(of: candidate)
-            known[digest] = target.locator.id
-            if place == 0 {
-                try store.setDigest(digest, for: target.locator.id, in: transaction)
-            }
+        for candidate in target.candidates {
+            known[recorder.digest(of: candidate)] = target.locator.id
         }
+        let address = answered.map(target.address.settled) ?? target.address
+        if address != target.address {
+            let sealed = try seal(address.text, for: target.locator.id)
+            try store.setAddress(sealed, for: target.locator.id, in: transaction)
+        }
+        if let first = address.candidates.first {
+            let digest = recorder.digest(of: first)
+            try store.setDigest(digest, for: target.locator.id, in: transaction)
+        }
+    }
+
+    private func seal(_ text: String, for id: Locator.ID) throws -> [UInt8] {
+        try key.seal(
+            text, field: Locator.sealedField(id), record: target.incident.recordID)
     }
 
     /// The row of an address, made when there is none.
@@ -43,14 +56,12 @@ struct LocatorBook {
         let digest = recorder.digest(of: address)
         if let id = known[digest] { return id }
         let id = Locator.ID(at: recorder.now)
-        let record = target.incident.recordID
         try store.insert(
             Locator(
                 id: id, incidentID: target.incident.id, parentID: target.locator.id, kind: .url,
-                origin: origin, recordID: record,
-                sealedAddress: try key.seal(
-                    address.text, field: Locator.sealedField(id), record: record),
-                digest: digest, createdAt: recorder.now), in: transaction)
+                origin: origin, recordID: target.incident.recordID,
+                sealedAddress: try seal(address.text, for: id), digest: digest,
+                createdAt: recorder.now), in: transaction)
         known[digest] = id
         return id
     }

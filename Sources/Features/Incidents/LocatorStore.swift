@@ -42,6 +42,13 @@ package struct LocatorStore: Sendable {
         "(SELECT id, created_at FROM locator WHERE incident_id = \(incident))"
     }
 
+    /// Writes an address anew, sealed as before.
+    package func setAddress(
+        _ sealed: [UInt8], for id: Locator.ID, in transaction: any SQLTransaction
+    ) throws {
+        try transaction.execute("UPDATE locator SET sealed_address = \(sealed) WHERE id = \(id)")
+    }
+
     package func setDigest(
         _ digest: [UInt8], for id: Locator.ID, in transaction: any SQLTransaction
     ) throws {

@@ -16,8 +16,6 @@ import PerceptualHashing
 package struct FileComparison: Sendable {
     /// Of a film's frames that must be on one trusted list for its matches to count as trusted.
     package static let trustedPercentMin = 30
-    // LIMIT: look-ups for one film: some seconds. A longer film is looked up in even steps.
-    package static let framesMax = 900
 
     package let verdict: MatchVerdict
     /// How many frames were compared, and are on any list; `nil` for what is no film.
@@ -63,22 +61,15 @@ extension Matcher {
 extension MatchQuestion {
     /// Asks for everything that a file may be known by.
     ///
-    /// Of a film only what is worth comparing: each fingerprint once, and none under the quality
-    /// that the vPDQ method asks for.
+    /// Of a film only what is worth comparing.
     package init(_ file: FingerprintedFile) {
         digests = Set(file.digests.all)
         switch file.reading {
         case .picture(let picture):
             pictures = [PDQReading(hash: picture.pdq, quality: picture.quality)]
         case .video(let video):
-            var seen: Set<PDQHash> = []
-            let good = video.fingerprint.frames.filter {
-                $0.quality >= VideoComparison.qualityMin && seen.insert($0.hash).inserted
-            }
-            let count = min(good.count, FileComparison.framesMax)
-            pictures = (0..<count).map { place in
-                let frame = good[place * good.count / count]
-                return PDQReading(hash: frame.hash, quality: frame.quality)
+            pictures = video.fingerprint.comparedFrames.map {
+                PDQReading(hash: $0.hash, quality: $0.quality)
             }
         case .archive, .undecodable: pictures = []
         }

@@ -31,7 +31,8 @@ struct ContentFetcher: Sendable {
         _ resource: FetchedResource
     ) async throws(FingerprintingError) -> FetchedContent {
         let route = FetchRoute(
-            pointed: resource.hops.first?.ip, hosting: resource.hops.last?.ip,
+            asked: resource.hops.first?.address ?? resource.final, pointed: resource.hops.first?.ip,
+            hosting: resource.hops.last?.ip,
             final: resource.final)
         guard (200..<300).contains(resource.status) else {
             return .status(resource.status, route)
@@ -43,7 +44,8 @@ struct ContentFetcher: Sendable {
             options.archiveMembersMax = limits.membersPerArchiveMax
             let file = try await FingerprintedFile(
                 of: resource.body, through: decoders, options: options)
-            return .file(file, route)
+            // Hundreds are held until the scan ends: no more of each than will be compared.
+            return .file(file.reducedToComparedFrames, route)
         }
     }
 

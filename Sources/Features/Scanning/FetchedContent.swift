@@ -17,6 +17,8 @@ enum FetchedContent: Sendable {
 
 /// The servers on the way to what was fetched.
 package struct FetchRoute: Sendable, Equatable {
+    /// Of the addresses to try, the one that answered.
+    package let asked: WebAddress
     /// The server the address points at; `nil` when a proxy looked the name up.
     package let pointed: IPAddress?
     /// The server that answered in the end; `nil` when a proxy looked the name up.

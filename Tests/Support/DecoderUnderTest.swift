@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import MediaDecoding
+package import MediaDecoding
 
 /// Pools of the real decoder, as it was built beside these tests.
-enum DecoderUnderTest {
+package enum DecoderUnderTest {
     /// Runs a body with a pool and waits until its children are gone.
-    static func withPool<Result>(
+    package static func withPool<Result>(
         changing change: (inout DecoderPool.Configuration) -> Void = { _ in },
         run body: (DecoderPool) async throws -> Result
     ) async throws -> Result {
@@ -26,7 +26,7 @@ enum DecoderUnderTest {
 
 extension DecoderPool.Configuration {
     /// With deadlines for a machine that builds and tests at once.
-    var patient: Self {
+    package var patient: Self {
         var configuration = self
         configuration.deadline = .seconds(120)
         configuration.startDeadline = .seconds(120)
@@ -37,7 +37,7 @@ extension DecoderPool.Configuration {
 }
 
 extension MediaReading {
-    var isPicture: Bool {
+    package var isPicture: Bool {
         switch self {
         case .picture: true
         case .undecodable: false
