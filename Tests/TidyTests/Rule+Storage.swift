@@ -3,7 +3,9 @@
 
 /// What makes the tables is in order, and every store is held to its contract on both engines.
 extension Rule {
-    static let storage = [migrationsAreARow, migrationsListNoValues, storesHaveContracts]
+    static let storage = [
+        migrationsAreARow, migrationsListNoValues, statementsSpellNoState, storesHaveContracts,
+    ]
 
     private static let folder = "Sources/Storage/Schema/Migrations"
 
@@ -60,6 +62,36 @@ extension Rule {
             return words.indices.dropLast(2).compactMap { index in
                 guard words[index] == "CHECK", words[index + 2] == "IN" else { return nil }
                 return Finding(file, "lists the values of \(words[index + 1])")
+            }
+        }
+    }
+
+    /// The state's own type says its word, and its table or its property which states are meant.
+    private static let statementsSpellNoState = Rule(
+        "a statement does not spell a state",
+        broken: [
+            "WHERE id = 1 AND state = 'done'", "WHERE n.state <> 'cancelled'",
+            "WHERE status\n IN ('noticed', 'escalated')", "UPDATE a SET b = 1, state = 'running'",
+        ].map { [SourceFile(path: "Sources/Features/Intake/A.swift", "\"\"\"\n\($0)\n\"\"\"")] },
+        kept: [
+            SourceFile(
+                path: "Sources/Features/Intake/A.swift",
+                """
+                // state = 'done'
+                "WHERE state = \\(State.done) AND kind = 'x' AND state IN \\(list: states)"
+                """)
+        ]
+    ) { tree in
+        tree.files(in: "Sources", suffix: "swift").flatMap { file -> [Finding] in
+            let code = String(
+                decoding: CodeMask.masked(file.bytes, keepingStrings: true), as: UTF8.self)
+            let words = code.split { $0.isWhitespace || $0 == "(" || $0 == "." }
+            return words.indices.dropLast(2).compactMap { index in
+                guard ["state", "status"].contains(words[index]),
+                    ["=", "<>", "!=", "IN"].contains(words[index + 1]),
+                    words[index + 2].hasPrefix("'")
+                else { return nil }
+                return Finding(file, "spells the state \(words[index + 2])")
             }
         }
     }

@@ -56,7 +56,8 @@ package struct HashEntryEventStore: Sendable {
         try transaction.first(
             """
             SELECT \(columns: Column.self) FROM hash_entry_event
-            WHERE entry_id = \(entry) AND kind = 'withdrawn' ORDER BY id DESC LIMIT 1
+            WHERE entry_id = \(entry) AND kind = \(HashEntryEvent.Kind.withdrawn)
+            ORDER BY id DESC LIMIT 1
             """, Self.read)
     }
 
@@ -70,7 +71,8 @@ package struct HashEntryEventStore: Sendable {
             """
             SELECT \(columns: Column.self, of: "v"), \(columns: EntryColumn.self)
             FROM hash_entry_event AS v JOIN hash_entry AS e ON e.id = v.entry_id
-            WHERE v.list_id = \(list) AND v.kind = 'withdrawn' AND v.id > \(after?.text ?? "")
+            WHERE v.list_id = \(list) AND v.kind = \(HashEntryEvent.Kind.withdrawn)
+                AND v.id > \(after?.text ?? "")
             ORDER BY v.id LIMIT \(limit)
             """
         ) { (row: inout NamedRow<Column>) in

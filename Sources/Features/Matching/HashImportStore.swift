@@ -70,8 +70,9 @@ package struct HashImportStore: Sendable {
     ) throws -> [HashImport] {
         try transaction.all(
             """
-            UPDATE hash_import SET state = 'abandoned', ended_at = \(time)
-            WHERE list_id = \(list) AND state = 'running' RETURNING \(columns: Column.self)
+            UPDATE hash_import SET state = \(HashImport.State.abandoned), ended_at = \(time)
+            WHERE list_id = \(list) AND state = \(HashImport.State.running)
+            RETURNING \(columns: Column.self)
             """, Self.read)
     }
 
@@ -85,11 +86,11 @@ package struct HashImportStore: Sendable {
     ) throws -> Bool {
         try transaction.execute(
             """
-            UPDATE hash_import SET state = 'running', ended_at = NULL,
+            UPDATE hash_import SET state = \(HashImport.State.running), ended_at = NULL,
                 read_count = \(result.rowCount), added_count = \(result.addedCount),
                 known_count = \(result.knownCount), bad_count = \(result.badCount),
                 held_count = \(result.heldCount)
-            WHERE id = \(id) AND (state = 'running' OR published = 1)
+            WHERE id = \(id) AND (state = \(HashImport.State.running) OR published = 1)
             """) == 1
     }
 
@@ -113,7 +114,8 @@ package struct HashImportStore: Sendable {
         try transaction.all(
             """
             SELECT \(columns: Column.self) FROM hash_import
-            WHERE list_id = \(list) AND published = 0 AND state <> 'running' AND added_count > 0
+            WHERE list_id = \(list) AND published = 0 AND added_count > 0
+                AND state <> \(HashImport.State.running)
             ORDER BY id LIMIT \(Self.unfinishedMax)
             """, Self.read)
     }

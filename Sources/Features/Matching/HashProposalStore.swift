@@ -12,6 +12,9 @@ package struct HashProposalStore: Sendable {
     // LIMIT: proposals given at once: a page of a queue that people work off each day.
     package static let pageRowsMax = 200
 
+    /// The proposal waits: the condition of the index `hash_proposal_waiting`.
+    private static let waits: SQLQuery = "state = \(word: HashProposal.State.waiting)"
+
     private enum Column: String, SQLColumn {
         case id
         case listID = "list_id"
@@ -54,7 +57,7 @@ package struct HashProposalStore: Sendable {
             """
             SELECT \(columns: Column.self) FROM hash_proposal
             WHERE list_id = \(list) AND action = \(action)
-                AND subject = \(HashProposal.subject(fingerprint)) AND state = 'waiting' LIMIT 1
+                AND subject = \(HashProposal.subject(fingerprint)) AND \(query: Self.waits) LIMIT 1
             """, Self.read)
     }
 
@@ -77,7 +80,7 @@ package struct HashProposalStore: Sendable {
         return try transaction.all(
             """
             SELECT \(columns: Column.self) FROM hash_proposal
-            WHERE state = 'waiting' AND id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)
+            WHERE \(query: Self.waits) AND id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)
             """, Self.read)
     }
 
@@ -88,7 +91,7 @@ package struct HashProposalStore: Sendable {
         try transaction.all(
             """
             SELECT \(columns: Column.self) FROM hash_proposal
-            WHERE list_id = \(list) AND state = 'waiting'
+            WHERE list_id = \(list) AND \(query: Self.waits)
             ORDER BY action, subject LIMIT \(Self.pageRowsMax)
             """, Self.read)
     }

@@ -8,6 +8,9 @@ package import Storage
 package struct NoticeStore: Sendable {
     package init() {}
 
+    /// The notice is its contact's of its day: the condition of the index `notice_of_day`.
+    private static let isOfDay: SQLQuery = "state <> \(word: Notice.State.cancelled)"
+
     /// Adds the notice with its addresses unless the contact had one that day.
     /// - Returns: `false` when it had.
     package func insert(
@@ -22,7 +25,7 @@ package struct NoticeStore: Sendable {
                 .failureCode: notice.failureCode, .composedAt: notice.composedAt,
                 .sentAt: notice.sentAt,
             ])
-            ON CONFLICT (contact_id, day) WHERE state <> 'cancelled' DO NOTHING
+            ON CONFLICT (contact_id, day) WHERE \(query: Self.isOfDay) DO NOTHING
             """)
         guard inserted == 1 else { return false }
         for item in items {
@@ -49,7 +52,7 @@ package struct NoticeStore: Sendable {
         try transaction.first(
             """
             SELECT \(columns: Column.self) FROM notice
-            WHERE contact_id = \(contact) AND day = \(day) AND state <> 'cancelled'
+            WHERE contact_id = \(contact) AND day = \(day) AND \(query: Self.isOfDay)
             """, Self.read)
     }
 
@@ -119,7 +122,7 @@ package struct NoticeStore: Sendable {
             """
             SELECT \(columns: KindColumn.self)
             FROM notice_item AS i JOIN notice AS n ON n.id = i.notice_id
-            WHERE n.state = 'sent' GROUP BY i.kind
+            WHERE n.state = \(Notice.State.sent) GROUP BY i.kind
             """
         ) { (row: inout NamedRow<KindColumn>) in
             items[try row.get(.kind)] = try row.get(.count, as: Int.self)

@@ -32,6 +32,14 @@ package enum TakedownState: String, Sendable, CaseIterable, SQLConvertible {
         }
     }
 
+    /// Whether those who can remove it were told, and we look whether they did.
+    var isWaitedFor: Bool {
+        switch self {
+        case .noticed, .escalated: true
+        case .traced, .awaitingConfirmation, .held, .queued, .gone, .failed, .withdrawn: false
+        }
+    }
+
     /// Whether a notice may be on its way to the host, or was.
     var isTold: Bool {
         switch self {

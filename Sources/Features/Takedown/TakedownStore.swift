@@ -102,7 +102,8 @@ package struct TakedownStore: Sendable {
         try transaction.all(
             """
             SELECT \(columns: Column.self) FROM takedown
-            WHERE contact_id = \(contact) AND state IN ('noticed', 'escalated')
+            WHERE contact_id = \(contact)
+                AND state IN \(list: TakedownState.allCases.filter(\.isWaitedFor))
                 AND due_notice IS NULL AND last_notice_at < \(moment)
                 AND NOT EXISTS (
                     SELECT 1 FROM takedown_check AS c

@@ -59,6 +59,17 @@ package struct SQLQuery: ExpressibleByStringInterpolation, Sendable {
             parts.append(.text(")"))
         }
 
+        /// A case's own word, written out: for the condition of a partial index, which engines
+        /// recognise in a statement only as it stands there.
+        package mutating func appendInterpolation<Case>(word value: Case)
+        where Case: CaseIterable & RawRepresentable & SQLConvertible, Case.RawValue == String {
+            let word = value.rawValue
+            precondition(
+                word.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "-") },
+                "a stored word has small letters and hyphens only")
+            parts.append(.text("'\(word)'"))
+        }
+
         /// Another query inside this one, with its own values.
         package mutating func appendInterpolation(query: SQLQuery) {
             parts.append(contentsOf: query.parts)
