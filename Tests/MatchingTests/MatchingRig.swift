@@ -26,6 +26,11 @@ struct MatchingRig {
         service = HashListService(database: temporary.database, audit: AuditTrail(), time: time)
     }
 
+    /// The service with an index of benign pictures of its own.
+    func service(benign: BenignPictureIndex) -> HashListService {
+        HashListService(database: database, audit: AuditTrail(), time: time, benign: benign)
+    }
+
     func list(_ name: String = "kittens", isTrusted: Bool = false) async throws -> HashList {
         try await service.create(
             HashListDraft(

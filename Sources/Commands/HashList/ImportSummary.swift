@@ -51,6 +51,7 @@ struct ImportSummary: Encodable {
     private let known: Int
     private let bad: Int
     private let cutShort: Bool
+    private let comparedInPart: Bool
     private let badRows: [Bad]
     private let held: Int
     private let heldEntries: [Held]
@@ -64,6 +65,7 @@ struct ImportSummary: Encodable {
         known = result.knownCount
         bad = result.badCount
         cutShort = result.isCutShort
+        comparedInPart = result.isComparedInPart
         held = result.heldCount
         heldEntries = result.held.map { Held($0) }
         badRows = result.badRows.map {
@@ -83,6 +85,11 @@ struct ImportSummary: Encodable {
             printHeld()
             printBadRows()
             if cutShort { Output.line("The rest of the file was not read.") }
+            if comparedInPart {
+                Output.line(
+                    "The benign lists have more pictures than an import is compared with: put one "
+                        + "that is not needed out of use.")
+            }
             if outcome != "kept" { Output.line("Nothing of the file was kept.") }
         }
     }

@@ -21,17 +21,34 @@ struct EntryScreen: Sendable {
     private let distanceMax: Int
     private let lists = HashListStore()
 
-    /// A screen for a list.
-    ///
-    /// - Parameter comparesPictures: false when no picture's fingerprint will be screened.
+    /// A screen for whatever an import brings.
     static func load(
-        for list: HashList, comparesPictures: Bool = true, with benign: BenignPictureIndex,
+        for list: HashList, with benign: BenignPictureIndex, from database: any Database
+    ) async throws -> EntryScreen {
+        guard list.kind == .known else { return EntryScreen(list, BenignPictureIndex.Pictures()) }
+        return EntryScreen(list, try await benign.pictures(from: database))
+    }
+
+    /// A screen for one fingerprint, which is compared with every benign picture, but only where
+    /// nothing simpler decides.
+    ///
+    /// - Parameter fingerprint: `nil` when none will be screened.
+    static func load(
+        for list: HashList, one fingerprint: Fingerprint?, with benign: BenignPictureIndex,
         from database: any Database
     ) async throws -> EntryScreen {
-        guard list.kind == .known, comparesPictures else {
-            return EntryScreen(list, BenignPictureIndex.Pictures())
+        let plain = EntryScreen(list, BenignPictureIndex.Pictures())
+        guard list.kind == .known, let fingerprint, fingerprint.kind == .pdq,
+            let hash = PDQHash(bytes: fingerprint.bytes)
+        else { return plain }
+        let isDecided = try await database.read { transaction in
+            try plain.lists.entry(fingerprint, of: list.id, in: transaction) != nil
+                || !plain.causes(of: [fingerprint], in: transaction).isEmpty
         }
-        return EntryScreen(list, try await benign.pictures(from: database))
+        guard !isDecided else { return plain }
+        return EntryScreen(
+            list,
+            try await benign.pictures(near: hash, within: list.pdqDistanceMax, from: database))
     }
 
     private init(_ list: HashList, _ benign: BenignPictureIndex.Pictures) {
@@ -39,6 +56,9 @@ struct EntryScreen: Sendable {
         self.benign = benign
         distanceMax = max(list.pdqDistanceMax, benign.distanceMax)
     }
+
+    /// Whether there are more benign pictures than the screen compares with.
+    var isInPart: Bool { !benign.isWhole }
 
     /// The fingerprints that must not count before a person has looked, each with the reason.
     ///

@@ -22,6 +22,7 @@ struct HashListImporter {
         self.run = run
         reader = HashListReader(format: format)
         result = ImportResult(format: format)
+        result.isComparedInPart = run.isComparedInPart
     }
 
     mutating func feed(

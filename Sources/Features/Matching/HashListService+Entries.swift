@@ -34,7 +34,7 @@ extension HashListService {
             throw MatchingError.noteInvalid
         }
         let screen = try await EntryScreen.load(
-            for: list(id), comparesPictures: fingerprint.kind == .pdq, with: benign, from: database)
+            for: list(id), one: fingerprint, with: benign, from: database)
         let now = time.now()
         return try await database.write { [self] transaction in
             let change = try lists.nextChange(in: transaction)

@@ -75,8 +75,7 @@ extension HashListService {
         let found = try await database.read { [proposals] in try proposals.find(id, in: $0) }
         guard let found else { throw MatchingError.proposalUnknown }
         let screen = try await EntryScreen.load(
-            for: list(found.listID), comparesPictures: found.fingerprint?.kind == .pdq,
-            with: benign, from: database)
+            for: list(found.listID), one: found.fingerprint, with: benign, from: database)
         return try await database.write { [self] transaction in
             let change = try lists.nextChange(in: transaction)
             let proposal = try waiting(id, in: transaction)

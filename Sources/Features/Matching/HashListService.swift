@@ -16,12 +16,19 @@ package struct HashListService: Sendable {
     let imports = HashImportStore()
     let proposals = HashProposalStore()
     let events = HashEntryEventStore()
-    let benign = BenignPictureIndex()
+    let benign: BenignPictureIndex
 
     package init(database: any Database, audit: AuditTrail, time: any TimeSource) {
+        self.init(database: database, audit: audit, time: time, benign: BenignPictureIndex())
+    }
+
+    init(
+        database: any Database, audit: AuditTrail, time: any TimeSource, benign: BenignPictureIndex
+    ) {
         self.database = database
         self.audit = audit
         self.time = time
+        self.benign = benign
     }
 
     /// Makes a list without entries.

@@ -46,6 +46,9 @@ package struct ImportResult: Sendable, Equatable {
     package internal(set) var badRows: [BadRow] = []
     /// Whether the file was given up before its end; the last bad row says why.
     package internal(set) var isCutShort = false
+    /// Whether the benign lists have more pictures than an import is compared with, so that some of
+    /// what was added may look like one of theirs.
+    package internal(set) var isComparedInPart = false
     /// Whether what is good of the file counts.
     package internal(set) var isKept = true
 

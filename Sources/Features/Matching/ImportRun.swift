@@ -33,6 +33,7 @@ struct ImportRun: Sendable {
     }
 
     var isAllOrNothing: Bool { policy == .allOrNothing }
+    var isComparedInPart: Bool { screen.isInPart }
 
     /// Entries are given identifiers of a time no earlier than their import's: `sweep` relies on
     /// that, also where somebody set the clock back.
@@ -89,12 +90,13 @@ struct ImportRun: Sendable {
                     added: result.addedCount, held: result.heldCount, of: list, at: now,
                     in: transaction)
             }
-            let facts: Facts = [
+            var facts: Facts = [
                 .import: id.text, .kept: "\(result.isKept)", .rows: "\(result.rowCount)",
                 .added: "\(result.addedCount)", .known: "\(result.knownCount)",
                 .bad: "\(result.badCount)", .held: "\(result.heldCount)",
                 .cutShort: "\(result.isCutShort)",
             ]
+            if result.isComparedInPart { facts[.comparedInPart] = "true" }
             try service.audit.record(
                 .hashList(.hashListImported, list, by: actor, facts, at: now),
                 in: transaction)

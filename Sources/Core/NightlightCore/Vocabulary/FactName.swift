@@ -17,6 +17,7 @@ package enum FactName: String, CaseIterable, Codable, CodingKeyRepresentable, Se
     case channel
     case classification
     case code
+    case comparedInPart = "compared-in-part"
     case contact
     case content
     case country
