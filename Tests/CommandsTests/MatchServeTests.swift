@@ -39,22 +39,34 @@ struct MatchServeTests {
             process.arguments = [
                 "match", "serve", "--socket", path, "--data-directory", folder.path,
             ]
-            process.standardError = FileHandle.nullDevice
+            let said = Pipe()
+            process.standardError = said
             try process.run()
+            try Self.waitUntilReady(said.fileHandleForReading)
             socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
             var address = sockaddr_un()
             address.sun_family = sa_family_t(AF_UNIX)
             unsafe withUnsafeMutableBytes(of: &address.sun_path) { target in
                 unsafe target.copyBytes(from: Array(path.utf8) + [0])
             }
-            for _ in 0..<600 {
-                let result = unsafe withUnsafePointer(to: &address) { address in
-                    unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                        unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-                    }
+            let result = unsafe withUnsafePointer(to: &address) { address in
+                unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
                 }
-                if result == 0 { return }
-                usleep(100_000)
+            }
+            guard result == 0 else { throw CocoaError(.fileReadUnknown) }
+        }
+
+        /// Reads what the server says until it is ready; where it ends without being, so does this.
+        private static func waitUntilReady(_ said: FileHandle) throws {
+            var text: [UInt8] = []
+            while let bytes = try said.read(upToCount: 1), !bytes.isEmpty {
+                text += bytes
+                if text.last == UInt8(ascii: "\n"),
+                    String(decoding: text, as: UTF8.self).contains("Ready: ")
+                {
+                    return
+                }
             }
             throw CocoaError(.fileReadUnknown)
         }

@@ -46,6 +46,7 @@ struct ServerLossTests {
         let refused = Tally<Set<String>>([])
         let unknown = Tally<Set<String>>([])
         let isOver = Tally(false)
+        let isAway = Tally(false)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for lane in 1...4 {
                 group.addTask {
@@ -63,8 +64,8 @@ struct ServerLossTests {
                             unknown.change { $0.insert(id) }
                         } catch StorageError.unavailable {
                             refused.change { $0.insert(id) }
-                            // As a caller would who does not want to knock without a pause.
-                            try await Task.sleep(for: .milliseconds(20))
+                            // Nobody knocks again before the server is back.
+                            while isAway.value { await Task.yield() }
                         }
                     }
                 }
@@ -72,8 +73,10 @@ struct ServerLossTests {
             for manner in ["immediate", "fast", "immediate"] {
                 let before = acknowledged.value.count
                 while acknowledged.value.count < before + 40 { await Task.yield() }
+                isAway.change { $0 = true }
                 try await server.stop(manner)
                 try await server.start()
+                isAway.change { $0 = false }
             }
             isOver.change { $0 = true }
             try await group.waitForAll()

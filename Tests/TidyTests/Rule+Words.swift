@@ -5,7 +5,7 @@
 /// that the Luxembourg Guidelines ask everybody to leave behind.
 extension Rule {
     static let words = [
-        noMarkers, noShortcuts, noPrinting, namesSaySomething, termsAreRespectful,
+        noMarkers, noShortcuts, noSleeping, noPrinting, namesSaySomething, termsAreRespectful,
     ]
 
     /// The rules themselves have to name what they forbid.
@@ -52,6 +52,25 @@ extension Rule {
                 shortcuts.filter { hasWord($0.text, in: line) }.map {
                     Finding(file, line: number, "\($0.text) is out of bounds; use \($0.instead)")
                 }
+            }
+        }
+    }
+
+    private static let pauses = ["Task.sleep(", "usleep(", "nanosleep(", "Glibc.sleep("]
+
+    private static let noSleeping = Rule(
+        "no test sleeps to wait for an event",
+        broken: pauses.map { [SourceFile(path: "Tests/a.swift", "    \($0)1)")] },
+        kept: [
+            SourceFile(path: "Tests/a.swift", "try await time.sleep(until: end)  // usleep(1)"),
+            SourceFile(path: "Sources/a.swift", "try await Task.sleep(for: pause)"),
+        ]
+    ) { tree in
+        tree.files(in: "Tests", suffix: "swift").flatMap { file in
+            zip(1..., file.codeLines).filter { _, line in
+                pauses.contains { hasWord($0, in: line) }
+            }.map { number, _ in
+                Finding(file, line: number, "wait for the event, or give the code a clock")
             }
         }
     }

@@ -17,6 +17,7 @@ actor IndexReader {
     private var place = ChangePlace()
     private var hasBegun = false
     private var changesSinceSnapshot = 0
+    private var writing: Task<Void, Never>?
 
     init(database: any Database, index: SharedIndex<HammingIndex>, snapshot: IndexSnapshot?) {
         self.database = database
@@ -78,6 +79,14 @@ actor IndexReader {
         changesSinceSnapshot = 0
         // The index goes on being searched and changed meanwhile: this is a copy of it.
         let (copy, place) = (index.latest, place)
-        Task.detached(priority: .background) { snapshot.write(copy, place) }
+        let former = writing
+        writing = Task.detached(priority: .background) {
+            // One after the other, so that the newest is what stays.
+            await former?.value
+            snapshot.write(copy, place)
+        }
     }
+
+    /// Returns when what was to be written by now is written.
+    func snapshotWritten() async { await writing?.value }
 }

@@ -55,6 +55,9 @@ package actor Matcher {
         try await catchUp(to: try await database.read { [lookup] in try lookup.generation(in: $0) })
     }
 
+    /// Returns when the snapshot that was begun by now is there.
+    func snapshotWritten() async { await reader.snapshotWritten() }
+
     /// Returns when the index has every change up to this one.
     ///
     /// Callers that come meanwhile share one reading.
