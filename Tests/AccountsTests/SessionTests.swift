@@ -11,25 +11,25 @@ import Testing
 /// How sessions end, and how links are used up.
 struct SessionTests {
     @Test func `a session nobody uses ends after half an hour`() async throws {
-        let desk = try await AccountDesk()
-        let (_, session) = try await desk.account("Cirrus")
+        let rig = try await AccountRig()
+        let (_, session) = try await rig.account("Cirrus")
         for _ in 1...4 {
-            desk.time.advance(by: .minutes(29))
-            #expect(try await desk.isOpen(session), "using it keeps it open")
+            rig.time.advance(by: .minutes(29))
+            #expect(try await rig.isOpen(session), "using it keeps it open")
         }
-        desk.time.advance(by: .minutes(30))
-        #expect(try await !desk.isOpen(session))
+        rig.time.advance(by: .minutes(30))
+        #expect(try await !rig.isOpen(session))
     }
 
     @Test func `a session ends after twelve hours however much it is used`() async throws {
-        let desk = try await AccountDesk()
-        let (_, session) = try await desk.account("Cirrus")
+        let rig = try await AccountRig()
+        let (_, session) = try await rig.account("Cirrus")
         for _ in 1..<(12 * 60 / 20) {
-            desk.time.advance(by: .minutes(20))
-            #expect(try await desk.isOpen(session))
+            rig.time.advance(by: .minutes(20))
+            #expect(try await rig.isOpen(session))
         }
-        desk.time.advance(by: .minutes(20))
-        #expect(try await !desk.isOpen(session))
+        rig.time.advance(by: .minutes(20))
+        #expect(try await !rig.isOpen(session))
     }
 
     enum Revocation: String, CaseIterable, Sendable {
@@ -40,69 +40,69 @@ struct SessionTests {
     func `a session that is revoked is closed at its next request`(
         engine: DatabaseUnderTest, revocation: Revocation
     ) async throws {
-        let desk = try await AccountDesk(engine)
-        let (account, first) = try await desk.account("Cirrus")
-        let second = try await desk.service.signIn(
-            name: "CIRRUS", password: AccountDesk.password)
+        let rig = try await AccountRig(engine)
+        let (account, first) = try await rig.account("Cirrus")
+        let second = try await rig.service.signIn(
+            name: "CIRRUS", password: AccountRig.password)
         switch revocation {
         case .signOut:
-            try await desk.service.signOut(token: first.token)
-            #expect(try await desk.isOpen(second))
-            try await desk.service.signOut(token: second.token)
+            try await rig.service.signOut(token: first.token)
+            #expect(try await rig.isOpen(second))
+            try await rig.service.signOut(token: second.token)
         case .everywhere:
-            try await desk.service.signOutEverywhere(account.id, by: .system)
+            try await rig.service.signOutEverywhere(account.id, by: .system)
         case .disabled:
-            try await desk.service.disable(account.id, by: .system)
+            try await rig.service.disable(account.id, by: .system)
         case .newLink:
-            let link = try await desk.service.oneTimeLink(for: account.id, by: .system)
-            _ = try await desk.service.redeem(
+            let link = try await rig.service.oneTimeLink(for: account.id, by: .system)
+            _ = try await rig.service.redeem(
                 link: link.token, newPassword: "hail over the hills")
         case .newPassword:
-            let third = try await desk.service.changePassword(
-                of: first, current: AccountDesk.password, new: "hail over the hills")
-            #expect(try await desk.isOpen(third))
+            let third = try await rig.service.changePassword(
+                of: first, current: AccountRig.password, new: "hail over the hills")
+            #expect(try await rig.isOpen(third))
         }
-        #expect(try await !desk.isOpen(first))
-        #expect(try await !desk.isOpen(second))
-        try await desk.database.close()
+        #expect(try await !rig.isOpen(first))
+        #expect(try await !rig.isOpen(second))
+        try await rig.database.close()
     }
 
     @Test(arguments: [("short", PasswordPolicy.Refusal.tooShort), ("aaaaaaaaaaaaaa", .common)])
     func `a new password that is refused costs nothing`(
         new: String, refusal: PasswordPolicy.Refusal
     ) async throws {
-        let desk = try await AccountDesk()
-        let (_, session) = try await desk.account("Cirrus")
+        let rig = try await AccountRig()
+        let (_, session) = try await rig.account("Cirrus")
         await #expect(throws: AccountError.password(refusal)) {
-            try await desk.service.changePassword(
-                of: session, current: AccountDesk.password, new: new)
+            try await rig.service.changePassword(
+                of: session, current: AccountRig.password, new: new)
         }
         await #expect(throws: AccountError.signInRefused) {
-            try await desk.service.changePassword(
+            try await rig.service.changePassword(
                 of: session, current: "not this one at all", new: "hail over the hills")
         }
-        #expect(try await desk.isOpen(session))
+        #expect(try await rig.isOpen(session))
     }
 
     @Test func `a role takes effect at the next request`() async throws {
-        let desk = try await AccountDesk()
-        let (account, session) = try await desk.account("Cirrus")
-        try await desk.service.setRole(.supervisor, of: account.id, by: .system)
-        let found = try await desk.service.session(token: session.token)
+        let rig = try await AccountRig()
+        let (account, session) = try await rig.account("Cirrus")
+        try await rig.service.setRole(.supervisor, of: account.id, by: .system)
+        let found = try await rig.service.session(token: session.token)
         #expect(found?.account.role == .supervisor)
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
     func `of many who use one link at once one gets in`(engine: DatabaseUnderTest) async throws {
-        let desk = try await AccountDesk(engine)
-        let account = try await desk.service.createAccount(
+        let rig = try await AccountRig(engine)
+        let account = try await rig.service.createAccount(
             name: "Cirrus", role: .analyst, language: .french, by: .system)
-        let link = try await desk.service.oneTimeLink(for: account.id, by: .system)
+        let link = try await rig.service.oneTimeLink(for: account.id, by: .system)
         let entered = try await withThrowingTaskGroup(of: Bool.self) { group in
             for number in 1...6 {
                 group.addTask {
                     do {
-                        _ = try await desk.service.redeem(
+                        _ = try await rig.service.redeem(
                             link: link.token, newPassword: "kitten number \(number) asleep")
                         return true
                     } catch AccountError.linkInvalid {
@@ -113,41 +113,41 @@ struct SessionTests {
             return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
         }
         #expect(entered == 1)
-        try await desk.database.close()
+        try await rig.database.close()
     }
 
     @Test func `a link ends after a day, by a newer one, and with its account`() async throws {
-        let desk = try await AccountDesk()
-        let account = try await desk.service.createAccount(
+        let rig = try await AccountRig()
+        let account = try await rig.service.createAccount(
             name: "Cirrus", role: .analyst, language: .french, by: .system)
         func isRefused(_ link: SignInLink) async throws -> Bool {
             do {
-                _ = try await desk.service.redeem(
-                    link: link.token, newPassword: AccountDesk.password)
+                _ = try await rig.service.redeem(
+                    link: link.token, newPassword: AccountRig.password)
                 return false
             } catch AccountError.linkInvalid {
                 return true
             }
         }
-        let old = try await desk.service.oneTimeLink(for: account.id, by: .system)
-        desk.time.advance(by: .hours(24))
+        let old = try await rig.service.oneTimeLink(for: account.id, by: .system)
+        rig.time.advance(by: .hours(24))
         #expect(try await isRefused(old))
-        let replaced = try await desk.service.oneTimeLink(for: account.id, by: .system)
-        let newest = try await desk.service.oneTimeLink(for: account.id, by: .system)
+        let replaced = try await rig.service.oneTimeLink(for: account.id, by: .system)
+        let newest = try await rig.service.oneTimeLink(for: account.id, by: .system)
         #expect(try await isRefused(replaced))
         // A password that is refused does not use the link up.
         await #expect(throws: AccountError.password(.tooShort)) {
-            try await desk.service.redeem(link: newest.token, newPassword: "short")
+            try await rig.service.redeem(link: newest.token, newPassword: "short")
         }
         #expect(try await !isRefused(newest))
-        let last = try await desk.service.oneTimeLink(for: account.id, by: .system)
-        try await desk.service.disable(account.id, by: .system)
+        let last = try await rig.service.oneTimeLink(for: account.id, by: .system)
+        try await rig.service.disable(account.id, by: .system)
         #expect(try await isRefused(last))
         await #expect(throws: AccountError.unknownAccount) {
-            try await desk.service.oneTimeLink(for: account.id, by: .system)
+            try await rig.service.oneTimeLink(for: account.id, by: .system)
         }
         await #expect(throws: AccountError.linkInvalid) {
-            try await desk.service.redeem(link: "kitten", newPassword: AccountDesk.password)
+            try await rig.service.redeem(link: "kitten", newPassword: AccountRig.password)
         }
     }
 }

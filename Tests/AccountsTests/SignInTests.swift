@@ -13,25 +13,25 @@ struct SignInTests {
     @Test func `wrong name, wrong password, no password and a disabled account are one answer`()
         async throws
     {
-        let desk = try await AccountDesk()
-        _ = try await desk.account("Cirrus")
-        let (disabled, _) = try await desk.account("Nimbus")
-        try await desk.service.disable(disabled.id, by: .system)
-        _ = try await desk.service.createAccount(
+        let rig = try await AccountRig()
+        _ = try await rig.account("Cirrus")
+        let (disabled, _) = try await rig.account("Nimbus")
+        try await rig.service.disable(disabled.id, by: .system)
+        _ = try await rig.service.createAccount(
             name: "Stratus", role: .analyst, language: .english, by: .system)
         let attempts = [
-            ("nobody", AccountDesk.password), ("Cirrus", "not this one at all"), ("Cirrus", ""),
-            ("Nimbus", AccountDesk.password), ("Stratus", AccountDesk.password), ("", ""),
+            ("nobody", AccountRig.password), ("Cirrus", "not this one at all"), ("Cirrus", ""),
+            ("Nimbus", AccountRig.password), ("Stratus", AccountRig.password), ("", ""),
             ("Stratus", ""), ("' OR 1=1 --", "x"),
-            ("Cirrus\u{0}", AccountDesk.password),
+            ("Cirrus\u{0}", AccountRig.password),
             ("Cirrus", String(repeating: "a", count: 10 * 1_024 * 1_024)),
         ]
         for (name, password) in attempts {
             await #expect(throws: AccountError.signInRefused) {
-                try await desk.service.signIn(name: name, password: password)
+                try await rig.service.signIn(name: name, password: password)
             }
         }
-        _ = try await desk.service.signIn(name: " cirrus ", password: AccountDesk.password)
+        _ = try await rig.service.signIn(name: " cirrus ", password: AccountRig.password)
     }
 
     @Test func `after five failures a name waits, twice as long each time`() {
@@ -76,18 +76,18 @@ struct SignInTests {
     }
 
     @Test func `whoever fails too often is told when to come back`() async throws {
-        let desk = try await AccountDesk()
-        _ = try await desk.account("Cirrus")
+        let rig = try await AccountRig()
+        _ = try await rig.account("Cirrus")
         for _ in 1...5 {
             await #expect(throws: AccountError.signInRefused) {
-                try await desk.service.signIn(name: "Cirrus", password: "not this one at all")
+                try await rig.service.signIn(name: "Cirrus", password: "not this one at all")
             }
         }
         await #expect(throws: AccountError.tooManyAttempts(retryAfterSeconds: 15)) {
-            try await desk.service.signIn(name: "cirrus", password: AccountDesk.password)
+            try await rig.service.signIn(name: "cirrus", password: AccountRig.password)
         }
-        desk.time.advance(by: .seconds(15))
-        _ = try await desk.service.signIn(name: "cirrus", password: AccountDesk.password)
+        rig.time.advance(by: .seconds(15))
+        _ = try await rig.service.signIn(name: "cirrus", password: AccountRig.password)
     }
 
     @Test(arguments: [
@@ -116,14 +116,14 @@ struct SignInTests {
     func `two administrators cannot take each other away at once`(
         engine: DatabaseUnderTest
     ) async throws {
-        let desk = try await AccountDesk(engine)
-        let (first, _) = try await desk.account("Cirrus", role: .administrator)
-        let (second, _) = try await desk.account("Nimbus", role: .administrator)
+        let rig = try await AccountRig(engine)
+        let (first, _) = try await rig.account("Cirrus", role: .administrator)
+        let (second, _) = try await rig.account("Nimbus", role: .administrator)
         let removed = try await withThrowingTaskGroup(of: Bool.self) { group in
             for id in [first.id, second.id] {
                 group.addTask {
                     do {
-                        try await desk.service.disable(id, by: .system)
+                        try await rig.service.disable(id, by: .system)
                         return true
                     } catch AccountError.lastAdministrator {
                         return false
@@ -133,6 +133,6 @@ struct SignInTests {
             return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
         }
         #expect(removed == 1)
-        try await desk.database.close()
+        try await rig.database.close()
     }
 }

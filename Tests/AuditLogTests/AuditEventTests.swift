@@ -12,7 +12,7 @@ struct AuditEventTests {
     let at = Timestamp(secondsSinceEpoch: 1_800_000_000)
 
     private func record(_ event: AuditEvent) async throws {
-        let log = try await AuditFixture(.sqlite)
+        let log = try await AuditRig(.sqlite)
         _ = try await log.database.write { try log.trail.record(event, in: $0) }
     }
 

@@ -17,7 +17,7 @@ struct AuditExportTests {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    private func proofs(_ log: AuditFixture, ids: [AuditEvent.ID], formers: [Int64]) async throws
+    private func proofs(_ log: AuditRig, ids: [AuditEvent.ID], formers: [Int64]) async throws
         -> String
     {
         let (inclusion, consistency) = try await log.database.read { [prover = log.prover] in
@@ -54,7 +54,7 @@ struct AuditExportTests {
         _ engine: DatabaseUnderTest
     ) async throws {
         defer { removeFolder() }
-        let log = try await AuditFixture(engine)
+        let log = try await AuditRig(engine)
         let ids = try await log.grow([1, 2, 3, 250, 44, 300])
         let now = log.time.now()
         try await log.database.write { [trail = log.trail] in
@@ -93,7 +93,7 @@ struct AuditExportTests {
         _ file: String, _ piece: String, _ other: String
     ) async throws {
         defer { removeFolder() }
-        let log = try await AuditFixture(.sqlite)
+        let log = try await AuditRig(.sqlite)
         _ = try await log.grow([10, 10])
         _ = try await AuditExport(database: log.database, verifier: log.signer.verifier)
             .write(to: folder)
@@ -114,7 +114,7 @@ struct AuditExportTests {
 
     @Test func `a folder that exists is not written into`() async throws {
         defer { removeFolder() }
-        let log = try await AuditFixture(.sqlite)
+        let log = try await AuditRig(.sqlite)
         _ = try await log.grow([3])
         let export = AuditExport(database: log.database, verifier: log.signer.verifier)
         _ = try await export.write(to: folder)
@@ -123,7 +123,7 @@ struct AuditExportTests {
 
     @Test func `a log that does not fit its checkpoint is not exported`() async throws {
         defer { removeFolder() }
-        let log = try await AuditFixture(.sqlite)
+        let log = try await AuditRig(.sqlite)
         _ = try await log.grow([10])
         try await log.tamper("DELETE FROM audit_event WHERE leaf_index = 4")
         await #expect(throws: AuditError.damaged) {

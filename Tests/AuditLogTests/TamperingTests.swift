@@ -9,12 +9,12 @@ import Testing
 
 /// What somebody with the database but without the key may try, and what the verifier says.
 struct TamperingTests {
-    let log: AuditFixture
+    let log: AuditRig
     let ids: [AuditEvent.ID]
 
     /// 30 events in three batches: 0 to 9, 10 to 24, 25 to 29.
     init() async throws {
-        log = try await AuditFixture(.sqlite)
+        log = try await AuditRig(.sqlite)
         ids = try await log.grow([10, 15, 5])
     }
 
@@ -129,7 +129,7 @@ struct TamperingTests {
         async throws
     {
         let kept = try #require(try await log.report().newest).note
-        let other = try await AuditFixture(.sqlite)
+        let other = try await AuditRig(.sqlite)
         _ = try await other.grow([10, 15, 9])
         #expect(try await other.report().isSound)
         let report = try await other.report(against: [kept])

@@ -14,9 +14,9 @@ import Testing
 
 /// Every use case that matters, failing at each of its statements and at its commit.
 struct AllOrNothingTests {
-    private let services: ContractServices
+    private let rig: ContractRig
 
-    init() throws { services = try ContractServices() }
+    init() throws { rig = try ContractRig() }
 
     enum Arrival: String, CaseIterable, Sendable {
         case addresses, wordsOnly, provider
@@ -27,19 +27,19 @@ struct AllOrNothingTests {
         engine: DatabaseUnderTest, arrival: Arrival
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        var draft = services.draft(["https://a.example.org/1", "b@example.org", "@kitten"])
+        var draft = rig.draft(["https://a.example.org/1", "b@example.org", "@kitten"])
         switch arrival {
         case .addresses: break
         case .wordsOnly: draft.addresses = []
         case .provider:
-            draft = services.draft(["https://a.example.org/1", "192.0.2.7"], narrative: nil)
+            draft = rig.draft(["https://a.example.org/1", "192.0.2.7"], narrative: nil)
             draft.channel = .provider
             draft.provider = ReportingProvider(
                 id: .numbered(1), identifier: "P-234567", name: "Hail")
         }
         let sent = draft
         let statements = try await AllOrNothing.prove(on: database) { database in
-            let intake = services.intake(on: database)
+            let intake = rig.intake(on: database)
             switch arrival {
             case .addresses, .wordsOnly: _ = try await intake.submit(sent)
             case .provider: _ = try await intake.submitProviderReport(sent)
@@ -54,15 +54,15 @@ struct AllOrNothingTests {
     @Test(arguments: DatabaseUnderTest.allCases)
     func `a report whose answer was lost is there once`(engine: DatabaseUnderTest) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let draft = services.draft()
+        let draft = rig.draft()
         await #expect(throws: StorageError.outcomeUnknown) {
-            try await services.intake(on: FaultInjectingDatabase(database, failing: .answer(1)))
+            try await rig.intake(on: FaultInjectingDatabase(database, failing: .answer(1)))
                 .submit(draft)
         }
         let stored = try await DatabaseContents(of: database)
-        let receipt = try await services.intake(on: database).submit(draft)
+        let receipt = try await rig.intake(on: database).submit(draft)
         #expect(try await DatabaseContents(of: database) == stored)
-        let status = try await services.intake(on: database).status(
+        let status = try await rig.intake(on: database).status(
             number: receipt.number, secret: receipt.secret)
         #expect(status.incidents.count == 1)
         try await database.close()
@@ -71,11 +71,11 @@ struct AllOrNothingTests {
     @Test(arguments: DatabaseUnderTest.allCases)
     func `an erasure is whole or not at all`(engine: DatabaseUnderTest) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let (report, incidents) = try await services.report(
-            services.draft(["https://a.example.org/1", "https://b.example.org/2"]), on: database)
+        let (report, incidents) = try await rig.report(
+            rig.draft(["https://a.example.org/1", "https://b.example.org/2"]), on: database)
         #expect(incidents.count == 2)
         try await AllOrNothing.prove(on: database) { database in
-            try await services.intake(on: database).eraseReport(report.id, account: .numbered(5))
+            try await rig.intake(on: database).eraseReport(report.id, account: .numbered(5))
         }
         try await database.close()
     }
@@ -89,14 +89,14 @@ struct AllOrNothingTests {
         engine: DatabaseUnderTest, ending: Ending
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let time = services.time
-        let (_, incidents) = try await services.report(services.draft(), on: database)
+        let time = rig.time
+        let (_, incidents) = try await rig.report(rig.draft(), on: database)
         let incident = try #require(incidents.first)
-        let claimed = try await services.queue(on: database).claim(
+        let claimed = try await rig.queue(on: database).claim(
             kinds: [.examine], limit: 1, lease: .seconds(60), worker: "w")
         let job = try #require(claimed.first)
         try await AllOrNothing.prove(on: database) { database in
-            let queue = services.queue(on: database)
+            let queue = rig.queue(on: database)
             try await database.write { transaction in
                 try IncidentStore().apply(
                     .examinationStarted, to: incident.id, at: time.now(), in: transaction)
@@ -123,22 +123,22 @@ struct AllOrNothingTests {
         engine: DatabaseUnderTest, change: Change
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let (account, session) = try await services.account("Nori", on: database)
-        let link = try await services.accounts(on: database).oneTimeLink(
+        let (account, session) = try await rig.account("Nori", on: database)
+        let link = try await rig.accounts(on: database).oneTimeLink(
             for: account.id, by: .system)
         try await AllOrNothing.prove(on: database) { database in
-            let service = services.accounts(on: database)
+            let service = rig.accounts(on: database)
             switch change {
             case .signIn:
                 _ = try await service.signIn(
-                    name: "nori", password: ContractServices.password, replacing: session.token)
+                    name: "nori", password: ContractRig.password, replacing: session.token)
             case .signOut: try await service.signOut(token: session.token)
             case .signOutEverywhere: try await service.signOutEverywhere(account.id, by: .system)
             case .redeem:
                 _ = try await service.redeem(link: link.token, newPassword: "hail over the hills")
             case .changePassword:
                 _ = try await service.changePassword(
-                    of: session, current: ContractServices.password, new: "hail over the hills")
+                    of: session, current: ContractRig.password, new: "hail over the hills")
             case .create:
                 _ = try await service.createAccount(
                     name: "Roy", role: .supervisor, language: .french, by: .system)
@@ -159,13 +159,13 @@ struct AllOrNothingTests {
         engine: DatabaseUnderTest, change: ProviderChange
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let provider = try await services.providers(on: database).register(
+        let provider = try await rig.providers(on: database).register(
             name: "Hail Hosting", language: .english, by: .system)
-        _ = try await services.providers(on: database).issueToken(for: provider.id, by: .system)
-        let tokens = try await services.providers(on: database).tokens(of: provider.id)
+        _ = try await rig.providers(on: database).issueToken(for: provider.id, by: .system)
+        let tokens = try await rig.providers(on: database).tokens(of: provider.id)
         let prefix = try #require(tokens.first).prefix
         try await AllOrNothing.prove(on: database) { database in
-            let service = services.providers(on: database)
+            let service = rig.providers(on: database)
             switch change {
             case .register:
                 _ = try await service.register(name: "Rain", language: .french, by: .system)
@@ -181,12 +181,12 @@ struct AllOrNothingTests {
     func `an assessment is made whole or not at all`(engine: DatabaseUnderTest) async throws {
         let database = try await TemporaryDatabase(engine).database
         // Nothing to fetch, so it waits for a person from the start.
-        let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
+        let (_, incidents) = try await rig.report(rig.draft(["@kitten"]), on: database)
         let incident = try #require(incidents.first)
         let value = try #require(Scheme.canada.values.first { $0.outcome == .actionable })
-        let (account, _) = try await services.account("Nori", on: database)
+        let (account, _) = try await rig.account("Nori", on: database)
         try await AllOrNothing.prove(on: database) { database in
-            try await services.assessments(on: database).assess(
+            try await rig.assessments(on: database).assess(
                 incident: incident.id, by: account.id, scheme: Scheme.canada.id,
                 value: value.id,
                 reason: "Rain over the harbour.")
@@ -201,9 +201,9 @@ struct AllOrNothingTests {
         engine: DatabaseUnderTest
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let verifier = AuditVerifier(database: database, verifier: try services.signer().verifier)
+        let verifier = AuditVerifier(database: database, verifier: try rig.signer().verifier)
         let trail = AuditTrail()
-        let time = services.time
+        let time = rig.time
         var failures = 0
         // LIMIT: a batch of six events takes some fifteen statements.
         for number in 1...60 {
@@ -218,14 +218,14 @@ struct AllOrNothingTests {
             }
             let faulty = FaultInjectingDatabase(database, failing: .statement(number))
             do {
-                _ = try await services.sequencer(on: faulty).sequence()
+                _ = try await rig.sequencer(on: faulty).sequence()
             } catch StorageError.unavailable {
                 failures += 1
             }
             let broken = try await verifier.verify()
             #expect(broken.isSound, "after failing at statement \(number)")
             #expect(broken.events + broken.waiting == Int64(6 * number))
-            _ = try await services.sequencer(on: database).sequence()
+            _ = try await rig.sequencer(on: database).sequence()
             let mended = try await verifier.verify()
             #expect(mended.isSound, "going on after statement \(number)")
             #expect(mended.events == Int64(6 * number))

@@ -11,16 +11,16 @@ import Testing
 
 /// Decisions are added, never changed, and exactly one of an incident's holds.
 struct AssessmentStoreTests {
-    private let services: ContractServices
+    private let rig: ContractRig
     private let store = AssessmentStore()
 
-    init() throws { services = try ContractServices() }
+    init() throws { rig = try ContractRig() }
 
     private func incident(on database: any Database) async throws -> (
         Incident.ID, AccountID
     ) {
-        let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
-        let (account, _) = try await services.account("Nori", on: database)
+        let (_, incidents) = try await rig.report(rig.draft(["@kitten"]), on: database)
+        let (account, _) = try await rig.account("Nori", on: database)
         return (try #require(incidents.first).id, account.id)
     }
 
@@ -28,8 +28,8 @@ struct AssessmentStoreTests {
         _ incident: Incident.ID, by account: AccountID?, value: String = "csaem",
         outcome: Assessment.Outcome = .actionable, superseding: Assessment.ID? = nil
     ) -> Assessment {
-        services.time.advance(by: .seconds(1))
-        let now = services.time.now()
+        rig.time.advance(by: .seconds(1))
+        let now = rig.time.now()
         return Assessment(
             id: Assessment.ID(at: now), incidentID: incident, account: account, scheme: .canada,
             value: value, outcome: outcome, sealedReason: account == nil ? nil : [0, 255, 7],
@@ -84,7 +84,7 @@ struct AssessmentStoreTests {
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
         let (incident, account) = try await incident(on: database)
-        let service = services.assessments(on: database)
+        let service = rig.assessments(on: database)
         let heard = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 1...6 {
                 group.addTask {

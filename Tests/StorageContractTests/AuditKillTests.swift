@@ -14,9 +14,9 @@ struct AuditKillTests {
         engine: DatabaseUnderTest
     ) async throws {
         let temporary = try await TemporaryDatabase(engine)
-        let services = try ContractServices()
+        let rig = try ContractRig()
         let verifier = AuditVerifier(
-            database: temporary.database, verifier: try services.signer().verifier)
+            database: temporary.database, verifier: try rig.signer().verifier)
         var signed: Int64 = 0
         let rounds = 12
         for round in 1...rounds {
@@ -38,7 +38,7 @@ struct AuditKillTests {
         engine: DatabaseUnderTest
     ) async throws {
         let temporary = try await TemporaryDatabase(engine)
-        let services = try ContractServices()
+        let rig = try ContractRig()
         let workers = try (0..<2).map { _ in
             try WorkerProcess(["sequence", temporary.address])
         }
@@ -47,7 +47,7 @@ struct AuditKillTests {
             await worker.ended()
         }
         let report = try await AuditVerifier(
-            database: temporary.database, verifier: try services.signer().verifier
+            database: temporary.database, verifier: try rig.signer().verifier
         ).verify()
         #expect(report.isSound)
         #expect(report.events >= 120)

@@ -10,24 +10,24 @@ import Testing
 
 /// What came of the latest look at an incident, and the servers met on the way.
 struct ExaminationStoreTests {
-    private let services: ContractServices
+    private let rig: ContractRig
     private let store = ExaminationStore()
 
-    init() throws { services = try ContractServices() }
+    init() throws { rig = try ContractRig() }
 
     @Test(arguments: DatabaseUnderTest.allCases)
     func `the latest examination stands in the place of the one before`(
         engine: DatabaseUnderTest
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let (_, incidents) = try await services.report(services.draft(), on: database)
+        let (_, incidents) = try await rig.report(rig.draft(), on: database)
         let incident = try #require(incidents.first).id
         #expect(try await database.read { try store.find(incident, in: $0) } == nil)
         var first = Examination(
-            incidentID: incident, outcome: .notFetched, finishedAt: services.time.now())
+            incidentID: incident, outcome: .notFetched, finishedAt: rig.time.now())
         first.code = "fetch.timeout"
         var second = Examination(
-            incidentID: incident, outcome: .examined, finishedAt: services.time.now() + .days(1))
+            incidentID: incident, outcome: .examined, finishedAt: rig.time.now() + .days(1))
         second.pageCount = 1
         second.mediaCount = 12
         second.undecodableCount = 2
@@ -46,12 +46,12 @@ struct ExaminationStoreTests {
         engine: DatabaseUnderTest
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let (_, incidents) = try await services.report(services.draft(), on: database)
+        let (_, incidents) = try await rig.report(rig.draft(), on: database)
         let incident = try #require(incidents.first).id
         let locator = try await database.read {
             try #require(try LocatorStore().list(of: incident, in: $0).first).id
         }
-        let now = services.time.now()
+        let now = rig.time.now()
         func server(
             _ role: ExaminedServer.Role, _ address: String, after delay: Duration = .zero
         ) -> ExaminedServer {

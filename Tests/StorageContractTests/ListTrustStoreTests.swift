@@ -17,9 +17,9 @@ import Testing
 
 /// HashProposalStore, HashEntryEventStore, EntryStatisticsStore and MatchOpinionStore.
 struct ListTrustStoreTests {
-    private let services: ContractServices
+    private let rig: ContractRig
 
-    init() throws { services = try ContractServices() }
+    init() throws { rig = try ContractRig() }
 
     private func fingerprint(_ kind: HashKind, _ byte: UInt8) throws -> Fingerprint {
         try #require(
@@ -27,7 +27,7 @@ struct ListTrustStoreTests {
     }
 
     private func lists(on database: any Database) -> HashListService {
-        HashListService(database: database, audit: AuditTrail(), time: services.time)
+        HashListService(database: database, audit: AuditTrail(), time: rig.time)
     }
 
     private func list(
@@ -55,7 +55,7 @@ struct ListTrustStoreTests {
         let database = try await TemporaryDatabase(engine).database
         let list = try await list(on: database)
         let store = HashProposalStore()
-        let now = services.time.now()
+        let now = rig.time.now()
         @Sendable func proposal(_ action: HashProposal.Action, _ fingerprint: Fingerprint?)
             -> HashProposal
         {
@@ -105,7 +105,7 @@ struct ListTrustStoreTests {
         let list = try await list(on: database, of: digests)
         let service = lists(on: database)
         for digest in digests {
-            services.time.advance(by: .seconds(1))
+            rig.time.advance(by: .seconds(1))
             try await service.withdraw(
                 digest, from: list.id, reason: "a logo", by: .account(.numbered(7)))
         }
@@ -133,9 +133,9 @@ struct ListTrustStoreTests {
         _ = try await list(on: database, of: [digest])
         let entry = try #require(
             try await lists(on: database).entries(with: digest).first)
-        let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
+        let (_, incidents) = try await rig.report(rig.draft(["@kitten"]), on: database)
         let incident = try #require(incidents.first)
-        let now = services.time.now()
+        let now = rig.time.now()
         let file = FingerprintedFile(FileDigests(md5: 1, sha1: 1, sha256: 1))
         let match = Match(
             entryID: entry.id, listID: entry.listID, kind: .md5, distance: 0, isTrusted: false)
@@ -160,14 +160,14 @@ struct ListTrustStoreTests {
         #expect(before.matchCount == 2 && before.mediaCount == 1)
         #expect(before.firstMatchedAt == now && before.lastMatchedAt == now + .hours(1))
         #expect(before.confirmedCount == 0 && before.refutedCount == 0)
-        let (account, _) = try await services.account("Nori", on: database)
+        let (account, _) = try await rig.account("Nori", on: database)
         var last: Assessment?
         for (value, opinion) in [
             ("csaem", MatchOpinion.confirmed), ("not-csaem", .refuted), ("not-found", nil),
             ("csaem", .confirmed),
         ] as [(String, MatchOpinion?)] {
-            services.time.advance(by: .seconds(1))
-            last = try await services.assessments(on: database).assess(
+            rig.time.advance(by: .seconds(1))
+            last = try await rig.assessments(on: database).assess(
                 incident: incident.id, by: account.id, scheme: .canada, value: value,
                 reason: "hail", superseding: last?.id)
             let noted = try await database.read {
@@ -190,9 +190,9 @@ struct ListTrustStoreTests {
         let digest = try fingerprint(.md5, 1)
         _ = try await list(on: database, of: [digest])
         let entry = try #require(try await lists(on: database).entries(with: digest).first)
-        let (_, incidents) = try await services.report(services.draft(["@kitten"]), on: database)
+        let (_, incidents) = try await rig.report(rig.draft(["@kitten"]), on: database)
         let incident = try #require(incidents.first)
-        let now = services.time.now()
+        let now = rig.time.now()
         let new = FingerprintedFile(FileDigests(md5: 1, sha1: 1, sha256: 1))
         let match = Match(
             entryID: entry.id, listID: entry.listID, kind: .md5, distance: 0, isTrusted: false)
@@ -255,7 +255,7 @@ struct ListTrustStoreTests {
         if change == .restore {
             try await service.withdraw(digest, from: list.id, reason: "no", by: .system)
         }
-        let id = proposal?.id ?? HashProposal.ID(at: services.time.now())
+        let id = proposal?.id ?? HashProposal.ID(at: rig.time.now())
         try await AllOrNothing.prove(on: database) { database in
             let service = lists(on: database)
             let second = AuditActor.account(.numbered(2))

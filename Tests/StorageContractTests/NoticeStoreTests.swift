@@ -10,7 +10,7 @@ import Testing
 /// NoticeStore: the outbox.
 struct NoticeStoreTests {
     private let store = NoticeStore()
-    private let start = TakedownFixture.start
+    private let start = TakedownStoreRig.start
 
     private func notice(_ number: Int, to contact: AbuseContact.ID, day: String) -> Notice {
         Notice(
@@ -28,11 +28,11 @@ struct NoticeStoreTests {
 
     @Test(arguments: DatabaseUnderTest.allCases)
     func `a contact has one notice a day that counts`(engine: DatabaseUnderTest) async throws {
-        let fixture = try await TakedownFixture(engine)
-        try await fixture.database.write { transaction in
-            let contact = try fixture.contact("a@hosting.test", in: transaction)
-            let other = try fixture.contact("b@hosting.test", in: transaction)
-            let takedown = fixture.takedown(0, contact: contact.id)
+        let rig = try await TakedownStoreRig(engine)
+        try await rig.database.write { transaction in
+            let contact = try rig.contact("a@hosting.test", in: transaction)
+            let other = try rig.contact("b@hosting.test", in: transaction)
+            let takedown = rig.takedown(0, contact: contact.id)
             try TakedownStore().insert(takedown, in: transaction)
             let first = notice(1, to: contact.id, day: "2026-11-23")
             let items = [item(of: first, takedown)]
@@ -62,14 +62,14 @@ struct NoticeStoreTests {
             #expect(
                 try store.list(takedown: takedown.id, in: transaction).map(\.id) == [first.id])
         }
-        try await fixture.database.close()
+        try await rig.database.close()
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
     func `a notice moves only from where it is`(engine: DatabaseUnderTest) async throws {
-        let fixture = try await TakedownFixture(engine)
-        try await fixture.database.write { transaction in
-            let contact = try fixture.contact("a@hosting.test", in: transaction)
+        let rig = try await TakedownStoreRig(engine)
+        try await rig.database.write { transaction in
+            let contact = try rig.contact("a@hosting.test", in: transaction)
             let made = notice(1, to: contact.id, day: "2026-11-23")
             _ = try store.insert(made, items: [], in: transaction)
             #expect(try store.move(made.id, from: .sent, to: .failed, in: transaction) == false)
@@ -88,17 +88,17 @@ struct NoticeStoreTests {
             #expect(try store.count(state: .sent, in: transaction) == 1)
             #expect(try store.count(state: .failed, in: transaction) == 0)
         }
-        try await fixture.database.close()
+        try await rig.database.close()
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
     func `what was sent is counted by kind, and each address once`(
         engine: DatabaseUnderTest
     ) async throws {
-        let fixture = try await TakedownFixture(engine)
-        try await fixture.database.write { transaction in
-            let contact = try fixture.contact("a@hosting.test", in: transaction)
-            let takedowns = (0..<2).map { fixture.takedown($0, contact: contact.id) }
+        let rig = try await TakedownStoreRig(engine)
+        try await rig.database.write { transaction in
+            let contact = try rig.contact("a@hosting.test", in: transaction)
+            let takedowns = (0..<2).map { rig.takedown($0, contact: contact.id) }
             for takedown in takedowns {
                 try TakedownStore().insert(takedown, in: transaction)
             }
@@ -114,14 +114,14 @@ struct NoticeStoreTests {
             #expect(figures.items == [.first: 3])
             #expect(figures.takedownCount == 2)
         }
-        try await fixture.database.close()
+        try await rig.database.close()
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
     func `pages of notices follow each other`(engine: DatabaseUnderTest) async throws {
-        let fixture = try await TakedownFixture(engine)
-        try await fixture.database.write { transaction in
-            let contact = try fixture.contact("a@hosting.test", in: transaction)
+        let rig = try await TakedownStoreRig(engine)
+        try await rig.database.write { transaction in
+            let contact = try rig.contact("a@hosting.test", in: transaction)
             for number in 1...5 {
                 _ = try store.insert(
                     notice(number, to: contact.id, day: "2026-11-0\(number)"), items: [],
@@ -135,6 +135,6 @@ struct NoticeStoreTests {
             #expect(rest.map(\.number) == ["N-2", "N-1"])
             #expect(try store.list(state: .sent, limit: 3, in: transaction).isEmpty)
         }
-        try await fixture.database.close()
+        try await rig.database.close()
     }
 }

@@ -12,7 +12,7 @@ import WebAddresses
 struct ProviderDirectoryStoreTests {
     private let store = ProviderDirectoryStore()
     private let contacts = AbuseContactStore()
-    private let start = TakedownFixture.start
+    private let start = TakedownStoreRig.start
 
     private func provider(
         _ name: String, _ contact: AbuseContact, upstream: AbuseContact? = nil

@@ -13,24 +13,24 @@ import Testing
 
 /// Whoever carries the database away reads nothing of what was reported.
 struct SealedColumnTests {
-    private let services: ContractServices
+    private let rig: ContractRig
     private static let words = [
         "Cumulonimbus", "Stratocirrus", "Altocumulus", "Nimbostratus", "Fractostratus",
     ]
 
-    init() throws { services = try ContractServices() }
+    init() throws { rig = try ContractRig() }
 
     /// A report, an account and an assessment, each with a word that stands nowhere else.
     private func fill(_ database: any Database) async throws -> Report {
         let words = Self.words
-        let (report, incidents) = try await services.report(
-            services.draft(
+        let (report, incidents) = try await rig.report(
+            rig.draft(
                 ["https://a.example.org/\(words[0])", "@\(words[1])"],
                 narrative: "A kitten called \(words[2]).", contact: "\(words[3])@example.org"),
             on: database)
-        let (account, _) = try await services.account("Nori", on: database)
+        let (account, _) = try await rig.account("Nori", on: database)
         let waiting = try #require(incidents.first { $0.status == .awaitingAssessment })
-        _ = try await services.assessments(on: database).assess(
+        _ = try await rig.assessments(on: database).assess(
             incident: waiting.id, by: account.id, scheme: .canada, value: "not-csaem",
             reason: "It is only a \(words[4]).")
         return report
@@ -88,13 +88,13 @@ struct SealedColumnTests {
             try #require(try RecordKeyStore().wrapped(for: report.id.text, in: $0))
         }
         #expect(
-            try await database.read { try services.reader.narrative(of: report, in: $0) } != nil)
-        try await services.intake(on: database).eraseReport(report.id, account: nil)
+            try await database.read { try rig.reader.narrative(of: report, in: $0) } != nil)
+        try await rig.intake(on: database).eraseReport(report.id, account: nil)
         await #expect(throws: IncidentError.erased) {
-            try await database.read { _ = try services.reader.narrative(of: report, in: $0) }
+            try await database.read { _ = try rig.reader.narrative(of: report, in: $0) }
         }
         await #expect(throws: IncidentError.erased) {
-            try await database.read { _ = try services.reader.contact(of: report, in: $0) }
+            try await database.read { _ = try rig.reader.contact(of: report, in: $0) }
         }
         let incidents = try await database.read {
             try IncidentStore().list(of: report.id, in: $0)
@@ -107,15 +107,15 @@ struct SealedColumnTests {
             for locator in locators {
                 await #expect(throws: IncidentError.erased) {
                     try await database.read {
-                        _ = try services.reader.address(of: locator, in: $0)
+                        _ = try rig.reader.address(of: locator, in: $0)
                     }
                 }
             }
-            let history = try await services.assessments(on: database).history(of: incident.id)
+            let history = try await rig.assessments(on: database).history(of: incident.id)
             #expect(history.allSatisfy { $0.reason == nil })
         }
         let before = try await DatabaseContents(of: database)
-        try await services.intake(on: database).eraseReport(report.id, account: nil)
+        try await rig.intake(on: database).eraseReport(report.id, account: nil)
         #expect(try await DatabaseContents(of: database) == before, "twice is once")
         try await database.close()
         if engine == .sqlite {

@@ -72,10 +72,10 @@ struct TimelineText {
             .supersedes, .takedown, .to, .value:
             nil
         // Only the audit log has these.
-        case .action, .added, .adding, .bad, .by, .cause, .classification, .content, .domains,
-            .enabled, .entries, .format, .held, .import, .incidents, .items, .kept, .networks,
-            .pdqDistanceMax, .pdqQualityMin, .policy, .proposal, .role, .rows, .sessions, .token,
-            .trusted, .warning:
+        case .action, .added, .adding, .bad, .by, .cause, .classification, .comparedInPart,
+            .content, .domains, .enabled, .entries, .format, .held, .import, .incidents, .items,
+            .kept, .networks, .pdqDistanceMax, .pdqQualityMin, .policy, .proposal, .role, .rows,
+            .sessions, .token, .trusted, .warning:
             nil
         }
     }

@@ -14,7 +14,7 @@ import Storage
 
 /// The services of the platform on whatever database a test hands over: a healthy one to prepare
 /// with, a faulty one to try, another handle to look with.
-struct ContractServices: Sendable {
+struct ContractRig: Sendable {
     static let password = "snow on the harbour at noon"
 
     let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_795_473_000))

@@ -12,7 +12,7 @@ import Storage
 import TestSupport
 
 /// Intake over a database of its own, and the private key to look into what it stored.
-struct IntakeDesk: Sendable {
+struct IntakeRig: Sendable {
     let database: any Database
     let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_800_000_000))
     let intake: IntakeService

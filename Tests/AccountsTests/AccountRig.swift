@@ -9,7 +9,7 @@ import Storage
 import TestSupport
 
 /// Accounts over a database of their own.
-struct AccountDesk: Sendable {
+struct AccountRig: Sendable {
     static let password = "soft rain on the lake"
 
     let database: any Database

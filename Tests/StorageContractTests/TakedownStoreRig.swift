@@ -14,7 +14,7 @@ import TestSupport
 import Testing
 
 /// A database with reported addresses, for the stores of removals.
-struct TakedownFixture: Sendable {
+struct TakedownStoreRig: Sendable {
     static let start = Timestamp(secondsSinceEpoch: 1_795_473_000)
 
     let database: any Database

@@ -7,7 +7,7 @@ import Storage
 import TestSupport
 
 /// A log in a database of its own.
-struct AuditFixture {
+struct AuditRig {
     let database: any Database
     let signer: CheckpointSigner
     let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_800_000_000))
