@@ -16,7 +16,7 @@ struct ConsoleSpecimens {
     }
 
     init(_ phrases: Phrases) {
-        live = LiveRegion(region: "live", seconds: 5, shownAt: "08:15:30")
+        live = LiveRegion(regions: ["live"], seconds: 5, shownAt: "08:15:30")
         sheet = [
             Row(keys: ["?"], text: phrases("gallery.openKeys")),
             Row(keys: ["Ctrl", "K"], text: phrases("gallery.openPalette")),

@@ -78,7 +78,7 @@ struct TableSpecimens {
         let title = isLong ? phrases("gallery.long") : "Mimi \(number)"
         let tone = Tone.allCases[number % Tone.allCases.count]
         return DataTable.Row(
-            id: "\(name)-\(number)",
+            id: "\(name)-\(number)", tone: number == 1 ? .bad : .plain,
             pick: .init(
                 name: name, value: "\(number)", label: "\(phrases("gallery.choose")) \(title)",
                 isChecked: number == 2),

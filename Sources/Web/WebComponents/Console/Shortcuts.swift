@@ -60,16 +60,18 @@ package struct CommandPalette: Sendable {
     package init(_ entries: [Entry]) { self.entries = entries }
 }
 
-/// A part of a page that is fetched again from time to time, where a script can.
+/// Parts of a page that are fetched again from time to time, where a script can.
+///
+/// Not for a page whose viewing is put on record: each time would be one more entry.
 package struct LiveRegion: Sendable {
-    /// The element that is exchanged.
+    /// The identifiers of the elements that are exchanged, separated by spaces.
     let region: String
     let seconds: Int
     let shownAt: String
 
     /// - Parameter seconds: LIMIT: at least 5, so that many open pages stay cheap.
-    package init(region: String, seconds: Int, shownAt: String) {
-        self.region = region
+    package init(regions: [String], seconds: Int, shownAt: String) {
+        region = regions.joined(separator: " ")
         self.seconds = max(5, seconds)
         self.shownAt = shownAt
     }

@@ -3,16 +3,6 @@
 
 /// A question before something is done that cannot be taken back, with the form that does it.
 package struct Confirmation: Sendable {
-    package struct HiddenField: Sendable {
-        let name: String
-        let value: String
-
-        package init(_ name: String, _ value: String) {
-            self.name = name
-            self.value = value
-        }
-    }
-
     let title: String
     let text: String
     let facts: SummaryList?

@@ -14,7 +14,7 @@ package enum Tone: String, Sendable, CaseIterable {
 }
 
 /// A word with a colour.
-package struct Tag: Sendable {
+package struct Tag: Sendable, Hashable {
     let text: String
     let tone: String
 

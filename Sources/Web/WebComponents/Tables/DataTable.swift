@@ -22,7 +22,7 @@ package struct DataTable: Sendable {
         }
     }
 
-    package struct Cell: Sendable {
+    package struct Cell: Sendable, Hashable {
         var label = ""
         var isHeader = false
         let text: String
@@ -62,14 +62,18 @@ package struct DataTable: Sendable {
 
     package struct Row: Sendable {
         let id: String?
+        /// Marks the row at its beginning; a tag in the row says why.
+        let tone: String?
         let pick: Pick?
         var cells: [Cell]
         let actions: [Link]
 
         package init(
-            id: String? = nil, pick: Pick? = nil, _ cells: [Cell], actions: [Link] = []
+            id: String? = nil, tone: Tone = .plain, pick: Pick? = nil, _ cells: [Cell],
+            actions: [Link] = []
         ) {
             self.id = id
+            self.tone = tone == .plain ? nil : tone.rawValue
             self.pick = pick
             self.cells = cells
             self.actions = actions

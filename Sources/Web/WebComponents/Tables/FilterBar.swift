@@ -17,18 +17,26 @@ package struct FilterBar: Sendable {
 
     let action: String
     let label: String
+    let hidden: [HiddenField]
     let search: TextField?
     let selects: [SelectField]
     let chips: [Chip]
     /// The list without any condition.
     let clearPath: String?
+    /// Many conditions are folded away where the screen is small.
+    let isFolded: Bool
+    let isOpen: Bool
 
+    /// - Parameter hidden: what else the list's address says, to be kept.
     package init(
-        action: String, label: String, search: TextField? = nil, selects: [SelectField] = [],
-        chips: [Chip] = [], clearPath: String? = nil
+        action: String, label: String, hidden: [HiddenField] = [], search: TextField? = nil,
+        selects: [SelectField] = [], chips: [Chip] = [], clearPath: String? = nil
     ) {
         self.action = action
         self.label = label
+        self.hidden = hidden
+        isFolded = selects.count + (search == nil ? 0 : 1) > 2
+        isOpen = !chips.isEmpty
         self.search = search
         self.selects = selects
         self.chips = chips

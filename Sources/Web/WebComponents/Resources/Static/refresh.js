@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 //
-// A part of the page that is fetched again from time to time and exchanged when it changed, never
-// under the hands of who is working in it.
+// Parts of the page that are fetched again from time to time and exchanged when they changed, never
+// under the hands of who is working in them. That all is well is said by the time beside it, which
+// nobody is read out; what changes in that is.
 
 // LIMIT: after failures it asks less and less often, at the least every five minutes.
 const WAIT_SECONDS_MAX = 300;
@@ -17,7 +18,8 @@ class Refresh {
     this.note = note;
     this.revive = revive;
     this.seconds = Number(note.dataset.seconds);
-    this.text = note.querySelector("p");
+    this.ids = note.dataset.live.split(" ");
+    this.text = note.querySelector("[role=status]");
     this.time = note.querySelector(".numbers");
     this.button = note.querySelector("button");
     this.isPaused = false;
@@ -47,20 +49,19 @@ class Refresh {
     this.timer = setTimeout(() => this.refresh(), seconds * 1000);
   }
 
-  get region() { return document.getElementById(this.note.dataset.live); }
+  partsOf(page) { return this.ids.map((id) => page.getElementById(id)); }
 
   /** Somebody's focus, ticked box or marked text in it, or a dialog over it. */
   get isBusy() {
-    const region = this.region;
     const selection = document.getSelection();
-    return region.contains(document.activeElement)
-      || region.querySelector("input:checked, details[open]") !== null
-      || document.querySelector("dialog[open], :popover-open") !== null
-      || (!selection.isCollapsed && selection.containsNode(region, true));
+    return document.querySelector("dialog[open], :popover-open") !== null
+      || this.partsOf(document).some((part) => part.contains(document.activeElement)
+        || part.querySelector("input:checked, details[open]") !== null
+        || (!selection.isCollapsed && selection.containsNode(part, true)));
   }
 
   async refresh() {
-    if (document.hidden || this.isPaused || !this.region) return;
+    if (document.hidden || this.isPaused || this.partsOf(document).includes(null)) return;
     if (this.isBusy) {
       this.wait(this.seconds);
       return;
@@ -82,18 +83,22 @@ class Refresh {
   }
 
   exchange(page) {
-    const fresh = page.getElementById(this.note.dataset.live);
+    const fresh = this.partsOf(page);
     const time = page.querySelector("[data-live] .numbers");
-    if (!fresh) throw new Error("the part is missing");
+    if (fresh.includes(null)) throw new Error("a part is missing");
     if (time) this.time.textContent = time.textContent;
-    if (this.isPaused || this.isBusy || fresh.isEqualNode(this.region)) return;
-    this.region.replaceWith(fresh);
-    this.revive(fresh);
+    if (this.isPaused || this.isBusy) return;
+    for (const [position, part] of this.partsOf(document).entries()) {
+      if (part.isEqualNode(fresh[position])) continue;
+      part.replaceWith(fresh[position]);
+      this.revive(fresh[position]);
+    }
   }
 
   show(state) {
     this.note.classList.toggle("paused", state === "paused");
     this.note.classList.toggle("stale", state === "stale");
-    this.text.firstChild.textContent = `${this.note.dataset[state]} `;
+    const said = this.note.dataset[state];
+    if (this.text.textContent !== said) this.text.textContent = said;
   }
 }

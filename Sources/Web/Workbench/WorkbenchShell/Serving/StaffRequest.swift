@@ -5,6 +5,7 @@ package import Accounts
 package import AuditLog
 import Hummingbird
 package import NightlightCore
+package import WebComponents
 package import WebSupport
 
 /// A request of somebody of the hotline, once the guard of its route has let it pass: everything a
@@ -30,6 +31,9 @@ package struct StaffRequest: Sendable {
     package var actor: AuditActor { get throws(WebError) { .account(try account.id) } }
 
     package func query(_ name: String) -> String? { http.query(name) }
+
+    /// The token of a form that a component prints.
+    package var tokenField: HiddenField { HiddenField(RequestToken.fieldName, token) }
 
     /// A part of the path, as its route names it.
     package func parameter(_ name: String) throws -> String { try context.parameters.require(name) }
