@@ -72,12 +72,12 @@ def speak(page, site, language):
 
 def to_incident(page, site):
     page.goto(f"{site}?view=assess")
-    page.locator("table.rows tbody a").first.click()
+    page.locator("#incidents tbody a").first.click()
 
 
 def to_arriving(page, site):
     page.goto(f"{site}?view=all&order=newest")
-    page.locator("table.rows tbody a").last.click()
+    page.locator("#incidents tbody a").last.click()
 
 
 def to_address(page, site):

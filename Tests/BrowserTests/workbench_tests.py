@@ -55,12 +55,12 @@ def without_scripts(bench):
     workbench_pages.report(bench.browser, bench.sites.public, "@decide-kitten")
     context, page = bench.fresh(java_script_enabled=False)
     page.goto(f"{bench.sites.workbench}?view=assess&order=newest")
-    page.locator("table.rows tbody a").first.click()
+    page.locator("#incidents tbody a").first.click()
     page.locator("#choice-canada-not-found").check()
     page.locator("#reason").fill("Only a kitten")
     page.locator("form[action$='/decision'] .actions button").click()
     expect(page.locator("main .toast.good")).to_be_visible()
-    expect(page.locator(".decision .words")).to_have_text("Only a kitten")
+    expect(page.locator(".decision .words").last).to_have_text("Only a kitten")
     page.locator("form[action='/sign-out'] button").click()
     assert page.url.endswith("/sign-in?done=signed-out")
     context.close()
@@ -76,7 +76,7 @@ def keyboard_only(bench):
     page.keyboard.press("Tab")
     page.keyboard.type(workbench_pages.PASSWORD)
     page.keyboard.press("Enter")
-    page.locator("table.rows").wait_for()
+    page.locator("#incidents").wait_for()
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
@@ -98,7 +98,7 @@ def somebody_was_quicker(bench):
     workbench_pages.report(bench.browser, bench.sites.public, "@quick-kitten")
     context, first = bench.fresh()
     first.goto(f"{bench.sites.workbench}?view=assess&order=newest")
-    first.locator("table.rows tbody a").first.click()
+    first.locator("#incidents tbody a").first.click()
     second = context.new_page()
     second.goto(first.url)
     first.locator("#choice-canada-not-found").check()
@@ -145,6 +145,51 @@ def signed_out_everywhere(bench):
     two.close()
 
 
+def keys(bench):
+    """Keys and the palette lead where the navigation does, and nowhere while somebody types."""
+    context, page = bench.fresh()
+    page.goto(bench.sites.workbench)
+    page.keyboard.press("/")
+    number = page.locator("#number")
+    expect(number).to_be_focused()
+    page.keyboard.type("gn?")
+    expect(number).to_have_value("gn?")
+    page.locator("h1").click()
+    page.keyboard.press("g")
+    page.keyboard.press("n")
+    page.wait_for_url("**/notices")
+    page.keyboard.press("Control+k")
+    page.locator("#palette-input").fill("queue done")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?view=done")
+    page.keyboard.press("?")
+    expect(page.locator("#shortcut-sheet")).to_be_visible()
+    page.locator("#shortcut-sheet button").click()
+    workbench_pages.to_incident(page, bench.sites.workbench)
+    page.keyboard.press("d")
+    expect(page.locator("#choice-canada-csaem")).to_be_focused()
+    context.close()
+
+
+def kept_up_to_date(bench):
+    """A report that comes in shows on an open queue, which asks for nothing while paused."""
+    bench.ready()
+    context, page = bench.fresh()
+    page.clock.install()
+    page.goto(f"{bench.sites.workbench}?view=all&order=newest")
+    rows = page.locator("#incidents tbody tr")
+    first = rows.first.locator("a").inner_text()
+    workbench_pages.report(bench.browser, bench.sites.public, "@live-kitten")
+    page.clock.run_for(31_000)
+    expect(rows.first.locator("a")).not_to_have_text(first)
+    page.locator("[data-live] button").click()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.run_for(300_000)
+    assert not asked
+    context.close()
+
+
 def mirrored(bench):
     """Read from right to left, nothing is cut off."""
     context, page = bench.fresh(viewport={"width": 320, "height": 640})
@@ -174,7 +219,7 @@ def sign_in_page(bench, language, index):
 
 # Signing out everywhere comes last: it ends the sessions of the pages before it.
 TESTS = (without_scripts, keyboard_only, somebody_was_quicker, an_invited_analyst, mirrored,
-         signed_out_everywhere)
+         keys, kept_up_to_date, signed_out_everywhere)
 
 
 def cases(browser, sites):

@@ -34,11 +34,33 @@ import WorkbenchShell
                 Self.incident(.actionable, hoursAgo: 3), Self.incident(.noticed, hoursAgo: 72),
             ], counts: [.actionable: 4, .noticed: 2, .received: 1])
         let page = QueuePage(queue, asked, try IncidentPages.words(at: Self.now))
-        #expect(page.rows.map(\.age) == ["3 h", "3 days"])
-        #expect(page.rows.map(\.status.text) == ["Actionable", "Notice sent"])
+        #expect(page.incidents.rows.map { $0.cells.last?.text } == ["3 h", "3 days"])
+        #expect(
+            page.incidents.rows.flatMap { $0.cells[3].tags.map(\.text) } == [
+                "Actionable", "Notice sent",
+            ])
         let removing = try #require(page.tabs.items.first { $0.isCurrent })
         #expect(removing.count == "6" && removing.path == "/?view=removing&concern=csam")
-        #expect(!page.isEmpty && !page.isFilteredEmpty && page.resetPath == "/?view=removing")
+        #expect(page.incidents.empty == nil && page.filters.clearPath == "/?view=removing")
+        #expect(page.filters.chips.map(\.removePath) == ["/?view=removing"])
+    }
+
+    @Test func `the queue is put in order by its headings, and goes on under its conditions`()
+        throws
+    {
+        let asked = QueueRequest { ["concern": "csam", "order": "newest"][$0] }
+        let words = try IncidentPages.words(at: Self.now)
+        let table = QueuePage(
+            QueueSnapshot(incidents: [Self.incident(.awaitingAssessment, hoursAgo: 3)]), asked,
+            words
+        ).incidents
+        #expect(
+            table.columns.compactMap(\.sortPath) == [
+                "/?concern=csam", "/?concern=csam&order=newest",
+            ])
+        #expect(table.columns.map(\.order) == [nil, nil, nil, nil, "ascending"])
+        // All of this view wait for the same thing, which its tab says.
+        #expect(!table.columns.contains { $0.title == words("fact.status") })
     }
 
     @Test(arguments: [true, false])
@@ -46,9 +68,12 @@ import WorkbenchShell
         let asked = QueueRequest { isFiltered && $0 == "known" ? "trusted" : nil }
         let words = try IncidentPages.words()
         let empty = QueuePage(QueueSnapshot(incidents: []), asked, words)
-        #expect(empty.isFilteredEmpty == isFiltered && empty.isEmpty == !isFiltered)
+        #expect(
+            empty.incidents.empty?.title
+                == words(isFiltered ? "queue.filteredTitle" : "queue.emptyTitle"))
+        #expect((empty.incidents.empty?.action != nil) == isFiltered)
         let first = QueuePage(QueueSnapshot(incidents: [], isFirstRun: true), asked, words)
-        #expect(first.isFirstRun && !first.isEmpty && !first.isFilteredEmpty)
+        #expect(first.incidents.empty?.title == words("queue.firstTitle"))
     }
 
     @Test(arguments: [(AccountRole.analyst, false), (.supervisor, true)])

@@ -89,7 +89,12 @@ import Testing
             _ = try await browser.get("/takedowns/\(id)")
             #expect(try await browser.post(Self.path(details, "release"), fields).status == 303)
             #expect(try await state(rig, id) == .queued)
-            #expect(try await browser.post(Self.path(details, "withdraw"), fields).status == 303)
+            let asked = try await browser.post(Self.path(details, "withdraw"), fields)
+            #expect(asked.status == 200 && asked.text.contains("Give up these takedowns?"))
+            #expect(asked.text.contains("name=\"takedown\" value=\"\(id)\""))
+            #expect(try await state(rig, id) == .queued)
+            let sure = fields + [("sure", "1")]
+            #expect(try await browser.post(Self.path(details, "withdraw"), sure).status == 303)
         }
         #expect(try await state(rig, id) == .withdrawn)
     }

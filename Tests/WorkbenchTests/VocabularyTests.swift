@@ -96,7 +96,9 @@ import WebSupport
     ) throws {
         let asked = Self.asked[index]
         let phrases = try asked.pages.phrases(language)
-        let keys = asked.keys + asked.pages.sections.map { "section.\($0.name)" }
+        let keys =
+            asked.keys + asked.pages.sections.map { "section.\($0.name)" }
+            + asked.pages.places.map { "place.\($0.name)" }
         #expect(keys.filter { phrases($0) == $0 } == [])
     }
 

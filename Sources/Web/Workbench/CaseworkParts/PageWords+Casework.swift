@@ -19,6 +19,28 @@ extension PageWords {
             ?? self("incident.addressUnknown")
     }
 
+    /// Several addresses by their places, runs of them in short: `Addresses 1–4, 7`.
+    package func addresses(_ numbers: [Int]) -> String {
+        let sorted = Set(numbers).sorted()
+        guard sorted.count > 1 else { return address(sorted.first) }
+        var runs: [ClosedRange<Int>] = []
+        for number in sorted {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        let texts = runs.flatMap { run in
+            switch run.count {
+            case 1: ["\(run.lowerBound)"]
+            case 2: ["\(run.lowerBound)", "\(run.upperBound)"]
+            default: ["\(run.lowerBound)–\(run.upperBound)"]
+            }
+        }
+        return self("incident.addressSeveral", ["numbers": texts.joined(separator: ", ")])
+    }
+
     /// What a person is called, among the names that were read.
     package func person(_ account: AccountID, among people: [AccountID: String]) -> String {
         people[account] ?? self("timeline.formerAccount")

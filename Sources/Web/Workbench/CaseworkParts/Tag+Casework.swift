@@ -11,8 +11,8 @@ extension Tag {
         let tone: Tone =
             switch status {
             case .removed: .good
-            case .awaitingAssessment: .bad
-            case .actionable, .noticed: .wait
+            case .awaitingAssessment: .wait
+            case .actionable, .noticed: .info
             case .received, .examining, .closed: .plain
             }
         self.init(words("status.\(status.rawValue)"), tone)
@@ -22,8 +22,9 @@ extension Tag {
         let tone: Tone =
             switch state {
             case .gone: .good
-            case .failed, .awaitingConfirmation: .bad
-            case .traced, .held, .queued, .noticed, .escalated: .wait
+            case .failed: .bad
+            case .awaitingConfirmation, .held: .wait
+            case .traced, .queued, .noticed, .escalated: .info
             case .withdrawn: .plain
             }
         self.init(words("takedown.\(state.rawValue)"), tone)
@@ -33,7 +34,7 @@ extension Tag {
         let tone: Tone =
             switch state {
             case .sent: .good
-            case .queued: .wait
+            case .queued: .info
             case .failed: .bad
             case .cancelled: .plain
             }

@@ -3,6 +3,7 @@
 
 package import Accounts
 package import Takedown
+import WebComponents
 package import WorkbenchShell
 
 /// What a person can do with takedowns.
@@ -35,10 +36,10 @@ package enum TakedownMove: String, CaseIterable, Sendable {
 
 /// A button that moves the chosen takedowns.
 package struct MoveButton: Sendable {
-    let path: String
-    let text: String
+    let button: Button
+    /// What it does, beside it.
     let hint: String
-    let isFirst: Bool
+    let hintID: String
 
     package static func possible(
         _ states: [TakedownState], for role: AccountRole, path: String, _ words: PageWords
@@ -46,10 +47,14 @@ package struct MoveButton: Sendable {
         let moves = TakedownMove.allCases.filter { move in
             role >= move.leastRole && states.contains { move.isPossible(from: $0) }
         }
-        return moves.enumerated().map { index, move in
-            MoveButton(
-                path: "\(path)/\(move.rawValue)", text: words("move.\(move.rawValue).action"),
-                hint: words("move.\(move.rawValue).hint"), isFirst: index == 0)
+        return moves.map { move in
+            let hintID = "move-\(move.rawValue)-hint"
+            return MoveButton(
+                button: Button(
+                    words("move.\(move.rawValue).action"),
+                    tone: move == .confirm ? .main : .quiet, isSmall: true,
+                    formAction: "\(path)/\(move.rawValue)", describedBy: hintID),
+                hint: words("move.\(move.rawValue).hint"), hintID: hintID)
         }
     }
 }

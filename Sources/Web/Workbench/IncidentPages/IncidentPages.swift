@@ -45,6 +45,9 @@ package struct IncidentPages: PageModule {
     package static let name = "IncidentPages"
     package static let resources = ["CaseworkParts", "IncidentPages"]
     package static let sections = [Section.queue]
+    package static let places = QueueView.allCases.filter { $0 != .assess }.map { view in
+        Place("queue-\(view.rawValue)", path: "/?view=\(view.rawValue)", .analyst)
+    }
 
     let services: Services
     let printer: PagePrinter

@@ -10,29 +10,21 @@ import WorkbenchShell
 
 /// The form with which a person decides about an incident.
 struct DecideForm {
-    struct Class {
-        let id: String
-        let value: String
-        let text: String
-        let outcome: Tag
-        let isChecked: Bool
-    }
-
-    struct Group {
+    /// Another scheme than the hotline's own, folded away.
+    struct Other {
         let title: String
-        let classes: [Class]
-        /// The first scheme is the hotline's own; the others are folded away.
-        let isFirst: Bool
+        let field: ChoiceField
         let isOpen: Bool
     }
 
-    let groups: [Group]
+    let first: ChoiceField
+    let others: [Other]
     /// The decision this one would replace; empty when there is none.
     let superseding: String
     let isChange: Bool
-    let reason: String
-    let choiceError: String?
-    let reasonError: String?
+    /// Folded away where it would change something, unless it comes back with problems.
+    let isOpen: Bool
+    let reason: TextArea
 }
 
 /// What somebody typed into the form.
@@ -60,6 +52,9 @@ struct DecideDraft {
 }
 
 extension DecideForm {
+    /// What unfolds the form where a decision was made before.
+    static let summaryID = "decide"
+
     static let firstChoice =
         Scheme.all.first.flatMap { scheme in
             scheme.values.first.map { "choice-\(scheme.id.rawValue)-\($0.id)" }
@@ -74,25 +69,40 @@ extension DecideForm {
         case .received, .examining: return nil
         case .awaitingAssessment, .actionable, .noticed, .removed, .closed: break
         }
-        groups = Scheme.all.enumerated().map { index, scheme in
-            let classes = scheme.values.map { value in
-                let choice = "\(scheme.id.rawValue):\(value.id)"
-                return Class(
-                    id: "choice-\(scheme.id.rawValue)-\(value.id)", value: choice,
-                    text: value.label.text(in: words.language),
-                    outcome: Tag(
-                        words("outcome.\(value.outcome.rawValue)"),
-                        value.outcome == .actionable ? .wait : .plain),
-                    isChecked: draft?.choice == choice)
-            }
-            return Group(
-                title: scheme.label.text(in: words.language), classes: classes,
-                isFirst: index == 0, isOpen: classes.contains(where: \.isChecked))
+        let error = errors?.text(at: Self.firstChoice)
+        let fields = Scheme.all.enumerated().map { position, scheme in
+            let options = scheme.values.map { Self.option($0, in: scheme, draft, words) }
+            let title = scheme.label.text(in: words.language)
+            // The question is asked once; the other schemes are other words for its answer.
+            let field = ChoiceField(
+                "choice", legend: position == 0 ? words("decide.class") : title,
+                hint: position == 0 ? title : nil, error: position == 0 ? error : nil, options)
+            return Other(
+                title: title, field: field,
+                isOpen: draft?.scheme == scheme.id)
         }
+        guard let first = fields.first?.field else { return nil }
+        self.first = first
+        others = Array(fields.dropFirst())
         superseding = snapshot.current?.id.text ?? ""
         isChange = snapshot.current != nil && snapshot.incident.status != .awaitingAssessment
-        reason = draft?.reason ?? ""
-        choiceError = errors?.text(at: Self.firstChoice)
-        reasonError = errors?.text(at: "reason")
+        isOpen = errors != nil
+        reason = TextArea(
+            "reason", label: words(isChange ? "decide.reasonNeeded" : "decide.reason"),
+            value: draft?.reason ?? "", hint: words("decide.reasonHint"),
+            error: errors?.text(at: "reason"), rows: 3)
+    }
+
+    private static func option(
+        _ value: Scheme.Value, in scheme: Scheme, _ draft: DecideDraft?, _ words: PageWords
+    ) -> ChoiceField.Option {
+        let choice = "\(scheme.id.rawValue):\(value.id)"
+        return ChoiceField.Option(
+            id: "choice-\(scheme.id.rawValue)-\(value.id)", value: choice,
+            value.label.text(in: words.language),
+            tag: Tag(
+                words("outcome.\(value.outcome.rawValue)"),
+                value.outcome == .actionable ? .wait : .plain),
+            isChecked: draft?.choice == choice)
     }
 }

@@ -11,6 +11,9 @@ import WebSupport
 import WorkbenchShell
 
 extension IncidentDetailPage {
+    // LIMIT: as many files as say what is there; the rest is folded away.
+    private static let listedFilesShown = 5
+
     /// What surrounds the incident itself: who looks, what they asked for, and what came back.
     struct Looking {
         let role: AccountRole
@@ -24,22 +27,32 @@ extension IncidentDetailPage {
         let view = IncidentView(snapshot: snapshot, words: words)
         let incident = snapshot.incident
         let isErased = snapshot.isErased
-        let (named, found) = view.addresses
+        let (named, found) = view.locators
+        let foundTitle = view.title("incident.foundOnPage", found.count)
         let files = view.files
+        let moreListed = Array(files.listed.dropFirst(Self.listedFilesShown))
         self.init(
-            id: incident.id.text, number: incident.number, status: Tag(incident.status, words),
-            urgency: Tag(incident.urgency, words), known: Tag(incident.known, words),
-            next: words("next.\(incident.status.rawValue)"), facts: view.facts,
-            addresses: named, foundAddresses: found, foundTitle: view.foundTitle(found.count),
+            id: incident.id.text, number: incident.number,
+            crumbs: Crumbs([Link("/", words("section.queue"))]),
+            tags: [
+                Tag(incident.status, words), Tag(incident.urgency, words),
+                Tag(incident.known, words),
+            ], next: words("next.\(incident.status.rawValue)"),
+            erased: isErased ? Banner(.bad, words("incident.erased")) : nil,
+            contents: view.contents, facts: view.facts, hasReport: snapshot.report != nil,
+            canShowReport: snapshot.report != nil && looking.revealing != .report && !isErased,
+            written: looking.revealing == .report && !isErased ? view.written : nil,
+            isAnythingNamed: !snapshot.locators.isEmpty,
             isAddressHidden: looking.revealing != .address && !snapshot.locators.isEmpty
                 && !isErased,
-            isAnythingNamed: !snapshot.locators.isEmpty,
-            canShowReport: snapshot.report != nil && looking.revealing != .report && !isErased,
-            hasReport: snapshot.report != nil,
-            words: looking.revealing == .report && !isErased
-                ? Words(narrative: snapshot.narrative, contact: snapshot.contact) : nil,
-            isErased: isErased, hasFiles: !snapshot.files.isEmpty, listedFiles: files.listed,
-            otherFiles: files.others, otherFilesTitle: view.otherFilesTitle(files.others.count),
+            addresses: view.addresses(named, caption: words("incident.addresses")),
+            foundAddresses: view.addresses(found, caption: foundTitle ?? ""),
+            foundTitle: foundTitle, hasFiles: !snapshot.files.isEmpty,
+            listedFiles: Array(files.listed.prefix(Self.listedFilesShown)),
+            moreListedFiles: moreListed,
+            moreListedFilesTitle: view.title("file.moreListed", moreListed.count),
+            otherFiles: files.others,
+            otherFilesTitle: view.title("file.others", files.others.count),
             areFilesCutShort: snapshot.areFilesCutShort, servers: view.servers,
             takedowns: view.takedowns(for: looking.role),
             actions: MoveButton.possible(
@@ -47,6 +60,6 @@ extension IncidentDetailPage {
                 path: CaseworkPath.takedowns(of: incident.id), words),
             notices: view.notices, decisions: view.decisions,
             decide: DecideForm(snapshot, looking.draft, looking.errors, words),
-            events: view.events, earlierPath: view.earlierPath)
+            timeline: view.timeline)
     }
 }

@@ -7,89 +7,56 @@ import WorkbenchShell
 
 /// An incident's page, as its template prints it.
 struct IncidentDetailPage {
-    struct Address {
-        let title: String
-        let kind: String
-        let origin: String
-        let found: String
-        /// Only after somebody asked for it, which is on record.
-        let shown: AddressText?
-    }
-
-    struct Words {
-        let narrative: String?
-        let contact: String?
-    }
-
-    struct Server {
-        let address: String
-        let role: String
-        let server: String
-        let country: String
-        let network: String
-        let source: String
-        let traced: String
-    }
-
-    struct TakedownLine {
-        let id: String
+    /// A part of the page, for who wants to go there at once.
+    struct Part {
         let path: String
-        let title: String
-        let host: String?
-        let state: Tag
-        let contact: String?
-        let nextLook: String?
-        let lastLook: Tag?
-        /// Whether the person who looks can do anything with it.
-        let canMove: Bool
-    }
-
-    struct Decision {
-        let scheme: String
-        let value: String
-        let by: String
-        let at: String
-        let reason: String?
-        let isCurrent: Bool
+        let text: String
+        let count: String?
     }
 
     let id: String
     let number: String
-    let status: Tag
-    let urgency: Tag
-    let known: Tag
+    let crumbs: Crumbs
+    let tags: [Tag]
     /// What happens next, or what somebody has to do.
     let next: String
+    let erased: Banner?
+    let contents: [Part]
     let facts: SummaryList
-    let addresses: [Address]
-    /// What a page showed or linked to, apart from what was reported.
-    let foundAddresses: [Address]
-    let foundTitle: String?
-    let isAddressHidden: Bool
-    let isAnythingNamed: Bool
-    let canShowReport: Bool
     let hasReport: Bool
-    let words: Words?
-    let isErased: Bool
+    let canShowReport: Bool
+    /// What the reporter wrote: only after somebody asked for it, which is on record.
+    let written: SummaryList?
+    let isAnythingNamed: Bool
+    let isAddressHidden: Bool
+    let addresses: DataTable?
+    /// What a page showed or linked to, apart from what was reported.
+    let foundAddresses: DataTable?
+    let foundTitle: String?
     let hasFiles: Bool
     let listedFiles: [File]
+    let moreListedFiles: [File]
+    let moreListedFilesTitle: String?
     let otherFiles: [File]
     let otherFilesTitle: String?
     let areFilesCutShort: Bool
-    let servers: [Server]
-    let takedowns: [TakedownLine]
+    let servers: DataTable?
+    let takedowns: DataTable?
     let actions: [MoveButton]
-    let notices: [NoticeLine]
-    let decisions: [Decision]
+    let notices: DataTable?
+    let decisions: Timeline?
     let decide: DecideForm?
-    let events: [TimelineLine]
-    let earlierPath: String?
-}
+    let timeline: Timeline
 
-/// One line of a timeline.
-struct TimelineLine {
-    let title: String
-    let at: String
-    let by: String?
-    let details: String?
+    /// Keys never show what is hidden: that is on record, and should be meant.
+    func shortcuts(_ words: PageWords) -> [ShortcutSheet.Shortcut] {
+        let back = ShortcutSheet.Shortcut(["u"], words("incident.back"), path: "/")
+        guard let decide else { return [back] }
+        return [
+            ShortcutSheet.Shortcut(
+                ["d"], words("decide.jump"),
+                target: decide.isChange ? DecideForm.summaryID : DecideForm.firstChoice),
+            back,
+        ]
+    }
 }

@@ -47,10 +47,11 @@ extension IncidentPages {
         }
         guard let snapshot else { throw WebError.notFound }
         try await recordView(of: id, looking.revealing, request)
+        let words = printer.words(for: request)
+        let page = IncidentDetailPage(snapshot, looking, words)
         return try printer.page(
-            "Pages/incident",
-            IncidentDetailPage(snapshot, looking, printer.words(for: request)), for: request,
-            in: .queue, path: CaseworkPath.incident(id), errors: looking.errors, status: status)
+            "Pages/incident", page, for: request, in: .queue, path: CaseworkPath.incident(id),
+            shortcuts: page.shortcuts(words), errors: looking.errors, status: status)
     }
 
     private func recordView(

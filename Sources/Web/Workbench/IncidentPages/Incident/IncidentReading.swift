@@ -55,6 +55,17 @@ struct IncidentReading: Sendable {
         return snapshot
     }
 
+    /// What pages call an incident and the addresses of some of its takedowns.
+    func addressNumbers(
+        of ids: [Takedown.ID], in incident: Incident.ID, in transaction: any SQLTransaction
+    ) throws -> (incidentNumber: String, addressNumbers: [Int]) {
+        guard let core = try core(of: incident, in: transaction) else { return ("", []) }
+        let numbers = try takedowns.details(incident: incident, in: transaction)
+            .filter { ids.contains($0.takedown.id) }
+            .compactMap { core.number(of: $0.takedown.locatorID) }
+        return (core.incident.number, numbers)
+    }
+
     private func core(
         of id: Incident.ID, in transaction: any SQLTransaction
     ) throws -> IncidentSnapshot? {

@@ -39,6 +39,33 @@ struct IncidentView {
         return SummaryList("fact.", facts.map { ($0.0, $0.1) }, words)
     }
 
+    /// What the reporter wrote.
+    var written: SummaryList {
+        SummaryList([
+            SummaryList.Row(
+                words("incident.narrative"), snapshot.narrative,
+                placeholder: words("incident.nothing")),
+            SummaryList.Row(
+                words("incident.contact"), snapshot.contact,
+                placeholder: words("incident.anonymous")),
+        ])
+    }
+
+    /// The parts of the page that somebody looks for, with how much there is in them.
+    var contents: [IncidentDetailPage.Part] {
+        func part(_ id: String, _ key: String, count: Int? = nil) -> IncidentDetailPage.Part {
+            IncidentDetailPage.Part(path: "#\(id)", text: words(key), count: count.map(String.init))
+        }
+        return [
+            part("decisions", "decide.title"),
+            part("addresses", "incident.addresses", count: snapshot.locators.count),
+            part("files", "file.title", count: snapshot.files.count),
+            part("takedowns", "incident.takedowns", count: snapshot.takedowns.count),
+            part("notices", "incident.notices"),
+            part("timeline", "incident.timeline"),
+        ]
+    }
+
     private func text(of examination: Examination) -> String {
         let finished = words.moment(examination.finishedAt)
         guard examination.outcome == .examined else {
@@ -57,106 +84,8 @@ struct IncidentView {
         return (parts + [finished]).joined(separator: " · ")
     }
 
-    /// What was reported or redirected to, and what its page showed or linked to.
-    var addresses: (named: [IncidentDetailPage.Address], found: [IncidentDetailPage.Address]) {
-        let all = snapshot.locators.map { locator in
-            let address = IncidentDetailPage.Address(
-                title: title(of: locator.id), kind: words("locator.\(locator.kind.rawValue)"),
-                origin: words("origin.\(locator.origin.rawValue)"),
-                found: words.moment(locator.createdAt),
-                shown: snapshot.addresses[locator.id].map(AddressText.init))
-            return (address, [.reported, .redirect].contains(locator.origin))
-        }
-        return (all.filter(\.1).map(\.0), all.filter { !$0.1 }.map(\.0))
-    }
-
-    func foundTitle(_ count: Int) -> String? {
-        count == 0 ? nil : words("incident.foundOnPage", ["count": String(count)])
-    }
-
-    func otherFilesTitle(_ count: Int) -> String? {
-        count == 0 ? nil : words("file.others", ["count": String(count)])
-    }
-
-    var servers: [IncidentDetailPage.Server] {
-        let traces = snapshot.traces.map { (snapshot.number(of: $0.locatorID) ?? .max, $0) }
-            .sorted { $0.0 < $1.0 }.map(\.1)
-        return traces.map { trace in
-            let network = [trace.organisation, trace.networkName, trace.networkHandle]
-                .compactMap(\.self)
-            return IncidentDetailPage.Server(
-                address: title(of: trace.locatorID),
-                role: words("serverRole.\(trace.role.rawValue)"),
-                server: trace.address ?? "–",
-                country: trace.country.map(words.country) ?? words("incident.unknown"),
-                network: network.first ?? words("incident.unknown"),
-                source: trace.failureCode.map { words.code($0) }
-                    ?? words("traceSource.\(trace.source.rawValue)"),
-                traced: words.moment(trace.tracedAt))
-        }
-    }
-
-    func takedowns(for role: AccountRole) -> [IncidentDetailPage.TakedownLine] {
-        let all = snapshot.takedowns.map {
-            (snapshot.number(of: $0.takedown.locatorID) ?? .max, $0)
-        }
-        .sorted { $0.0 < $1.0 }.map(\.1)
-        return all.map { details in
-            let takedown = details.takedown
-            return IncidentDetailPage.TakedownLine(
-                id: takedown.id.text, path: CaseworkPath.takedown(takedown.id),
-                title: title(of: takedown.locatorID),
-                host: snapshot.addresses[takedown.locatorID].map { AddressText($0).host },
-                state: Tag(takedown.progress.state, words), contact: details.contact?.name,
-                nextLook: snapshot.nextLooks[takedown.id].map(words.moment),
-                lastLook: details.checks.first.map { Tag($0.finding, words) },
-                canMove: TakedownMove.allCases.contains {
-                    role >= $0.leastRole && $0.isPossible(from: takedown.progress.state)
-                })
-        }
-    }
-
-    /// Each notice once, newest first, though it may carry many addresses of the incident.
-    var notices: [NoticeLine] {
-        let all = snapshot.takedowns.flatMap(\.notices)
-        let once = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }.values
-        return once.sorted { $0.composedAt > $1.composedAt }.map {
-            NoticeLine($0, words)
-        }
-    }
-
-    var decisions: [IncidentDetailPage.Decision] {
-        snapshot.decisions.reversed().map { decision in
-            let assessment = decision.assessment
-            let scheme = Scheme.find(assessment.scheme)
-            return IncidentDetailPage.Decision(
-                scheme: scheme?.label.text(in: words.language) ?? assessment.scheme.rawValue,
-                value: scheme?.value(assessment.value)?.label.text(in: words.language)
-                    ?? assessment.value,
-                by: assessment.account.map { words.person($0, among: snapshot.people) }
-                    ?? words("timeline.platform"),
-                at: words.moment(assessment.madeAt), reason: decision.reason,
-                isCurrent: assessment.id == snapshot.current?.id)
-        }
-    }
-
-    var events: [TimelineLine] {
-        let names = Dictionary(
-            snapshot.takedowns.map { ($0.takedown.id.text, title(of: $0.takedown.locatorID)) }
-        ) { first, _ in first }
-        let text = TimelineText(
-            words: words, takedownNames: names, listNames: snapshot.listNames)
-        return snapshot.events.map { event in
-            let details = text.details(of: event)
-            return TimelineLine(
-                title: text.title(of: event), at: words.moment(event.at),
-                by: event.account.map { words.person($0, among: snapshot.people) },
-                details: details.isEmpty ? nil : details.joined(separator: " · "))
-        }
-    }
-
-    var earlierPath: String? {
-        guard snapshot.hasEarlierEvents, let last = snapshot.events.last else { return nil }
-        return "\(CaseworkPath.incident(snapshot.incident.id))/timeline?before=\(last.id)"
+    /// How much is folded away; `nil` when nothing is.
+    func title(_ key: String, _ count: Int) -> String? {
+        count == 0 ? nil : words(key, ["count": String(count)])
     }
 }

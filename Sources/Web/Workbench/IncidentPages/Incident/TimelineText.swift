@@ -25,10 +25,14 @@ struct TimelineText {
     }
 
     func details(of event: IncidentEvent) -> [String] {
+        let takedown = event.facts[.takedown].flatMap { takedownNames[$0] }
+        return [takedown].compactMap(\.self) + facts(of: event)
+    }
+
+    /// Everything but which takedown it was about.
+    func facts(of event: IncidentEvent) -> [String] {
         let facts = event.facts
-        var said: [String] = []
-        if let takedown = facts[.takedown].flatMap({ takedownNames[$0] }) { said.append(takedown) }
-        said += Self.order.compactMap { name in
+        var said = Self.order.compactMap { name in
             facts[name].flatMap { text(name, $0, event) }
         }
         if facts[.supersedes] != nil { said.append(words("timeline.supersedes")) }

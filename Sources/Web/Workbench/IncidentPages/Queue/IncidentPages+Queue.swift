@@ -3,6 +3,8 @@
 
 import Storage
 import Hummingbird
+import WebComponents
+import WebSupport
 import WorkbenchShell
 
 extension IncidentPages {
@@ -11,6 +13,11 @@ extension IncidentPages {
         let queue = try await services.database.read { try QueueSnapshot(asked, in: $0) }
         return try printer.page(
             "Pages/queue", QueuePage(queue, asked, printer.words(for: request)), for: request,
-            in: .queue)
+            in: .queue,
+            shortcuts: [
+                ShortcutSheet.Shortcut(
+                    ["/"], printer.phrases(request.language)("queue.number"),
+                    target: QueueRequest.numberField)
+            ])
     }
 }

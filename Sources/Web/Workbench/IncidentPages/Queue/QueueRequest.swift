@@ -40,16 +40,16 @@ enum QueueView: String, CaseIterable {
 /// What the query of the queue's address asks for.
 struct QueueRequest {
     let view: QueueView
-    let concern: Concern?
-    let technology: Technology?
-    let known: KnownMaterial?
-    let order: IncidentOrder
-    let number: String?
+    private(set) var concern: Concern?
+    private(set) var technology: Technology?
+    private(set) var known: KnownMaterial?
+    private(set) var order: IncidentOrder
+    private(set) var number: String?
     let after: IncidentCursor?
 
     /// - Parameter query: gives a value of the address, or `nil`.
     init(_ query: (String) -> String?) {
-        number = query("number")
+        number = query(Self.numberField)
         // Whoever looks for a number wants it wherever it is.
         view =
             query("view").flatMap(QueueView.init(rawValue:))
@@ -71,6 +71,9 @@ struct QueueRequest {
         return filter
     }
 
+    /// A receipt's or an incident's number: also where a key leads.
+    static let numberField = "number"
+
     var isFiltered: Bool { concern != nil || technology != nil || known != nil || number != nil }
 
     func query(_ view: QueueView) -> QueryText {
@@ -80,7 +83,28 @@ struct QueueRequest {
         query.add("technology", technology?.rawValue)
         query.add("known", known?.rawValue)
         query.add("order", order == .urgency ? nil : order.rawValue)
-        query.add("number", number)
+        query.add(Self.numberField, number)
         return query
     }
+
+    /// This view from its beginning, in another order.
+    func path(orderedBy order: IncidentOrder) -> String {
+        var asked = self
+        asked.order = order
+        return asked.query(view).path("/")
+    }
+
+    /// This view without one of its conditions.
+    func path(without name: String) -> String {
+        var asked = self
+        switch name {
+        case "concern": asked.concern = nil
+        case "technology": asked.technology = nil
+        case "known": asked.known = nil
+        default: asked.number = nil
+        }
+        return asked.query(view).path("/")
+    }
+
+    var unfilteredPath: String { view == .assess ? "/" : "/?view=\(view.rawValue)" }
 }
