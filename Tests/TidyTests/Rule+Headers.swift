@@ -3,7 +3,7 @@
 
 /// Every source file says under which licence it comes, in a form that tools read.
 extension Rule {
-    static let headers = [filesNameTheirLicence]
+    static let headers = [filesNameTheirLicence, modulesHaveRoomSigns]
 
     private static let licence = "SPDX-License-Identifier: Apache-2.0"
     private static let holder = "SPDX-FileCopyrightText: 2026 The Nightlight authors"
@@ -39,6 +39,49 @@ extension Rule {
             }
             let isRight = file.lines.prefix(4).contains { $0.contains(licence) }
             return isRight ? nil : Finding(file, line: 1, "has no line “\(licence)” at its top")
+        }
+    }
+
+    /// Programs are entered by their first file.
+    private static let programs: Set<String> = ["nightlight", "nightlight-decoder", "WebAssembly"]
+
+    /// What a module is for, what it may touch and what always holds: where one enters it.
+    private static let modulesHaveRoomSigns = Rule(
+        "every module says at its door what it is for",
+        broken: [
+            [SourceFile(path: "Sources/Features/Matching/Matcher.swift", "struct Matcher {}")],
+            [
+                SourceFile(
+                    path: "Sources/Features/Matching/Matching.swift",
+                    "// \(licence)\n// \(holder)\n\n// Matching: lists.\n")
+            ],
+            [
+                SourceFile(
+                    path: "Sources/Features/Matching/Matching.swift",
+                    "// \(licence)\n// \(holder)\n\n// Lists.\n//\n// May touch: SQL.\n")
+            ],
+        ],
+        kept: [
+            SourceFile(path: "Sources/Features/Matching/Benign/Logo.swift", "struct Logo {}"),
+            SourceFile(
+                path: "Sources/Features/Matching/Matching.swift",
+                "// \(licence)\n// \(holder)\n\n// Matching: lists.\n//\n// May touch: SQL.\n"),
+        ]
+    ) { tree in
+        ImportTable.rows.keys.sorted().filter { !programs.contains($0) }.compactMap { module in
+            let sources = tree.swiftFiles.filter {
+                $0.path.hasPrefix("Sources/") && $0.path.contains("/\(module)/")
+            }
+            guard let folder = sources.first else { return nil }
+            let sign = sources.first { $0.path.hasSuffix("/\(module)/\(module).swift") }
+            let lines = sign?.lines ?? []
+            let isSign =
+                lines.contains { $0.hasPrefix("// \(module): ") }
+                && lines.contains { $0.hasPrefix("// May touch: ") }
+            return isSign
+                ? nil
+                : Finding(
+                    sign ?? folder, "does not say “\(module): what it is for” and “May touch: …”")
         }
     }
 }

@@ -14,3 +14,8 @@
 // - a host that is numbers is an address, never a name, so that it can be vetted as one;
 // - what cannot be fetched has an `AddressRefusal`.
 // Limits: `WebAddress.textBytesMax`, `WebHost.nameBytesMax`.
+//
+// May touch: what strangers wrote, as text. No network, no database.
+// Invariants:
+// - nothing in a stored address is guessed at; what is typed is read once, at the door;
+// - what cannot be fetched has a code that says why.

@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+// Assessment: what an incident is judged to be, by whom, and why.
+//
+// Classification schemes are data. A policy decides where a trusted list matched; else a person
+// does.
+//
+// May touch: incidents and what examination found; the job queue, to have it taken down. No
+// notices.
+// Tables: assessment.
+// Invariants:
+// - decisions are added, never edited; a later one names the one it supersedes;
+// - an incident that was decided has exactly one decision that holds;
+// - reasons are an analyst's own words, and sealed.
+// Limits: `AssessmentLimits`.
+
 package import Incidents
 package import NightlightCore
 import Storage

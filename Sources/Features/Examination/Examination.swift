@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+// Examination: what an incident points at, fetched and compared with the lists, once.
+//
+// Scanning says what is there and Matching what is known of it; here both become rows: media,
+// sightings, matches, servers, a line on the timeline, and the job that decides.
+//
+// May touch: incidents, scanning, matching, the job queue. Nothing of what is decided.
+// Tables: examination, examined_server, sighting.
+// Invariants:
+// - everything that one examination found is written in one transaction, with the next job;
+// - bytes are never kept: a file is its digests and fingerprints.
+
 package import Incidents
 package import NightlightCore
 import Storage

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+// Takedown: an address asked to be removed, until it is gone.
+//
+// Who hosts it is traced, a notice a day goes to each contact, and the address is looked at again;
+// what does not move goes up the chain or to a person.
+//
+// May touch: incidents, what examination saw, scanning, Outbound. It decides nothing.
+// Tables: abuse_contact, hosting_provider, notice, notice_item, provider_domain, provider_network,
+// server_trace, takedown, takedown_check.
+// Invariants:
+// - there is one takedown per address, and one notice per contact and day, bundling its addresses;
+// - a takedown's state changes only through `TakedownProgress.apply`, in one transaction with its
+//   line on the timeline, its audit event and the jobs that follow;
+// - the text of a notice holds addresses, so it is stored sealed, and never any media;
+// - a notice is stored before it is sent, and one mail is never sent twice for one notice;
+// - gone means seen gone: silence is no removal.
+// Limits: `TakedownLimits`.
+
 package import Incidents
 package import NightlightCore
 
 /// The removal of one address: who is asked, and how far it has come.
-///
-/// Tables `abuse_contact`, `hosting_provider`, `provider_network`, `provider_domain`,
-/// `server_trace`, `takedown`, `takedown_check`, `notice`, `notice_item`. What always holds:
-/// - one takedown per address; one notice per contact and day, bundling its addresses;
-/// - every change of a takedown goes through `TakedownProgress.apply`, and is stored with its place
-///   on the timeline, its audit entry and the jobs that follow from it in one transaction;
-/// - the text of a notice holds addresses, so it is stored sealed, and never any media.
 package struct Takedown: Sendable, Equatable {
     package typealias ID = Identifier<Takedown>
 

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+// JobQueue: work that survives whoever does it.
+//
+// A job is a row. Workers claim it with a lease, and write their effects and its end in one
+// transaction, so that they can be killed at any point.
+//
+// May touch: the storage seam. It knows none of the features.
+// Tables: job.
+// Invariants:
+// - a worker whose lease ran out can change nothing (fencing);
+// - one kind and key is one job, for ever;
+// - states move only through the queue's transition table.
+
 package import NightlightCore
 package import Storage
 

@@ -6,6 +6,10 @@
 //
 // It is served by a development command of its own, on loopback, and by nothing else: no listener
 // of an installation knows it. It shows made-up values only and has neither database nor accounts.
+//
+// May touch: WebComponents. It is served on loopback, to developers.
+// Invariants:
+// - what is shown there is made up: weather and kittens.
 
 import HTTPTypes
 package import Hummingbird

@@ -6,6 +6,11 @@
 // The regulations let a provider report Internet addresses and nothing else (SOR/2011-292, section
 // 3(b)); this interface therefore refuses every other field instead of ignoring it. It holds only
 // the public half of the casework key and never imports the other two applications.
+//
+// May touch: Intake and the tokens of providers, with public keys only.
+// Invariants:
+// - a provider reports addresses and nothing else, and sees its own receipts only;
+// - the same call sent twice is one report.
 
 package import Accounts
 import HTTPTypes

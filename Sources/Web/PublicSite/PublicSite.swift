@@ -6,6 +6,11 @@
 // It holds only the public half of the casework key, sets no cookie, and has no notion of who is
 // asking: its request context has no identity, its log no address. It never imports the other two
 // applications.
+//
+// May touch: Intake, with public keys only. No casework, no account.
+// Invariants:
+// - nothing about a visitor is kept: no address, no user agent, no referrer, no third party;
+// - every page works without scripts.
 
 package import Foundation
 import HTTPTypes

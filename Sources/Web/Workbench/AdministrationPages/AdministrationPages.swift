@@ -4,6 +4,10 @@
 // AdministrationPages: who may sign in, and which providers may report.
 //
 // A secret (a one-time link, a token) is shown in the one answer that makes it, and never again.
+//
+// May touch: accounts and providers. No casework.
+// Invariants:
+// - secrets are shown once, to the one who asked for them.
 
 import HTTPTypes
 package import Accounts

@@ -6,6 +6,10 @@
 // Words and colours for the states of incidents, takedowns and notices, an address with its host
 // first, what a person can do with a takedown, and the paths of pages that other subjects link to.
 // It reads nothing but names and answers no request.
+//
+// May touch: the types of incidents and takedowns. It serves no route.
+// Invariants:
+// - codes, states and kinds are said in both languages, the same on every page.
 
 package import Incidents
 package import NightlightCore

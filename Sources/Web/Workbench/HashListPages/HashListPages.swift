@@ -5,6 +5,10 @@
 //
 // Looking is on record; adding, and putting back what was withdrawn, takes two people where the
 // list asks for it. Fingerprints are shown to who opens an entry and are never part of an address.
+//
+// May touch: matching. No other page module, no incident.
+// Invariants:
+// - fingerprints are shown shortened, and media never.
 
 import Accounts
 package import AuditLog

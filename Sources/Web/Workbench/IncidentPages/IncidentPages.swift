@@ -6,6 +6,10 @@
 // An incident is read in one transaction into a snapshot; plain code makes the page's values from
 // it; a template prints them. No picture is ever shown (hash-only policy), and an address or a
 // report's words only when asked for, which is on record first.
+//
+// May touch: incidents, examination, assessment, takedown and matching. No other page module.
+// Invariants:
+// - what is shown of a report or an address is put on record before it is sent.
 
 import HTTPTypes
 import Accounts

@@ -4,6 +4,10 @@
 // OperationPages: how the platform does, and jobs that need a person.
 //
 // Counts and codes only: nothing here leads to a record.
+//
+// May touch: the job queue and counts of takedown. No record.
+// Invariants:
+// - nothing here is about a person.
 
 import HTTPTypes
 import Accounts

@@ -5,6 +5,10 @@
 //
 // A takedown is shown with its looks and notices, without its address; a notice as it was written,
 // which holds addresses: both are on record before they are shown.
+//
+// May touch: takedown and incidents. No other page module.
+// Invariants:
+// - a notice is shown to whoever may, and looking is on record.
 
 import HTTPTypes
 import Accounts

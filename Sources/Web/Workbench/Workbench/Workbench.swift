@@ -5,6 +5,10 @@
 //
 // It is a shell and a list of page modules, one for each subject. Every route names the role it
 // needs and what it puts on record; what no module's table names does not exist.
+//
+// May touch: the shell and every page module: it is the list of them.
+// Invariants:
+// - a new subject is one line here.
 
 package import Accounts
 import AdministrationPages

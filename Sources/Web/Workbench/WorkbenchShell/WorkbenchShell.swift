@@ -7,6 +7,10 @@
 // frame with its navigation, the pieces that lists and forms are made of, and the page that says
 // what went wrong. Pages are made by page modules, one for each subject; the shell imports none of
 // them, and none imports another.
+//
+// May touch: accounts and WebSupport. No page module, no feature of casework.
+// Invariants:
+// - a route without a session leads to signing in; one with too little a role says so.
 
 package import Accounts
 package import Foundation

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+// Accounts: who may sign in, and which internet providers may report.
+//
+// People have a name, a role, a password and sessions; providers have tokens for their programs.
+//
+// May touch: password hashing, the audit log, the storage seam. No casework.
+// Tables: account, session, sign_in_link, provider, provider_token.
+// Invariants:
+// - tokens, links and sessions are stored as hashes only, and shown once;
+// - there is always an administrator who can sign in;
+// - every change stands in the audit log, in its own transaction.
+// Limits: `AccountLimits`.
