@@ -52,7 +52,9 @@ enum Failure {
         case .migrationChanged(let version):
             "Migration \(version) ran here in another form. This is not a database of this program."
         case .corrupt: "The database file is damaged, or not a database. Restore a backup."
-        default: "The database refused."
+        case .constraint, .conflict, .timeout, .unexpectedValue, .statement, .outcomeUnknown,
+            .readOnly, .unstorable, .closed:
+            "The database refused."
         }
     }
 }

@@ -123,7 +123,9 @@ struct AuditWalk {
                 switch error {
                 case .signature: .checkpointSignature
                 case .otherLog: .checkpointOfOtherLog
-                default: .checkpointMalformed
+                case .malformedEvent, .unknownEvent, .malformedRow, .malformedKey,
+                    .malformedCheckpoint, .outsideTree, .proof, .damaged, .export:
+                    .checkpointMalformed
                 }
             return report.add(AuditFinding(problem, index: row.size - 1))
         }

@@ -64,7 +64,8 @@ package struct AssessmentService: Sendable {
                     try seal($0, assessmentID, of: incident, in: transaction)
                 }, supersedes: superseding, madeAt: now)
             try move(incident, by: assessment, in: transaction)
-            try record(assessment, of: incident, in: transaction)
+            try AssessmentRecorder(jobs: jobs, audit: audit)
+                .record(assessment, of: incident, in: transaction)
             return assessment
         }
     }
@@ -110,13 +111,6 @@ package struct AssessmentService: Sendable {
                 event, to: incident.id, at: assessment.madeAt, account: assessment.account,
                 in: transaction)
         }
-    }
-
-    private func record(
-        _ assessment: Assessment, of incident: Incident, in transaction: any SQLTransaction
-    ) throws {
-        try AssessmentRecorder(jobs: jobs, audit: audit)
-            .record(assessment, of: incident, in: transaction)
     }
 
     private func seal(

@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Incidents
-import NightlightCore
+import JobQueue
+package import NightlightCore
 package import Storage
 
 extension TakedownService {
@@ -122,5 +123,16 @@ extension TakedownService {
             counts: try takedowns.counts(in: transaction),
             removal: try takedowns.removalTimes(in: transaction),
             noticesSent: try notices.count(state: .sent, in: transaction))
+    }
+
+    /// When each address is looked at next; left out where no look is planned.
+    package func nextLooks(
+        of takedowns: [Takedown], in transaction: any SQLTransaction
+    ) throws -> [Takedown.ID: Timestamp] {
+        try takedowns.reduce(into: [:]) { looks, takedown in
+            let job = try jobs.job(
+                kind: .recheck, key: TakedownBook.recheckKey(takedown), in: transaction)
+            looks[takedown.id] = job?.availableAt
+        }
     }
 }

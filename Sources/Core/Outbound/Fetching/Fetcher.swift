@@ -60,7 +60,10 @@ package struct Fetcher: Sendable {
                 case .connectionRefused, .connectionFailed, .tls, .timedOut, .protocolError,
                     .refusedPort:
                     continue
-                default: return .failed(failure ?? reason)
+                case .nameNotFound, .nameServerFailed, .refusedAddress, .onionWithoutProxy,
+                    .proxyFailed, .tooSlow, .tooLarge, .decompressionTooLarge, .tooManyRedirects,
+                    .redirectLoop, .badRedirect, .cancelled:
+                    return .failed(failure ?? reason)
                 }
             }
         }

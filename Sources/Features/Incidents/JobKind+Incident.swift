@@ -4,10 +4,17 @@
 package import JobQueue
 package import NightlightCore
 
-// Declared here because every door that makes incidents calls for it; its worker is in Examination.
+// The road of an incident, in its order. Whoever ends one step calls for the next, which another
+// feature works on; so they stand together here, where every step can see them.
 extension JobKind {
-    /// Fetch, fingerprint and compare what an incident points at.
+    /// Fetch, fingerprint and compare what it points at: every door that begins one calls for it.
     package static let examine = JobKind(rawValue: "examination.examine")
+    /// What was examined: policy or a person decides.
+    package static let decide = JobKind(rawValue: "assessment.decide")
+    /// What is actionable: who hosts it is found out, and told.
+    package static let trace = JobKind(rawValue: "takedown.trace")
+    /// What is not actionable any more: what was begun is taken back.
+    package static let withdraw = JobKind(rawValue: "takedown.withdraw")
 }
 
 extension IncidentSubject: PayloadSubject {
