@@ -35,7 +35,7 @@ let package = Package(
         library("PerceptualHashing", ["CMediaKernels"]),
         library("HashIndex", ["PerceptualHashing", "CMediaKernels"]),
         library("MediaDecoding", ["PerceptualHashing", "CSandbox"]),
-        program("film-bench", ["MediaDecoding", "PerceptualHashing"]),  // script/bench video
+        program("video-bench", ["MediaDecoding", "PerceptualHashing"]),  // script/bench video
         program("index-bench", ["HashIndex", "PerceptualHashing"]),  // script/bench index
         program("socket-bench", []),  // script/bench socket
         // script/bench hashing: the decoder's own files without their confinement, and the pool.

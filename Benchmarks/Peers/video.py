@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
-"""Fingerprints of films, beside PyPI's vpdq and the time that decoding alone takes.
+"""Fingerprints of videos, beside PyPI's vpdq and the time that decoding alone takes.
 
-    video.py FILM_BENCH DECODER WORK_FOLDER [ROUNDS]
+    video.py VIDEO_BENCH DECODER WORK_FOLDER [ROUNDS]
 """
 
 import subprocess
@@ -18,7 +18,7 @@ SECONDS, RATE = 20, 30
 SOURCES = ("testsrc2", "mandelbrot")
 
 
-def film(folder, source):
+def video(folder, source):
     path = folder / f"{source}.mp4"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -39,9 +39,9 @@ def main():
     program_path, decoder, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
     rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 5
     frames = SECONDS * RATE
-    result = {"machine": machine(), "frames": frames, "films": {}}
+    result = {"machine": machine(), "frames": frames, "videos": {}}
     for source in SOURCES:
-        path = film(folder, source)
+        path = video(folder, source)
         program = Program(program_path, str(path), decoder)
         ways = {
             "decode only": lambda: frames / timed(lambda: subprocess.run(
@@ -59,12 +59,12 @@ def main():
         }
         readings = alternate(ways, rounds)
         program.close()
-        result["films"][source] = {"bytes": path.stat().st_size, "rates": readings}
+        result["videos"][source] = {"bytes": path.stat().st_size, "rates": readings}
         # Ours and the decoder by their medians, the peer by the fastest it ever was.
         m = {
             way: max(values) if way.startswith("vpdq") else median(values)
             for way, values in readings.items()}
-        print(f"\n{source}, 1280x720, H.264 (frames of the film in a second, one thread)")
+        print(f"\n{source}, 1280x720, H.264 (frames of the video in a second, one thread)")
         for way, value in m.items():
             print(f"  {way:28} {value:10.1f}   {value / RATE:7.1f} x real time")
         for mode in ("", ", fast"):

@@ -95,14 +95,14 @@ extension FuzzTarget {
             ]
         }
     ) { text in
-        guard let film = try? VideoFingerprint(text: text) else { return }
-        try hold(!film.frames.isEmpty, "a film has a frame")
-        try hold(film.frames.allSatisfy { (0...100).contains($0.quality) }, "quality is 0 to 100")
-        let again = try VideoFingerprint(text: film.text)
-        try hold(again == film && again.text == film.text, "written and read it is the same")
-        let half = String(film.text.prefix(film.text.count / 2))
+        guard let video = try? VideoFingerprint(text: text) else { return }
+        try hold(!video.frames.isEmpty, "a video has a frame")
+        try hold(video.frames.allSatisfy { (0...100).contains($0.quality) }, "quality is 0 to 100")
+        let again = try VideoFingerprint(text: video.text)
+        try hold(again == video && again.text == video.text, "written and read it is the same")
+        let half = String(video.text.prefix(video.text.count / 2))
         if let part = try? VideoFingerprint(text: half) {
-            try hold(part.frames.count <= film.frames.count, "a part has no more frames")
+            try hold(part.frames.count <= video.frames.count, "a part has no more frames")
         }
     }
 

@@ -90,7 +90,7 @@ extension FuzzTarget {
                 .confinement(
                     ConfinementReport(
                         attempts: [.init(operation: "open", errorNumber: 1)], landlockVersion: 3)),
-                .video(film), .archive(archive),
+                .video(video), .archive(archive),
             ]
             return (answers + UndecodableReason.allCases.map { .undecodable($0) })
                 .map { Array($0.frame.dropFirst(4)) }
@@ -115,7 +115,7 @@ extension FuzzTarget {
         }
     }
 
-    private static let film = VideoReading(
+    private static let video = VideoReading(
         format: .mpegTS, width: 64, height: 48,
         fingerprint: VideoFingerprint(
             frames: [
@@ -128,7 +128,7 @@ extension FuzzTarget {
 
     private static let archive: ArchiveReading = {
         let readings: [ArchiveMember.Reading] = [
-            .video(film), .undecodable(.encrypted), .archive(.zip),
+            .video(video), .undecodable(.encrypted), .archive(.zip),
             .picture(
                 PictureReading(
                     format: .gif, width: 1, height: 9, pdq: PDQHash(words: [0, 0, 0, 1]), quality: 3

@@ -37,9 +37,9 @@ struct AnyFileReader {
         }
     }
 
-    /// Reads a picture or a film.
+    /// Reads a picture or a video.
     ///
-    /// - Parameter part: A film may use up one part in so many of what is left, and so leaves some
+    /// - Parameter part: A video may use up one part in so many of what is left, and so leaves some
     ///   to the files behind it. Each has at least one frame.
     mutating func mediaReading(
         of bytes: [UInt8], part: Int = 1

@@ -19,7 +19,7 @@ enum TruncationCheck {
     }
 
     /// Streams do not say where they end.
-    static func endsEarly(_ bytes: [UInt8], film format: VideoFormat) -> Bool {
+    static func endsEarly(_ bytes: [UInt8], video format: VideoFormat) -> Bool {
         switch format {
         case .mp4, .quickTime: boxesEndEarly(bytes)
         case .webm, .matroska: segmentEndsEarly(bytes)

@@ -106,27 +106,27 @@ struct HashListExportTests {
         #expect(nowhere.status == ExitStatus.notFound.rawValue)
     }
 
-    @Test func `the frames of a film are a list, and come out as they went in`() throws {
+    @Test func `the frames of a video are a list, and come out as they went in`() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let hashes = ["c3a7", "5be1"].map { String(repeating: $0, count: 16) }
         let frames = "0,98,\(hashes[0]),0.000\n30,87,\(hashes[1]),1.001\n"
-        try write(frames + "60,20,\(pdq),2.002\n", to: "film.vpdq")
+        try write(frames + "60,20,\(pdq),2.002\n", to: "video.vpdq")
         let made = try run(
-            "hash-list", "import", "film.vpdq", "--list", "films", "--create", "--format", "json")
+            "hash-list", "import", "video.vpdq", "--list", "videos", "--create", "--format", "json")
         #expect(made.status == 0 && made.json["added"] as? Int == 2)
         let exported = try run(
-            "hash-list", "export", "films", "--format", "vpdq", "--output", "out")
+            "hash-list", "export", "videos", "--format", "vpdq", "--output", "out")
         #expect(exported.status == 0)
         let lines = Set(try read("out").split(separator: "\n"))
         #expect(lines == Set(frames.split(separator: "\n")))
         // A list of what is nothing to see can be made in the same go.
         let benign = try run(
-            "hash-list", "import", "film.vpdq", "--list", "clouds", "--create", "--kind", "benign")
+            "hash-list", "import", "video.vpdq", "--list", "clouds", "--create", "--kind", "benign")
         #expect(benign.status == 0)
         let shown = try run("hash-list", "show", "clouds", "--format", "json").json
         #expect("\(shown)".contains("benign"))
         let late = try run(
-            "hash-list", "import", "film.vpdq", "--list", "clouds", "--kind", "known")
+            "hash-list", "import", "video.vpdq", "--list", "clouds", "--kind", "known")
         #expect(late.status == 64)
     }
 

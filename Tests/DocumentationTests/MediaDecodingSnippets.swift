@@ -87,27 +87,27 @@ import Testing
             ])
     }
 
-    @Test func `a film or an archive is read`() async throws {
+    @Test func `a video or an archive is read`() async throws {
         let notes = Notes()
         let pool = DecoderPool(configuration: .besideRunningExecutable())
         func keep(_ hashes: [PDQHash]) async { for hash in hashes { await notes.keep(hash) } }
         func note(_ reason: UndecodableReason) async { await notes.note(reason) }
         let picture = PictureFile.waves(width: 64, height: 48)
         for fileBytes in [StoredZip.archive([picture, [1, 2, 3]]), [1, 2, 3]] {
-            // snippet: films and archives
+            // snippet: videos and archives
             var options = FileReadingOptions()
             options.frames = .every(milliseconds: 2_000)  // the first frame of each two seconds
             options.archiveMembersMax = 500  // files of one archive
             switch await pool.fileReading(of: fileBytes, options: options) {
             case .picture(let picture):
                 await keep([picture.pdq])
-            case .video(let film):
-                await keep(film.fingerprint.distinctHashes())  // film.isCutShort: there is more
+            case .video(let video):
+                await keep(video.fingerprint.distinctHashes())  // video.isCutShort: there is more
             case .archive(let archive):
                 for member in archive.members {
                     switch member.reading {
                     case .picture(let picture): await keep([picture.pdq])
-                    case .video(let film): await keep(film.fingerprint.distinctHashes())
+                    case .video(let video): await keep(video.fingerprint.distinctHashes())
                     case .archive, .undecodable: break  // what is in an archive within follows it
                     }
                 }

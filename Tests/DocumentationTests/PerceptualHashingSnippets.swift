@@ -107,7 +107,7 @@ import Testing
         var readings: [PDQReading] = []
         func keep(_ reading: PDQReading) { readings.append(reading) }
         // snippet: fast
-        var hasher = FastPDQHasher(width: 640, height: 480, range: .limited)  // most films
+        var hasher = FastPDQHasher(width: 640, height: 480, range: .limited)  // most videos
         for luma in frames {
             // It is nil when there are too few bytes for the size.
             if let reading = hasher.reading(ofLuma: luma.span, rowBytes: 640) { keep(reading) }
@@ -121,8 +121,8 @@ import Testing
         }
     }
 
-    /// The vPDQ text form of a film whose frames have the given seeds: equal seeds, equal frames.
-    private static func filmText(_ seeds: [UInt64]) -> String {
+    /// The vPDQ text form of a video whose frames have the given seeds: equal seeds, equal frames.
+    private static func videoText(_ seeds: [UInt64]) -> String {
         seeds.enumerated().map { second, seed in
             var random = SplitMix(seed: seed)
             let hash = PDQHash(
@@ -131,30 +131,30 @@ import Testing
         }.joined()
     }
 
-    @Test func `two films are compared`() throws {
-        let filmText = Self.filmText([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-        let partText = Self.filmText([4, 5, 6, 99])
-        // snippet: films
-        let film = try VideoFingerprint(text: filmText)
+    @Test func `two videos are compared`() throws {
+        let videoText = Self.videoText([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+        let partText = Self.videoText([4, 5, 6, 99])
+        // snippet: videos
+        let video = try VideoFingerprint(text: videoText)
         let part = try VideoFingerprint(text: partText)
-        let comparison: VideoComparison = part.comparison(with: film)
-        let ofPart = comparison.queryPercent  // 75: three of its four frames are in the film
-        let ofFilm = comparison.comparedPercent  // 30: three of the film's ten are in the part
+        let comparison: VideoComparison = part.comparison(with: video)
+        let ofPart = comparison.queryPercent  // 75: three of its four frames are in the video
+        let ofVideo = comparison.comparedPercent  // 30: three of the video's ten are in the part
         // end of snippet
-        #expect(ofPart == 75 && ofFilm == 30)
-        #expect(film.text == filmText)
+        #expect(ofPart == 75 && ofVideo == 30)
+        #expect(video.text == videoText)
     }
 
-    @Test(arguments: [filmText([1, 1, 2]), "0,100,kitten,0.000\n"])
+    @Test(arguments: [videoText([1, 1, 2]), "0,100,kitten,0.000\n"])
     func `a text is read, or it is said why not`(text: String) {
         var kept: [PDQHash] = []
         var refusal: (code: String, line: Int?)?
         func keep(_ hashes: [PDQHash]) { kept += hashes }
         func refuse(_ code: String, line: Int?) { refusal = (code, line) }
-        // snippet: reading a film
+        // snippet: reading a video
         do {
-            let film = try VideoFingerprint(text: text)
-            keep(film.distinctHashes())  // each once, and only with a quality of 50 or more
+            let video = try VideoFingerprint(text: text)
+            keep(video.distinctHashes())  // each once, and only with a quality of 50 or more
         } catch {
             refuse(error.code, line: error.line)  // such as vpdq.bad-hash, and where
         }

@@ -101,20 +101,20 @@ struct MatchFilesTests {
         #expect(table.contains("on no list"))
     }
 
-    @Test func `one frame in many finds a film, and is not enough to trust`() throws {
+    @Test func `one frame in many finds a video, and is not enough to trust`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let film = try write(
-            FilmFile.avi(try (1...5).map { try picture($0) }, width: 160, height: 120),
-            to: "film.avi")
-        let frames = try #require(try fingerprints(of: film).frames).map(\.pdq)
+        let video = try write(
+            VideoFile.avi(try (1...5).map { try picture($0) }, width: 160, height: 120),
+            to: "video.avi")
+        let frames = try #require(try fingerprints(of: video).frames).map(\.pdq)
         try #require(frames.count >= 4)
         try list("pdq \(frames[0])\n", as: "titles", "--trusted")
-        let one = try match(film)
+        let one = try match(video)
         #expect(one.matches.map(\.list) == ["titles"] && one.matches.map(\.trusted) == [false])
         #expect(one.frames?.matched == 1 && one.frames?.compared == frames.count)
-        try list(frames.map { "pdq \($0)\n" }.joined(), as: "films", "--trusted")
-        let all = try match(film, "--list", "films")
-        #expect(Set(all.matches.map(\.list)) == ["films"])
+        try list(frames.map { "pdq \($0)\n" }.joined(), as: "videos", "--trusted")
+        let all = try match(video, "--list", "videos")
+        #expect(Set(all.matches.map(\.list)) == ["videos"])
         #expect(all.matches.allSatisfy(\.trusted) && all.frames?.matched == frames.count)
     }
 

@@ -59,7 +59,7 @@ struct ExaminationRig: Sendable {
     /// - Parameter examined: the database the examiner sees: a test's own, to make it fail.
     func examiner(
         on examined: (any Database)? = nil, limits: ScanLimits = ScanLimits(),
-        crowdLimits: CrowdLimits = CrowdLimits()
+        overmatchLimits: OvermatchLimits = OvermatchLimits()
     ) throws -> Examiner {
         let database = examined ?? database
         var policy = OutboundPolicy()
@@ -71,7 +71,7 @@ struct ExaminationRig: Sendable {
             audit: AuditTrail(), reader: reader,
             blindIndex: BlindIndex(key: [UInt8](repeating: 9, count: 32)),
             scanner: Scanner(fetcher: fetcher, decoders: decoders, limits: limits),
-            matcher: matcher, crowdLimits: crowdLimits, time: time)
+            matcher: matcher, overmatchLimits: overmatchLimits, time: time)
     }
 
     /// Reports an address as the public does, and gives its incident.

@@ -200,11 +200,11 @@ struct ExaminerTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
-    func `an entry that attracts a crowd is held by the examination that saw it`(
+    func `an entry that matches far too much is held by the examination that saw it`(
         engine: DatabaseUnderTest
     ) async throws {
         let rig = try await ExaminationRig(engine)
-        let limits = CrowdLimits(mediaMax: 2, strangersMax: 9, windowHours: 24)
+        let limits = OvermatchLimits(mediaMax: 2, strangersMax: 9, windowHours: 24)
         var painter = Painter(seed: 5)
         let same = painter.picture(width: 160, height: 120)
         // One picture in three files.
@@ -226,12 +226,12 @@ struct ExaminerTests {
         for name in ["a", "b", "c"] {
             #expect(try await rig.lists.history(of: entry.id).entry.isInUse)
             let id = try await rig.report(rig.host.url("/\(name)"))
-            try await rig.examine(rig.examiner(crowdLimits: limits))
+            try await rig.examine(rig.examiner(overmatchLimits: limits))
             // What was found stays found, also by the one that was one too many.
             #expect(try await rig.findings(id).incident.known == .trusted)
         }
         let history = try await rig.lists.history(of: entry.id)
-        #expect(history.entry.hold?.cause == .crowd)
+        #expect(history.entry.hold?.cause == .overmatch)
         #expect(history.statistics.mediaCount == 3)
         let question = MatchQuestion([listed], quality: 100)
         #expect(try await rig.matcher.verdicts(for: [question])[0].matches.isEmpty)

@@ -7,20 +7,20 @@ import PerceptualHashing
 import TestSupport
 import Testing
 
-/// The frames of a film that are compared, and a file that holds no others.
+/// The frames of a video that are compared, and a file that holds no others.
 struct ComparedFramesTests {
     private static let framesMax = VideoFingerprint.framesComparedMax
 
     private func frames(of file: FingerprintedFile) throws -> [VideoFrame] {
         guard case .video(let video) = file.reading else {
-            throw NoFilm()
+            throw NoVideo()
         }
         return video.fingerprint.frames
     }
 
-    struct NoFilm: Error {}
+    struct NoVideo: Error {}
 
-    @Test func `a long film is compared in even steps`() {
+    @Test func `a long video is compared in even steps`() {
         let frames = VideoFrame.distinct(4_000) { $0.isMultiple(of: 2) ? 100 : 49 }
         // Seen twice, each frame counts once.
         let compared = VideoFingerprint(frames: frames + frames).comparedFrames
@@ -34,7 +34,7 @@ struct ComparedFramesTests {
     }
 
     @Test(arguments: [0, 1, framesMax - 1, framesMax])
-    func `a film that is not too long is compared whole`(count: Int) {
+    func `a video that is not too long is compared whole`(count: Int) {
         let frames = VideoFrame.distinct(count)
         #expect(VideoFingerprint(frames: frames).comparedFrames == frames)
     }
@@ -44,9 +44,9 @@ struct ComparedFramesTests {
         #expect(VideoFingerprint(frames: frames).comparedFrames == [frames[2]])
     }
 
-    @Test func `a reduced film holds what is compared, and gets the same answer`() throws {
+    @Test func `a reduced video holds what is compared, and gets the same answer`() throws {
         let frames = VideoFrame.distinct(10_000)
-        let whole = FingerprintedFile.film(frames, isCutShort: true)
+        let whole = FingerprintedFile.video(frames, isCutShort: true)
         let reduced = whole.reducedToComparedFrames
         let kept = try self.frames(of: reduced)
         #expect(kept == VideoFingerprint(frames: frames).comparedFrames)
@@ -58,7 +58,7 @@ struct ComparedFramesTests {
 
     @Test func `a picture that moves keeps its first frame, good or not`() throws {
         let frames = VideoFrame.distinct(2_000) { $0 == 0 ? 10 : 100 }
-        let whole = FingerprintedFile.film(frames, format: .gif)
+        let whole = FingerprintedFile.video(frames, format: .gif)
         let reduced = whole.reducedToComparedFrames
         #expect(whole.still?.hash == frames[0].hash)
         #expect(reduced.still == whole.still)
@@ -69,7 +69,7 @@ struct ComparedFramesTests {
                 == VideoFingerprint(frames: frames).comparedFrames)
     }
 
-    @Test func `films of an archive are reduced, and nothing else of it`() throws {
+    @Test func `videos of an archive are reduced, and nothing else of it`() throws {
         let frames = VideoFrame.distinct(3_000)
         let members: [ArchiveMember] = [
             .made(4, .undecodable(.malformed)), .made(5, .video(.made(frames))),
@@ -81,7 +81,7 @@ struct ComparedFramesTests {
         #expect(try self.frames(of: reduced.parts[2]).count == Self.framesMax)
         #expect(reduced.parts[4] == whole.parts[4])
         #expect(reduced.lockedCount == 2 && reduced.isCutShort)
-        guard case .archive(let archive) = reduced.reading else { throw NoFilm() }
+        guard case .archive(let archive) = reduced.reading else { throw NoVideo() }
         #expect(archive.members.map(\.depth) == [1, 1, 1, 2])
         #expect(archive.unreadCount == 1)
     }

@@ -11,7 +11,7 @@ extension FingerprintedFile {
     /// Digests that no file has.
     static let nobodys = FileDigests(md5: 1, sha1: 2, sha256: 3)
 
-    static func film(
+    static func video(
         _ frames: [VideoFrame], format: VideoFormat = .mp4, isCutShort: Bool = false
     ) -> FingerprintedFile {
         FingerprintedFile(

@@ -20,7 +20,7 @@ struct FingerprintedFileTests {
     @Test func `a file that is no archive is its only part`() {
         let files = [
             FingerprintedFile(FingerprintedFile.nobodys, picture: reading),
-            FingerprintedFile.film(VideoFrame.distinct(2)),
+            FingerprintedFile.video(VideoFrame.distinct(2)),
             FingerprintedFile(FingerprintedFile.nobodys, undecodable: .empty),
             FingerprintedFile.archive(),
         ]
@@ -28,10 +28,10 @@ struct FingerprintedFileTests {
     }
 
     @Test func `an archive is a part itself, before its members in their order`() {
-        let film = VideoReading.made(VideoFrame.distinct(2), isCutShort: true)
+        let video = VideoReading.made(VideoFrame.distinct(2), isCutShort: true)
         let file = FingerprintedFile.archive([
             .made(4, .picture(picture)), .made(5, .archive(.sevenZip)),
-            .made(6, .video(film), depth: 2), .made(7, .undecodable(.encrypted)),
+            .made(6, .video(video), depth: 2), .made(7, .undecodable(.encrypted)),
         ])
         let parts = file.parts
         #expect(parts.map(\.byteCount) == [9, 4, 5, 6, 7])
@@ -53,13 +53,13 @@ struct FingerprintedFileTests {
     @Test(arguments: [VideoFormat.gif, .webp])
     func `a picture that moves is known by its first frame`(format: VideoFormat) {
         let frames = VideoFrame.distinct(3) { 20 + $0 }
-        let file = FingerprintedFile.film(frames, format: format)
+        let file = FingerprintedFile.video(frames, format: format)
         #expect(file.still == PDQReading(hash: frames[0].hash, quality: 20))
     }
 
     @Test(arguments: VideoFormat.allCases.filter { $0 != .gif && $0 != .webp })
-    func `no frame stands for a film`(format: VideoFormat) {
-        #expect(FingerprintedFile.film(VideoFrame.distinct(3), format: format).still == nil)
+    func `no frame stands for a video`(format: VideoFormat) {
+        #expect(FingerprintedFile.video(VideoFrame.distinct(3), format: format).still == nil)
     }
 
     @Test func `only a picture has a still of its own`() {
@@ -69,9 +69,9 @@ struct FingerprintedFileTests {
         #expect(FingerprintedFile(FingerprintedFile.nobodys).still == nil)
     }
 
-    @Test func `what was left out of a film or an archive is told`() {
-        #expect(FingerprintedFile.film(VideoFrame.distinct(1), isCutShort: true).isCutShort)
-        #expect(!FingerprintedFile.film(VideoFrame.distinct(1)).isCutShort)
+    @Test func `what was left out of a video or an archive is told`() {
+        #expect(FingerprintedFile.video(VideoFrame.distinct(1), isCutShort: true).isCutShort)
+        #expect(!FingerprintedFile.video(VideoFrame.distinct(1)).isCutShort)
         #expect(FingerprintedFile.archive(isCutShort: true).isCutShort)
         #expect(FingerprintedFile.archive(unread: 1).isCutShort)
         // What is locked can be counted, and so is not left out in silence.

@@ -115,14 +115,14 @@ struct MatchingRig {
     /// Puts on record what lists say of a file, and returns what that puts into quarantine.
     @discardableResult
     func record(
-        _ verdict: MatchVerdict, of media: Media.ID, limits: CrowdLimits = CrowdLimits()
+        _ verdict: MatchVerdict, of media: Media.ID, limits: OvermatchLimits = OvermatchLimits()
     ) async throws -> [HashEntry.ID] {
         let now = time.now()
         return try await database.write { transaction in
             let store = MediaStore()
             try store.record(verdict.matches, of: media, at: now, in: transaction)
             try store.record(setAside: verdict.setAside, of: media, at: now, in: transaction)
-            return try CrowdGuard(limits: limits, audit: AuditTrail())
+            return try OvermatchGuard(limits: limits, audit: AuditTrail())
                 .look(at: verdict.matches, at: now, in: transaction)
         }
     }

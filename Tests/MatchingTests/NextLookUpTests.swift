@@ -66,7 +66,7 @@ struct NextLookUpTests {
                 let lists = HashListStore()
                 let change = try lists.nextChange(in: transaction)
                 let isHeld = try lists.hold(
-                    entry.id, .crowd, change: change, at: now, in: transaction)
+                    entry.id, .overmatch, change: change, at: now, in: transaction)
                 #expect(isHeld)
                 try lists.count(held: 1, of: list.id, at: now, in: transaction)
             }

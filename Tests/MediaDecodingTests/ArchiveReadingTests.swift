@@ -51,12 +51,12 @@ struct ArchiveReadingTests {
         ("all.zip", ArchiveFormat.zip), ("all.tar", .tar), ("all.tar.gz", .gzip),
         ("all.tar.bz2", .bzip2), ("all.tar.xz", .xz), ("all.tar.zst", .zstd),
         ("all.7z", .sevenZip), ("all.rar", .rar),
-    ]) func `pictures and films in an archive are read`(
+    ]) func `pictures and videos in an archive are read`(
         name: String, format: ArchiveFormat
     ) async throws {
         let archive = try await archive(name)
         #expect(archive.format == format)
-        let (pictures, films, others) = archive.members.reduce(into: (0, 0, 0)) { counts, member in
+        let (pictures, videos, others) = archive.members.reduce(into: (0, 0, 0)) { counts, member in
             switch member.reading {
             case .picture: counts.0 += 1
             case .video: counts.1 += 1
@@ -66,7 +66,7 @@ struct ArchiveReadingTests {
                 counts.2 += 1
             }
         }
-        #expect(pictures == 2 && films == 1 && others == 2)
+        #expect(pictures == 2 && videos == 1 && others == 2)
     }
 
     @Test func `a picture in an archive reads as it does by itself`() async throws {
@@ -124,22 +124,22 @@ struct ArchiveReadingTests {
         #expect(archive.unreadCount == 1 && archive.isCutShort)
     }
 
-    @Test func `frames are bounded over all films of an archive`() async throws {
+    @Test func `frames are bounded over all videos of an archive`() async throws {
         let archive = try await archive("all.zip") {
-            // A quarter of it is the film's.
+            // A quarter of it is the video's.
             $0.framesMax = 8
             $0.frames = .all
         }
-        let films = archive.members.compactMap { member -> VideoReading? in
-            if case .video(let film) = member.reading { return film }
+        let videos = archive.members.compactMap { member -> VideoReading? in
+            if case .video(let video) = member.reading { return video }
             return nil
         }
-        #expect(films.map(\.fingerprint.frames.count) == [2])
-        #expect(films.map(\.isCutShort) == [true])
+        #expect(videos.map(\.fingerprint.frames.count) == [2])
+        #expect(videos.map(\.isCutShort) == [true])
     }
 
-    @Test func `each film of an archive has a frame, however little is left`() async throws {
-        let moving = try FilmFiles.bytes("moving.gif")
+    @Test func `each video of an archive has a frame, however little is left`() async throws {
+        let moving = try VideoFiles.bytes("moving.gif")
         var options = FileReadingOptions()
         options.frames = .all
         options.framesMax = 1
@@ -150,7 +150,7 @@ struct ArchiveReadingTests {
             return
         }
         let counts = archive.members.map { member -> Int in
-            if case .video(let film) = member.reading { return film.fingerprint.frames.count }
+            if case .video(let video) = member.reading { return video.fingerprint.frames.count }
             return 0
         }
         #expect(counts == [1, 1, 1])

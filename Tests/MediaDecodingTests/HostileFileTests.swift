@@ -22,7 +22,7 @@ struct HostileFileTests {
         ("empty", [UndecodableReason.empty]),
         ("byte", [.unsupported]), ("noise", [.unsupported]), ("text", [.unsupported]),
         ("svg", [.unsupported]), ("postscript", [.unsupported]), ("pdf", [.unsupported]),
-        ("drawing", [.unsupported]), ("film", [.unsupported]), ("bitmap", [.unsupported]),
+        ("drawing", [.unsupported]), ("video", [.unsupported]), ("bitmap", [.unsupported]),
         ("jpeg2000", [.unsupported]), ("page-then-jpeg", [.unsupported]),
         ("noise.jpeg", [.truncated, .malformed]), ("noise.png", [.truncated, .malformed]),
         ("noise.webp", [.malformed]), ("noise.gif", [.truncated, .malformed]),

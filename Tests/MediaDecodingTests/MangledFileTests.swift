@@ -5,7 +5,7 @@ import MediaDecoding
 import TestSupport
 import Testing
 
-/// Films and archives that were mangled at random: whatever they do to a child, they have an
+/// Videos and archives that were mangled at random: whatever they do to a child, they have an
 /// answer, and the next file is read.
 struct MangledFileTests {
     private static let pool = DecoderPool(configuration: .besideRunningExecutable().patient)
@@ -35,8 +35,8 @@ struct MangledFileTests {
     @Test(arguments: [
         "vp8.webm", "h264.mkv", "mpeg4.avi", "flv1.flv", "mpeg2.ts", "h264fragments.mp4",
         "moving.gif", "moving.webp",
-    ]) func `a mangled film has an answer`(name: String) async throws {
-        await read(try FilmFiles.bytes(name), seed: 11)
+    ]) func `a mangled video has an answer`(name: String) async throws {
+        await read(try VideoFiles.bytes(name), seed: 11)
     }
 
     @Test(arguments: [

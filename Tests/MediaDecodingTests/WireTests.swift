@@ -9,7 +9,7 @@ import Testing
 /// What the parent makes of a child's words: it may have been taken over by the file it read.
 struct WireTests {
     private static let pdq = PDQHash(words: SIMD4(1, 2, 3, UInt64.max))
-    private static let film = VideoReading(
+    private static let video = VideoReading(
         format: .mpegTS, width: 640, height: 480,
         fingerprint: VideoFingerprint(
             frames: [
@@ -20,7 +20,8 @@ struct WireTests {
         format: .sevenZip,
         members: [
             member(1, .picture(.init(format: .gif, width: 1, height: 9, pdq: pdq, quality: 3))),
-            member(1, .archive(.zip)), member(2, .undecodable(.encrypted)), member(1, .video(film)),
+            member(1, .archive(.zip)), member(2, .undecodable(.encrypted)),
+            member(1, .video(video)),
         ], encryptedCount: 3, unreadCount: 2, isCutShort: false)
 
     private static func member(_ depth: Int, _ reading: ArchiveMember.Reading) -> ArchiveMember {
@@ -40,7 +41,7 @@ struct WireTests {
                 PageLinks(
                     pictures: ["http://kittens.test/a.png", "https://fog.test/b"],
                     media: ["http://kittens.test/a.mp4"], isCutShort: true)),
-            .video(film), .archive(archive),
+            .video(video), .archive(archive),
             .confinement(
                 ConfinementReport(
                     attempts: [.init(operation: "purr", errorNumber: 1)], landlockVersion: 3)),
@@ -126,7 +127,7 @@ struct WireTests {
         [5, 0, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff],  // one as long as that
         [5, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0xff, 0xfe, 0, 0, 0, 0],  // no text
         [6, 0], [6, 200], [7, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff], [0], [8], [255], [],
-        [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0],  // a film of no frame
+        [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0],  // a video of no frame
         [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0xff, 0xff, 0xff, 0xff],  // one of four thousand million
         [8, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9] + frames((0, 0)),  // of no format
         [8, 1, 2, 0, 0, 0, 9, 0, 0, 0, 9] + frames((0, 0)),  // neither cut short nor not

@@ -41,7 +41,7 @@ struct FastPDQHasherTests {
         }
     }
 
-    @Test(arguments: 1...4) func `a film's black and white count as a picture's`(
+    @Test(arguments: 1...4) func `a video's black and white count as a picture's`(
         seed: Int
     ) throws {
         let (width, height) = (640, 480)
@@ -49,16 +49,16 @@ struct FastPDQHasherTests {
         let full = Self.grey(Self.hills(width, height, seed: seed)).map { $0 / 12 + 110 }
         let limited = full.map { UInt8((Double($0) * 219 / 255 + 16).rounded()) }
         var pictures = FastPDQHasher(width: width, height: height)
-        var films = FastPDQHasher(width: width, height: height, range: .limited)
+        var videos = FastPDQHasher(width: width, height: height, range: .limited)
         let asPicture = pictures.reading(ofLuma: full.span, rowBytes: width)
         let picture = try #require(asPicture)
-        let asFilm = films.reading(ofLuma: limited.span, rowBytes: width)
-        let film = try #require(asFilm)
+        let asVideo = videos.reading(ofLuma: limited.span, rowBytes: width)
+        let video = try #require(asVideo)
         let taken = pictures.reading(ofLuma: limited.span, rowBytes: width)
         let mistaken = try #require(taken)
         #expect((20..<100).contains(picture.quality))
-        #expect(abs(film.quality - picture.quality) <= 3)
-        #expect(film.hash.distance(to: picture.hash) <= 12)
+        #expect(abs(video.quality - picture.quality) <= 3)
+        #expect(video.hash.distance(to: picture.hash) <= 12)
         // The quality that the same bytes have as a picture's is another.
         #expect(picture.quality - mistaken.quality > 3)
     }

@@ -5,7 +5,7 @@ import PerceptualHashing
 import TestSupport
 import Testing
 
-/// The vPDQ text form, and the comparison of two films.
+/// The vPDQ text form, and the comparison of two videos.
 struct VideoFingerprintTests {
     private static func hash(_ seed: Int) -> PDQHash {
         var generator = SplitMix(seed: UInt64(seed))
@@ -20,7 +20,7 @@ struct VideoFingerprintTests {
         return PDQHash(words: words)
     }
 
-    private static func film(_ hashes: [PDQHash], quality: Int = 100) -> VideoFingerprint {
+    private static func video(_ hashes: [PDQHash], quality: Int = 100) -> VideoFingerprint {
         VideoFingerprint(
             frames: hashes.enumerated().map { number, hash in
                 VideoFrame(
@@ -32,29 +32,29 @@ struct VideoFingerprintTests {
 
     @Test func `the text form is that of the reference's tool`() throws {
         let text = "0,100,\(Self.hex),0.000\n1,97,\(Self.hex),0.033\n30,0,\(Self.hex),3601.007\n"
-        let film = try VideoFingerprint(text: text)
-        #expect(film.frames.map(\.number) == [0, 1, 30])
-        #expect(film.frames.map(\.quality) == [100, 97, 0])
-        #expect(film.frames.map(\.milliseconds) == [0, 33, 3_601_007])
-        #expect(film.frames.map(\.hash.hex) == [Self.hex, Self.hex, Self.hex])
-        #expect(film.frames.last?.seconds == 3_601.007)
-        #expect(film.text == text)
+        let video = try VideoFingerprint(text: text)
+        #expect(video.frames.map(\.number) == [0, 1, 30])
+        #expect(video.frames.map(\.quality) == [100, 97, 0])
+        #expect(video.frames.map(\.milliseconds) == [0, 33, 3_601_007])
+        #expect(video.frames.map(\.hash.hex) == [Self.hex, Self.hex, Self.hex])
+        #expect(video.frames.last?.seconds == 3_601.007)
+        #expect(video.text == text)
     }
 
     @Test func `the short form, carriage returns and empty lines are read`() throws {
-        let film = try VideoFingerprint(
+        let video = try VideoFingerprint(
             text: "\(Self.hex.uppercased()),100,1.5\r\n\r\n\(Self.hex),99,2\n\n")
-        #expect(film.frames.map(\.number) == [0, 1])
-        #expect(film.frames.map(\.milliseconds) == [1_500, 2_000])
-        #expect(film.frames.map(\.quality) == [100, 99])
+        #expect(video.frames.map(\.number) == [0, 1])
+        #expect(video.frames.map(\.milliseconds) == [1_500, 2_000])
+        #expect(video.frames.map(\.quality) == [100, 99])
     }
 
     @Test(arguments: [
         ("0.0004", 0), ("0.0005", 1), ("0.9995", 1_000), ("12.3456", 12_346), ("7.1", 7_100),
         ("123456789.5", 123_456_789_500), ("0.00049999999", 0),
     ]) func `times are rounded to the millisecond`(text: String, milliseconds: Int) throws {
-        let film = try VideoFingerprint(text: "0,100,\(Self.hex),\(text)")
-        #expect(film.frames.map(\.milliseconds) == [milliseconds])
+        let video = try VideoFingerprint(text: "0,100,\(Self.hex),\(text)")
+        #expect(video.frames.map(\.milliseconds) == [milliseconds])
     }
 
     @Test(arguments: [
@@ -78,16 +78,16 @@ struct VideoFingerprintTests {
     @Test func `the number of lines is bounded`() throws {
         let line = "0,100,\(Self.hex),0.0\n"
         let most = String(repeating: line, count: VideoFingerprint.framesMax)
-        let film = try VideoFingerprint(text: most)
-        #expect(film.frames.count == VideoFingerprint.framesMax)
+        let video = try VideoFingerprint(text: most)
+        #expect(video.frames.count == VideoFingerprint.framesMax)
         #expect(throws: VideoTextError.tooManyFrames(line: VideoFingerprint.framesMax + 1)) {
             try VideoFingerprint(text: most + line)
         }
     }
 
-    @Test func `a part of a film shares all its frames, and the film some of them`() {
-        let whole = Self.film((0..<10).map(Self.hash))
-        let part = Self.film((3..<7).map(Self.hash))
+    @Test func `a part of a video shares all its frames, and the video some of them`() {
+        let whole = Self.video((0..<10).map(Self.hash))
+        let part = Self.video((3..<7).map(Self.hash))
         let comparison = part.comparison(with: whole)
         #expect(comparison.queryPercent == 100)
         #expect(comparison.comparedPercent == 40)
@@ -95,24 +95,24 @@ struct VideoFingerprintTests {
     }
 
     @Test func `frames are alike up to the distance, and no further`() {
-        let film = Self.film([Self.hash(1)])
+        let video = Self.video([Self.hash(1)])
         for (distance, isAlike) in [(0, true), (31, true), (32, false)] {
-            let other = Self.film([Self.flipping(distance, of: Self.hash(1))])
-            #expect(film.comparison(with: other).queryPercent == (isAlike ? 100 : 0))
+            let other = Self.video([Self.flipping(distance, of: Self.hash(1))])
+            #expect(video.comparison(with: other).queryPercent == (isAlike ? 100 : 0))
         }
-        let other = Self.film([Self.flipping(32, of: Self.hash(1))])
-        #expect(film.comparison(with: other, distanceMax: 32).queryPercent == 100)
+        let other = Self.video([Self.flipping(32, of: Self.hash(1))])
+        #expect(video.comparison(with: other, distanceMax: 32).queryPercent == 100)
     }
 
     @Test func `poor frames do not count, and equal ones count once`() {
-        let film = Self.film([1, 1, 1, 2].map(Self.hash))
-        let comparison = film.comparison(with: Self.film([Self.hash(1)]))
+        let video = Self.video([1, 1, 1, 2].map(Self.hash))
+        let comparison = video.comparison(with: Self.video([Self.hash(1)]))
         #expect(comparison.queryCount == 2 && comparison.queryMatchedCount == 1)
         #expect(comparison.queryPercent == 50 && comparison.comparedPercent == 100)
-        let poor = Self.film([Self.hash(1)], quality: 49)
-        #expect(film.comparison(with: poor).queryPercent == 0)
-        #expect(film.comparison(with: poor).comparedCount == 0)
-        #expect(film.comparison(with: poor, qualityMin: 49).queryPercent == 50)
+        let poor = Self.video([Self.hash(1)], quality: 49)
+        #expect(video.comparison(with: poor).queryPercent == 0)
+        #expect(video.comparison(with: poor).comparedCount == 0)
+        #expect(video.comparison(with: poor, qualityMin: 49).queryPercent == 50)
         #expect(poor.comparison(with: poor).comparedPercent == 0)
     }
 }

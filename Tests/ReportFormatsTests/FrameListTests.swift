@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReportFormats
 
-/// The frames of films, as `vpdq` writes them.
+/// The frames of videos, as `vpdq` writes them.
 @Suite struct FrameListTests {
     private static let other = String(repeating: "4e", count: 32)
 

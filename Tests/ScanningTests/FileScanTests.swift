@@ -83,23 +83,23 @@ struct FileScanTests {
         }
     }
 
-    @Test func `of a film no more frames are held than are compared`() async throws {
+    @Test func `of a video no more frames are held than are compared`() async throws {
         try await ScanRig.with { rig in
             let (one, other) = (try rig.picture(1, .jpeg), try rig.picture(2, .jpeg))
             // Forty seconds of two pictures.
-            let film = FilmFile.avi(
+            let video = VideoFile.avi(
                 (0..<40).map { $0 < 20 ? one : other }, width: 120, height: 90)
-            rig.host.put("/film", film, type: "video/avi")
-            rig.host.put("/films.zip", StoredZip.archive([film]), type: "application/zip")
-            let whole = try await rig.fingerprint(film)
-            #expect(try #require(whole.film).frames.count == 40)
-            let scan = try await rig.scan("/film")
+            rig.host.put("/video", video, type: "video/avi")
+            rig.host.put("/videos.zip", StoredZip.archive([video]), type: "application/zip")
+            let whole = try await rig.fingerprint(video)
+            #expect(try #require(whole.video).frames.count == 40)
+            let scan = try await rig.scan("/video")
             let held = try #require(scan.files.first?.file)
-            #expect(held.film?.frames.count == 2)
-            #expect(held.film?.comparedFrames == whole.film?.comparedFrames)
+            #expect(held.video?.frames.count == 2)
+            #expect(held.video?.comparedFrames == whole.video?.comparedFrames)
             #expect(held.digests == whole.digests && !held.isCutShort)
-            let archive = try #require(try await rig.scan("/films.zip").files.first?.file)
-            #expect(archive.parts[1].film?.frames.count == 2)
+            let archive = try #require(try await rig.scan("/videos.zip").files.first?.file)
+            #expect(archive.parts[1].video?.frames.count == 2)
         }
     }
 
@@ -162,7 +162,7 @@ struct FileScanTests {
 }
 
 extension FingerprintedFile {
-    fileprivate var film: VideoFingerprint? {
+    fileprivate var video: VideoFingerprint? {
         if case .video(let video) = reading { video.fingerprint } else { nil }
     }
 }

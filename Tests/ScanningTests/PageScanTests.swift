@@ -45,7 +45,7 @@ struct PageScanTests {
     {
         try await ScanRig.with { rig in
             let paths = try rig.putPictures(5)
-            rig.host.putPage("/page", title: "Many", pictures: paths, links: ["/film.mp4"])
+            rig.host.putPage("/page", title: "Many", pictures: paths, links: ["/video.mp4"])
             let scan = try await rig.scan("/page") { $0.filesPerPageMax = 3 }
             #expect(scan.files.map(\.address) == (try paths.prefix(3).map(rig.address)))
             #expect(scan.skippedCount == 3 && scan.failedCount == 0)

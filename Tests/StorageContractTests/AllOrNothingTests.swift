@@ -183,11 +183,12 @@ struct AllOrNothingTests {
         // Nothing to fetch, so it waits for a person from the start.
         let (_, incidents) = try await rig.report(rig.draft(["@kitten"]), on: database)
         let incident = try #require(incidents.first)
-        let value = try #require(Scheme.canada.values.first { $0.outcome == .actionable })
+        let value = try #require(
+            ClassificationScheme.canada.values.first { $0.outcome == .actionable })
         let (account, _) = try await rig.account("Nori", on: database)
         try await AllOrNothing.prove(on: database) { database in
             try await rig.assessments(on: database).assess(
-                incident: incident.id, by: account.id, scheme: Scheme.canada.id,
+                incident: incident.id, by: account.id, scheme: ClassificationScheme.canada.id,
                 value: value.id,
                 reason: "Rain over the harbour.")
         }

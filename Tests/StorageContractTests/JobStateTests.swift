@@ -17,7 +17,7 @@ struct JobStateTests {
         .renewed: [nil, .running, nil, nil],
         .completed: [nil, .done, nil, nil],
         .postponed: [nil, .waiting, nil, nil],
-        .hastened: [.waiting, nil, nil, nil],
+        .broughtForward: [.waiting, nil, nil, nil],
         .failed: [nil, .waiting, nil, nil],
         .givenUp: [nil, .dead, nil, nil],
         .released: [nil, .waiting, nil, nil],
@@ -99,9 +99,9 @@ struct JobStateTests {
             case .completed: try await database.write { try queue.complete(job, in: $0) }
             case .postponed:
                 try await database.write { try queue.postpone(job, until: now, in: $0) }
-            case .hastened:
+            case .broughtForward:
                 return try await database.write {
-                    try queue.hasten(job.kind, key: job.key, to: job.due - .days(1), in: $0)
+                    try queue.bringForward(job.kind, key: job.key, to: job.due - .days(1), in: $0)
                 }
             case .failed: try await queue.fail(job, code: "test.hail", retryAt: now)
             case .givenUp: try await queue.fail(job, code: "test.hail", retryAt: nil)

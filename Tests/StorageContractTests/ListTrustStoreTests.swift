@@ -225,7 +225,7 @@ struct ListTrustStoreTests {
         try await database.write { transaction in
             let lists = HashListStore()
             let change = try lists.nextChange(in: transaction)
-            _ = try lists.hold(entry.id, .crowd, change: change, at: now, in: transaction)
+            _ = try lists.hold(entry.id, .overmatch, change: change, at: now, in: transaction)
         }
         #expect(try await isListed() == [false])
         try await database.close()

@@ -107,7 +107,7 @@ import Testing
         // And decided once more, it begins anew.
         let latest = try await rig.workers.assessment.current(incident)
         try await rig.workers.assessment.assess(
-            incident: incident, by: rig.account, scheme: .ageAndAct, value: "a1",
+            incident: incident, by: rig.account, scheme: .industry, value: "a1",
             superseding: latest?.id)
         try await rig.run(for: .minutes(30))
         #expect(try await rig.states(incident) == [.noticed])

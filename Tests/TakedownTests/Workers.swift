@@ -56,11 +56,11 @@ struct Workers: Sendable {
         let trace = TraceWorker(
             database: database, jobs: jobs, audit: audit, reader: reader, tracer: tracer,
             policy: policy, time: time)
-        let composer = Composer(
+        let composer = NoticeComposer(
             database: database, jobs: jobs, audit: audit, reader: reader,
             sealer: Sealer(publicKey: casework.publicKey), tracer: tracer, policy: policy,
             sender: sender, time: time)
-        let postman = Postman(
+        let postman = NoticeMailer(
             database: database, jobs: jobs, audit: audit, reader: notices, policy: policy,
             sender: sender, time: time
         ) { message throws(MailFailure) in

@@ -42,7 +42,7 @@ struct RigCasework: Sendable {
                 database: database, jobs: jobs, audit: AuditTrail(), reader: reader,
                 tracer: tracer, policy: policy, time: time
             ).handlers + [
-                Composer(
+                NoticeComposer(
                     database: database, jobs: jobs, audit: AuditTrail(), reader: reader,
                     sealer: sealer, tracer: tracer, policy: policy,
                     sender: NoticeSender(

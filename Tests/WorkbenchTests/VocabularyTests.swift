@@ -38,7 +38,7 @@ import WebSupport
         Asked(
             pages: SignInPages.self,
             keys: keys("role", AccountRole.self) + keys("done", SignInPages.Done.self)
-                + Failure.Kind.allCases.flatMap { kind in
+                + RequestFailure.Kind.allCases.flatMap { kind in
                     ["title", "text"].map { "failure.\(kind.rawValue).\($0)" }
                 }),
         Asked(

@@ -132,7 +132,7 @@ struct WorkbenchRig: Sendable {
     ) async throws -> Assessment {
         try await assessments.assess(
             incident: incident.id, by: try await account(role).id,
-            scheme: Scheme.ID(rawValue: scheme), value: value)
+            scheme: ClassificationScheme.ID(rawValue: scheme), value: value)
     }
 
     func auditCount(_ kind: AuditKind) async throws -> Int {

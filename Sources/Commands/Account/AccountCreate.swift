@@ -32,7 +32,7 @@ struct AccountCreate: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let result = try await AccountLinks(settings: settings).using { accounts in
                 let account = try await accounts.createAccount(

@@ -19,7 +19,7 @@ struct AccountLink: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let links = AccountLinks(settings: settings)
             let result = try await links.using { accounts in

@@ -15,7 +15,7 @@ struct AccountList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let found = try await AccountLinks(settings: settings).using { accounts in
                 var found: [Account] = []

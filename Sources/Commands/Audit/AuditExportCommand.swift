@@ -19,7 +19,7 @@ struct AuditExportCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let verifier = try settings.checkpointVerifier()
             let count = try await DatabaseOpening(settings: settings).using { database in

@@ -28,7 +28,7 @@ struct AuditVerify: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let kept = try checkpoint.map { path in
                 guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {

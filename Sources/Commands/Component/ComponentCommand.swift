@@ -31,7 +31,7 @@ struct ComponentServe: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             guard let address = ListenAddress(address), Self.loopback.contains(address.host) else {
                 throw ValidationError("The page of components is shown on loopback only.")
             }

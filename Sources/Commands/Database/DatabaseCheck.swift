@@ -15,7 +15,7 @@ struct DatabaseCheck: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let database = try await DatabaseOpening(settings: settings).open()
             let pending = try await Schema.migrator.pending(database)

@@ -16,7 +16,7 @@ struct DatabaseMigrate: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let database = try await DatabaseOpening(settings: settings).open()
             let performed = try await Schema.migrator.migrate(database, at: SystemTime().now())

@@ -29,7 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let folder = FileManager.default.temporaryDirectory.appending(
                 path: "nightlight-demo-\(UUID().uuidString)", directoryHint: .isDirectory)
             defer { try? FileManager.default.removeItem(at: folder) }

@@ -22,7 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
             for setting in Product.settings { Output.line(setting.explanation) }
             return
         }
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let findings = await Doctor(settings: settings).findings()
             switch output.format {

@@ -38,7 +38,7 @@ struct HashListAdd: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             guard let fingerprint = fingerprint.candidates.first else {
                 throw MatchingError.entryUnknown
@@ -93,7 +93,7 @@ extension HoldCause {
         case .benignCollision: "a benign list says that there is nothing to see"
         case .knownCollision: "a list of known material has it"
         case .degenerate: "it is the fingerprint of a blank or near-uniform picture"
-        case .crowd: "it attracted too many distinct media"
+        case .overmatch: "it attracted too many distinct media"
         }
     }
 }

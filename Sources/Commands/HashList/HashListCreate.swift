@@ -51,7 +51,7 @@ struct HashListCreate: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let list = try await HashLists(settings: settings).using { lists in
                 var standard = HashListSettings.standard(for: kind)

@@ -38,7 +38,7 @@ struct HashListExport: AsyncParsableCommand {
     @OptionGroup var settingsOptions: SettingsOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let (written, left) = try await HashLists(settings: settings).using { lists in
                 try await write(lists.list(named: name), of: lists)

@@ -25,7 +25,7 @@ struct HashListImport: AsyncParsableCommand {
         abstract: "Read a file of fingerprints into a list.",
         discussion: """
             Reads CSV with a header (md5, sha1, sha256, pdq), lines of TYPE HASH, VICS JSON \
-            1.x and 2.0, and the frames of films as vpdq writes them, of any length; a frame \
+            1.x and 2.0, and the frames of videos as vpdq writes them, of any length; a frame \
             with a quality under 50 is passed over. What the list has already stays as it is; \
             what was withdrawn stays withdrawn. What collides with a benign list, or is the \
             fingerprint of a blank picture, goes into quarantine; the summary names the first of \
@@ -76,7 +76,7 @@ struct HashListImport: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             // A file that is not there is found before a list is made for it.
             var reader = try FileReader(path: file)

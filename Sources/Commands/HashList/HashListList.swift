@@ -14,7 +14,7 @@ struct HashListList: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let found = try await HashLists(settings: settings).using { try await $0.all() }
             switch output.format {

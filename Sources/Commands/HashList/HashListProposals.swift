@@ -17,7 +17,7 @@ struct HashListProposals: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let (waiting, lists) = try await HashLists(settings: settings).using { lists in
                 (

@@ -35,7 +35,7 @@ struct HashListQuarantine: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let after = after.flatMap { HashEntry.ID($0) }
             let (held, lists) = try await HashLists(settings: settings).using { lists in

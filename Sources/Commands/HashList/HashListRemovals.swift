@@ -24,7 +24,7 @@ struct HashListRemovals: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             try await HashLists(settings: settings).using { lists in
                 let list = try await lists.list(named: name)

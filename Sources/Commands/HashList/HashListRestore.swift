@@ -30,7 +30,7 @@ struct HashListRestore: AsyncParsableCommand {
     @OptionGroup var settingsOptions: SettingsOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let restoring = try await HashLists(settings: settings).using { lists in
                 let list = try await lists.list(named: name)

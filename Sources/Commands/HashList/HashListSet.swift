@@ -58,7 +58,7 @@ struct HashListSet: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let (list, waiting) = try await HashLists(settings: settings).using { lists in
                 let list = try await lists.change(

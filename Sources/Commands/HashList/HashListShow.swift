@@ -45,7 +45,7 @@ struct HashListShow: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             if let entry = entry.flatMap({ HashEntry.ID($0) }) {
                 return try await show(entry, settings)

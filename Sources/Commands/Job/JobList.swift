@@ -35,7 +35,7 @@ struct JobList: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let jobs = try await DatabaseOpening(settings: settings).using { database in
                 try await JobQueue(database: database, time: SystemTime()).list(

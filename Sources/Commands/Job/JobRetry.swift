@@ -17,7 +17,7 @@ struct JobRetry: AsyncParsableCommand {
     @OptionGroup var settingsOptions: SettingsOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             guard let id = Job.ID(job) else {
                 throw ValidationError("\(job) is no job identifier.")
             }

@@ -22,7 +22,7 @@ struct KeyCopyPublic: AsyncParsableCommand {
     @OptionGroup var settingsOptions: SettingsOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             try Installation.keyDirectory(of: settings).copyPublicKeys(to: folder)
             Output.line("Copied. Put the folder where keys.directory of the other machine says.")

@@ -33,7 +33,7 @@ struct MatchFiles: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let configuration = try settings.decoderConfiguration()
             let unread = try await DatabaseOpening(settings: settings).using { database in

@@ -12,7 +12,7 @@ struct PartResult {
     let number: Int?
     let comparison: FileComparison
 
-    /// Of a film.
+    /// Of a video.
     var framesRemark: String? {
         comparison.frames.map { "\($0.matched) of \($0.compared) frames" }
     }
@@ -52,7 +52,7 @@ extension FingerprintedFile {
 }
 
 extension ArchiveReading {
-    /// Files that should be pictures, films or archives and could not be read as such.
+    /// Files that should be pictures, videos or archives and could not be read as such.
     var undecodedCount: Int {
         members.count { member in
             // What is none of these has nothing to compare.
@@ -106,7 +106,7 @@ struct MatchedFile: Encodable {
     let benign: Bool
     /// Whether a benign or negative list says otherwise than every match.
     let takenBack: Bool
-    /// Of a film: how many frames were compared, and how many of them are on a list.
+    /// Of a video: how many frames were compared, and how many of them are on a list.
     let frames: Frames?
     /// Of an archive: the files in it that are on a list, and how many there are and are not.
     let members: [Member]?

@@ -18,8 +18,8 @@ struct FileFingerprinting: Sendable {
     ///
     /// When taking one fails the decoders are shut down, so that nobody waits for the others.
     ///
-    /// LIMIT: at once as many bytes as two of the largest films accepted have: more would only hold
-    /// memory.
+    /// LIMIT: at once as many bytes as two of the largest videos accepted have: more would only
+    /// hold memory.
     func each(
         of files: [String], _ take: (String, Outcome) async throws -> Void
     ) async rethrows {

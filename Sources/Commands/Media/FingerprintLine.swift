@@ -8,7 +8,7 @@ import PerceptualHashing
 
 /// The JSON object of one file.
 struct FingerprintLine: Encodable {
-    /// One frame of a film.
+    /// One frame of a video.
     struct Frame: Encodable {
         let frame: Int
         let quality: Int
@@ -36,14 +36,14 @@ struct FingerprintLine: Encodable {
     /// How its fingerprints were made, `exact` or `fast`: a log may have lines of both.
     let mode: String?
     let undecodable: String?
-    /// Of a film.
+    /// Of a video.
     let frames: [Frame]?
     /// Of an archive.
     let members: [FingerprintLine]?
     /// Files of an archive that are locked, and those that are broken or too large.
     let lockedMembers: Int?
     let unreadMembers: Int?
-    /// Whether there is more in a film or an archive than was read.
+    /// Whether there is more in a video or an archive than was read.
     let cutShort: Bool?
 
     init(_ found: FingerprintedFile, of file: String, _ mode: PDQMode) {
@@ -63,7 +63,7 @@ struct FingerprintLine: Encodable {
         undecodable = found.undecodableReason?.code
         let isMember = depth != nil
         switch found.reading {
-        case .video(let film): frames = film.fingerprint.frames.map(Frame.init)
+        case .video(let video): frames = video.fingerprint.frames.map(Frame.init)
         case .picture, .archive, .undecodable: frames = nil
         }
         // Of an archive in an archive the outer one tells all.
@@ -84,8 +84,8 @@ struct FingerprintLine: Encodable {
 }
 
 extension FingerprintedFile {
-    /// Whether there is more in a film, an archive or a film of an archive than was read; `nil` for
-    /// what is none of these.
+    /// Whether there is more in a video, an archive or a video of an archive than was read; `nil`
+    /// for what is none of these.
     var isAnyPartCutShort: Bool? {
         switch reading {
         case .video, .archive: parts.contains(where: \.isCutShort)

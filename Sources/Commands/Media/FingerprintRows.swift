@@ -30,16 +30,17 @@ enum FingerprintRows {
         }
         switch found.reading {
         case .picture, .archive: break
-        case .video(let film): rows.append(row(of: film, name))
+        case .video(let video): rows.append(row(of: video, name))
         case .undecodable(let reason): rows.append([name, "undecodable", "", reason.code])
         }
         return rows
     }
 
-    private static func row(of film: VideoReading, _ name: String) -> [String] {
-        let count = film.fingerprint.frames.count
+    private static func row(of video: VideoReading, _ name: String) -> [String] {
+        let count = video.fingerprint.frames.count
         return [
-            name, "film", "", "\(count) frames of \(film.format.rawValue)\(cut(film.isCutShort))",
+            name, "video", "",
+            "\(count) frames of \(video.format.rawValue)\(cut(video.isCutShort))",
         ]
     }
 

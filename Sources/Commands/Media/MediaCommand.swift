@@ -6,6 +6,6 @@ import ArgumentParser
 struct MediaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "media",
-        abstract: "Read pictures, films and archives of this machine.",
+        abstract: "Read pictures, videos and archives of this machine.",
         subcommands: [MediaFingerprint.self, MediaCompare.self])
 }

@@ -7,22 +7,22 @@ import MediaDecoding
 import NightlightCore
 import PerceptualHashing
 
-/// Says how many frames two films share.
+/// Says how many frames two videos share.
 struct MediaCompare: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Say how many frames two films share.",
+        abstract: "Say how many frames two videos share.",
         discussion: """
-            Each file is a film, or vPDQ text such as `media fingerprint --vpdq` and other tools \
-            write. Prints the two percentages of the vPDQ method: of the first film's frames that \
+            Each file is a video, or vPDQ text such as `media fingerprint --vpdq` and other tools \
+            write. Prints the two percentages of the vPDQ method: of the first video's frames that \
             the second has, and of the second's that the first has. Frames of low quality do not \
             count, equal ones count once. Nothing is stored.
             """)
 
-    @Argument(help: ArgumentHelp("The film to look for.", valueName: "query"))
+    @Argument(help: ArgumentHelp("The video to look for.", valueName: "query"))
     var query: String
 
-    @Argument(help: ArgumentHelp("The film to look in.", valueName: "other"))
+    @Argument(help: ArgumentHelp("The video to look in.", valueName: "other"))
     var other: String
 
     @Option(help: "The largest distance of two frames that count as the same: 0 to 256.")
@@ -34,7 +34,7 @@ struct MediaCompare: AsyncParsableCommand {
     @OptionGroup var settingsOptions: SettingsOptions
     @OptionGroup var output: OutputOptions
 
-    // LIMIT: frames of one film: the comparison takes as long as the product of both numbers.
+    // LIMIT: frames of one video: the comparison takes as long as the product of both numbers.
     private static let framesMax = 10_000
 
     func validate() throws {
@@ -43,22 +43,22 @@ struct MediaCompare: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let configuration = try settings.decoderConfiguration()
             let decoders = DecoderPool(configuration: configuration)
             _ = try await decoders.confinementReport(configuration)
-            var films: [VideoFingerprint] = []
+            var videos: [VideoFingerprint] = []
             for file in [query, other] {
-                let film = try await FilmSource.fingerprint(
+                let video = try await VideoSource.fingerprint(
                     of: file, through: decoders, options: FileReadingOptions())
-                if film.frames.count > Self.framesMax {
+                if video.frames.count > Self.framesMax {
                     Output.note("note: \(file) has more than \(Self.framesMax) frames.")
                 }
-                films.append(VideoFingerprint(frames: Array(film.frames.prefix(Self.framesMax))))
+                videos.append(VideoFingerprint(frames: Array(video.frames.prefix(Self.framesMax))))
             }
             await decoders.shutdown()
-            show(films[0].comparison(with: films[1], distanceMax: distance, qualityMin: quality))
+            show(videos[0].comparison(with: videos[1], distanceMax: distance, qualityMin: quality))
         }
     }
 
@@ -66,7 +66,7 @@ struct MediaCompare: AsyncParsableCommand {
         switch output.format {
         case .json: try? Output.json(Line(comparison))
         case .table:
-            var table = TextTable(["Film", "Frames", "Shared", "Percent"])
+            var table = TextTable(["Video", "Frames", "Shared", "Percent"])
             table.add([
                 query, "\(comparison.queryCount)", "\(comparison.queryMatchedCount)",
                 Self.rounded(comparison.queryPercent),

@@ -16,7 +16,7 @@ struct MediaFingerprint: AsyncParsableCommand {
         abstract: "Print the fingerprints of files.",
         discussion: """
             SHA-256, SHA-1 and MD5 of any file; PDQ of pictures (JPEG, PNG, WebP, GIF, TIFF, HEIC, \
-            AVIF) and of the frames of films (MP4, QuickTime, WebM, Matroska, AVI, FLV, MPEG-TS); \
+            AVIF) and of the frames of videos (MP4, QuickTime, WebM, Matroska, AVI, FLV, MPEG-TS); \
             the same of every file in an archive (ZIP, TAR, 7z, RAR). Only the confined decoder \
             reads what is in a file. Nothing is stored. Ends with 2 when a file could not be read; \
             the others are printed all the same.
@@ -25,12 +25,13 @@ struct MediaFingerprint: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Files to read.", valueName: "file"))
     var files: [String]
 
-    @Flag(help: "Print the frames of one film in the vPDQ text form, and nothing else.")
+    @Flag(help: "Print the frames of one video in the vPDQ text form, and nothing else.")
     var vpdq = false
 
     @Option(
         help: ArgumentHelp(
-            "Fingerprint a film once in so many seconds; 0 for every frame.", valueName: "seconds"))
+            "Fingerprint a video once in so many seconds; 0 for every frame.", valueName: "seconds")
+    )
     var secondsPerHash = 1.0
 
     @Flag(help: "Fingerprint only frames that are stored whole: much faster.")
@@ -49,7 +50,7 @@ struct MediaFingerprint: AsyncParsableCommand {
 
     @Option(
         help:
-            "With --recursive: json or csv lines; csv has no film's frames and no archive's files."
+            "With --recursive: json or csv lines; csv has no video's frames and no archive's files."
     )
     var lines: FingerprintLogForm = .json
 
@@ -73,10 +74,10 @@ struct MediaFingerprint: AsyncParsableCommand {
             throw ValidationError("--seconds-per-hash is 0 to 86400.")
         }
         if vpdq, files.count != 1 {
-            throw ValidationError("--vpdq prints one film: name exactly one file.")
+            throw ValidationError("--vpdq prints one video: name exactly one file.")
         }
         if vpdq, recursive {
-            throw ValidationError("--vpdq prints one film, --recursive a line for each file.")
+            throw ValidationError("--vpdq prints one video, --recursive a line for each file.")
         }
         if !recursive, outputFile != nil {
             throw ValidationError("--output is for --recursive.")
@@ -87,7 +88,7 @@ struct MediaFingerprint: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             var configuration = try settings.decoderConfiguration()
             if recursive {
@@ -134,13 +135,13 @@ struct MediaFingerprint: AsyncParsableCommand {
             switch outcome {
             case .success(let found) where vpdq:
                 switch found.reading {
-                case .video(let film):
-                    Output.line(String(film.fingerprint.text.dropLast()))
-                    if film.isCutShort { Output.note("note: there is more in the film.") }
+                case .video(let video):
+                    Output.line(String(video.fingerprint.text.dropLast()))
+                    if video.isCutShort { Output.note("note: there is more in the video.") }
                 case .picture, .archive, .undecodable:
                     unread += 1
                     let reason = found.undecodableReason ?? .unsupported
-                    Output.note("error: no film [\(reason.code)]")
+                    Output.note("error: no video [\(reason.code)]")
                 }
             case .success(let found): show(found, of: file, in: &table)
             case .failure(let error):

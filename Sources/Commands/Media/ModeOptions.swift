@@ -8,7 +8,7 @@ import PerceptualHashing
 struct ModeOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            "Make the fingerprints of JPEG pictures and films many times faster.",
+            "Make the fingerprints of JPEG pictures and videos many times faster.",
             discussion: "They differ from the exact ones by a few of 256 bits."))
     var fast = false
 

@@ -43,7 +43,7 @@ struct ReportList: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let filter = ReportFilter(channel: channel)
             let (last, limit) = (before.flatMap { Report.ID($0) }, limit)

@@ -28,7 +28,7 @@ struct ReportShow: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let installation = try await Installation.open(settings)
             do {

@@ -39,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load(overriding: [
                 .publicAddress: publicAddress, .providerAddress: providerAddress,
                 .workbenchAddress: workbenchAddress, .operationsAddress: operationsAddress,

@@ -17,7 +17,8 @@ extension Feature {
                     audit: installation.audit, reader: casework.reader,
                     blindIndex: casework.keys.blindIndex, scanner: workers.scanner,
                     matcher: workers.matcher,
-                    crowdLimits: try installation.settings.crowdLimits(), time: installation.time
+                    overmatchLimits: try installation.settings.overmatchLimits(),
+                    time: installation.time
                 ).handler
             ]
         })

@@ -15,7 +15,8 @@ extension Feature {
             "hash_proposal", "match_opinion", "matching_state", "media", "media_match",
         ],
         settings: [
-            .matchingCrowdMediaMax, .matchingCrowdStrangersMax, .matchingCrowdWindowHours,
+            .matchingOvermatchMediaMax, .matchingOvermatchStrangersMax,
+            .matchingOvermatchWindowHours,
         ],
         prepare: { installation in
             try await ShippedBenignList(service: installation.hashLists).install()
@@ -41,30 +42,30 @@ extension Settings {
     }
 
     /// When an entry of a hash list attracts too many media.
-    func crowdLimits() throws -> CrowdLimits {
+    func overmatchLimits() throws -> OvermatchLimits {
         // LIMIT: files of a window are read with each match of a picture: thousands of rows.
-        CrowdLimits(
-            mediaMax: try number(.matchingCrowdMediaMax, in: 1...5_000),
-            strangersMax: try number(.matchingCrowdStrangersMax, in: 1...1_000),
-            windowHours: try number(.matchingCrowdWindowHours, in: 1...720))
+        OvermatchLimits(
+            mediaMax: try number(.matchingOvermatchMediaMax, in: 1...5_000),
+            strangersMax: try number(.matchingOvermatchStrangersMax, in: 1...1_000),
+            windowHours: try number(.matchingOvermatchWindowHours, in: 1...720))
     }
 }
 
 extension Setting {
-    static let matchingCrowdMediaMax = Setting(
-        "matching.crowdMediaMax", default: "50",
+    static let matchingOvermatchMediaMax = Setting(
+        "matching.overmatchMediaMax", default: "50",
         reason: """
             Distinct files that one picture's entry may match within the window; more put it into \
             quarantine until a person has looked, since a gallery has tens of copies of one \
             picture and hardly more.
             """)
-    static let matchingCrowdStrangersMax = Setting(
-        "matching.crowdStrangersMax", default: "10",
+    static let matchingOvermatchStrangersMax = Setting(
+        "matching.overmatchStrangersMax", default: "10",
         reason: """
             Of those files, pictures unlike one another by the list's own threshold: edits of one \
             picture differ so now and then, ten of them at once hardly ever.
             """)
-    static let matchingCrowdWindowHours = Setting(
-        "matching.crowdWindowHours", default: "24",
+    static let matchingOvermatchWindowHours = Setting(
+        "matching.overmatchWindowHours", default: "24",
         reason: "The window of both: a day shows what floods in.")
 }

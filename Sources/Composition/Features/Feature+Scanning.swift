@@ -29,7 +29,7 @@ extension Settings {
         configuration.workers = try number(.decoderWorkers, in: 1...64)
         configuration.deadline = .seconds(try number(.decoderDeadlineSeconds, in: 1...600))
         let mebibytes = try number(.decoderFileMebibytesMax, in: 64...1_024)
-        // A child holds a film twice.
+        // A child holds a video twice.
         configuration.memoryBytesMax += max(0, 2 * ((mebibytes << 20) - configuration.fileBytesMax))
         configuration.fileBytesMax = mebibytes << 20
         return configuration
@@ -51,7 +51,7 @@ extension Setting {
     package static let decoderFileMebibytesMax = Setting(
         "decoder.fileMebibytesMax", default: "128",
         reason: """
-            The largest film or archive that is read of those named on the command line, 64 to \
+            The largest video or archive that is read of those named on the command line, 64 to \
             1024; of a larger one only the digests are made. This program and a decoder process \
             each hold it twice. Examinations fetch up to 128 all the same.
             """)

@@ -61,7 +61,7 @@ extension Workers {
         let installation = casework.installation
         let policy = try installation.settings.takedownPolicy()
         let sender = try installation.settings.noticeSender()
-        let composer = Composer(
+        let composer = NoticeComposer(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, sealer: casework.keys.sealer, tracer: tracer, policy: policy,
             sender: sender, time: installation.time)
@@ -69,7 +69,7 @@ extension Workers {
         guard let mail = try installation.settings.mailTransport() else {
             return [composer.handler]
         }
-        let postman = Postman(
+        let postman = NoticeMailer(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: NoticeReader(reader: casework.reader), policy: policy, sender: sender,
             time: installation.time,

@@ -39,7 +39,7 @@ package struct Assessment: Sendable, Equatable {
     package let incidentID: Incident.ID
     /// The account that decided; `nil` when the policy for trusted lists did.
     package let account: AccountID?
-    package let scheme: Scheme.ID
+    package let scheme: ClassificationScheme.ID
     package let value: String
     package let outcome: Outcome
     package let sealedReason: [UInt8]?

@@ -59,7 +59,9 @@ extension Assessment {
     /// nothing was found says nothing about what was found before, and one that it is something
     /// else that harms does not call the list wrong.
     fileprivate var opinion: MatchOpinion? {
-        guard account != nil, let value = Scheme.find(scheme)?.value(value) else { return nil }
+        guard account != nil, let value = ClassificationScheme.find(scheme)?.value(value) else {
+            return nil
+        }
         switch value.outcome {
         case .actionable: return .confirmed
         case .closed: return value.refutesMatches ? .refuted : nil

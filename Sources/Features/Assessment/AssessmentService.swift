@@ -37,11 +37,12 @@ package struct AssessmentService: Sendable {
     /// `AssessmentError.changedMeanwhile` is thrown.
     @discardableResult
     package func assess(
-        incident id: Incident.ID, by account: AccountID, scheme: Scheme.ID, value: String,
+        incident id: Incident.ID, by account: AccountID, scheme: ClassificationScheme.ID,
+        value: String,
         reason: String? = nil, superseding: Assessment.ID? = nil
     ) async throws -> Assessment {
-        guard let choice = Scheme.find(scheme)?.value(value),
-            Scheme.all.contains(where: {
+        guard let choice = ClassificationScheme.find(scheme)?.value(value),
+            ClassificationScheme.all.contains(where: {
                 $0.id == scheme
             })
         else { throw AssessmentError.unknownValue }

@@ -19,7 +19,7 @@ struct ExaminationRecorder: Sendable {
     let audit: AuditTrail
     let reader: RecordReader
     let blindIndex: BlindIndex
-    let crowds: CrowdGuard
+    let overmatches: OvermatchGuard
     let now: Timestamp
     private let locators = LocatorStore()
     private let timeline = IncidentTimeline()
@@ -28,13 +28,13 @@ struct ExaminationRecorder: Sendable {
 
     init(
         jobs: JobQueue, audit: AuditTrail, reader: RecordReader, blindIndex: BlindIndex,
-        crowds: CrowdGuard, now: Timestamp
+        overmatches: OvermatchGuard, now: Timestamp
     ) {
         self.jobs = jobs
         self.audit = audit
         self.reader = reader
         self.blindIndex = blindIndex
-        self.crowds = crowds
+        self.overmatches = overmatches
         self.now = now
     }
 
@@ -47,7 +47,7 @@ struct ExaminationRecorder: Sendable {
     ) throws {
         let incident = target.incident
         let key = try reader.key(for: incident.recordID, in: transaction)
-        var book = LocatorBook(target, key: key, recorder: self)
+        var book = LocatorRecorder(target, key: key, recorder: self)
         try book.load(answered: scan?.route?.asked, in: transaction)
         try recordServers(target, scan?.route, &book, in: transaction)
         for item in compared {
@@ -81,7 +81,7 @@ struct ExaminationRecorder: Sendable {
         try SightingStore().insert(id, at: locator, seen: now, in: transaction)
         try media.record(item.matches, of: id, at: now, in: transaction)
         try media.record(setAside: item.verdict.setAside, of: id, at: now, in: transaction)
-        try crowds.look(at: item.matches, at: now, in: transaction)
+        try overmatches.look(at: item.matches, at: now, in: transaction)
         if let server = item.scanned.server {
             try examinations.insert(
                 ExaminedServer(
@@ -92,7 +92,7 @@ struct ExaminationRecorder: Sendable {
 
     /// Where the reported address points, and where its redirects end.
     private func recordServers(
-        _ target: Examiner.Target, _ route: FetchRoute?, _ book: inout LocatorBook,
+        _ target: Examiner.Target, _ route: FetchRoute?, _ book: inout LocatorRecorder,
         in transaction: any SQLTransaction
     ) throws {
         guard let route else { return }

@@ -28,7 +28,7 @@ package struct Examiner: Sendable {
     let blindIndex: BlindIndex
     let scanner: Scanner
     let matcher: Matcher
-    let crowds: CrowdGuard
+    let overmatches: OvermatchGuard
     let time: any TimeSource
     let incidents = IncidentStore()
     let locators = LocatorStore()
@@ -36,7 +36,7 @@ package struct Examiner: Sendable {
     package init(
         database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
         blindIndex: BlindIndex, scanner: Scanner, matcher: Matcher,
-        crowdLimits: CrowdLimits = CrowdLimits(), time: any TimeSource
+        overmatchLimits: OvermatchLimits = OvermatchLimits(), time: any TimeSource
     ) {
         self.database = database
         self.jobs = jobs
@@ -45,7 +45,7 @@ package struct Examiner: Sendable {
         self.blindIndex = blindIndex
         self.scanner = scanner
         self.matcher = matcher
-        crowds = CrowdGuard(limits: crowdLimits, audit: audit)
+        overmatches = OvermatchGuard(limits: overmatchLimits, audit: audit)
         self.time = time
     }
 
@@ -140,7 +140,8 @@ package struct Examiner: Sendable {
     ) async throws {
         let now = time.now()
         let recorder = ExaminationRecorder(
-            jobs: jobs, audit: audit, reader: reader, blindIndex: blindIndex, crowds: crowds,
+            jobs: jobs, audit: audit, reader: reader, blindIndex: blindIndex,
+            overmatches: overmatches,
             now: now)
         try await database.write { transaction in
             if try incidents.find(target.incident.id, in: transaction)?.status == .examining {

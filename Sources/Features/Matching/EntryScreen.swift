@@ -99,7 +99,7 @@ struct EntryScreen: Sendable {
         switch cause {
         case .benignCollision: kind = .benign
         case .knownCollision: kind = .known
-        case .degenerate, .crowd: return nil
+        case .degenerate, .overmatch: return nil
         }
         if let same = try lists.said(of: fingerprint, on: kind, in: transaction) {
             return .init(listName: same.listName, note: same.note, distance: 0)

@@ -7,18 +7,18 @@ import NightlightCore
 import PerceptualHashing
 
 /// What the lists say of one file: compared by its digests, a picture also by its fingerprint, a
-/// film by its frames.
+/// video by its frames.
 ///
-/// One frame on a list brings a film to a person. A film is *trusted* to be known, and so may be
+/// One frame on a list brings a video to a person. A video is *trusted* to be known, and so may be
 /// acted on without a person, only when at least three tenths of its compared frames are on one and
-/// the same trusted list: title cards, logos and black frames are shared by films that have nothing
-/// else in common. A digest is exact, and trusted as for any file.
+/// the same trusted list: title cards, logos and black frames are shared by videos that have
+/// nothing else in common. A digest is exact, and trusted as for any file.
 package struct FileComparison: Sendable {
-    /// Of a film's frames that must be on one trusted list for its matches to count as trusted.
+    /// Of a video's frames that must be on one trusted list for its matches to count as trusted.
     package static let trustedPercentMin = 30
 
     package let verdict: MatchVerdict
-    /// How many frames were compared, and are on any list; `nil` for what is no film.
+    /// How many frames were compared, and are on any list; `nil` for what is no video.
     package let frames: (matched: Int, compared: Int)?
 
     /// Whether a list that is in use says that the file is known.
@@ -61,7 +61,7 @@ extension Matcher {
 extension MatchQuestion {
     /// Asks for everything that a file may be known by.
     ///
-    /// Of a film only what is worth comparing.
+    /// Of a video only what is worth comparing.
     package init(_ file: FingerprintedFile) {
         digests = Set(file.digests.all)
         switch file.reading {

@@ -115,7 +115,7 @@ extension HoldCause {
         switch self {
         case .benignCollision, .knownCollision, .degenerate: entry.origin.addedBy
         // The platform put it there.
-        case .crowd: .system
+        case .overmatch: .system
         }
     }
 }

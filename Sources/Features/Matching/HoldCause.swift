@@ -12,5 +12,5 @@ package enum HoldCause: String, CaseIterable, Sendable, SQLConvertible {
     /// The fingerprint is that of a flat or near-uniform picture, which says nothing.
     case degenerate
     /// It attracted too many distinct media in a short time.
-    case crowd
+    case overmatch
 }

@@ -7,7 +7,7 @@ package import PerceptualHashing
 /// What somebody asks about one file: its digests, and the fingerprints of its pictures.
 package struct MatchQuestion: Sendable {
     let digests: Set<Fingerprint>
-    /// A picture's own, or those of a film's frames, each with the quality of its reading.
+    /// A picture's own, or those of a video's frames, each with the quality of its reading.
     package let pictures: [PDQReading]
 
     /// - Parameter quality: of the reading that gave the perceptual fingerprints: a list is not

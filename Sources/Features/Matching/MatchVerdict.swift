@@ -31,7 +31,7 @@ package struct MatchVerdict: Sendable, Equatable {
 
     /// - Parameters:
     ///   - exact: what the file's digests met.
-    ///   - pictures: what each picture of the file met; a blank frame of a film says nothing about
+    ///   - pictures: what each picture of the file met; a blank frame of a video says nothing about
     ///     the others.
     ///   - limit: matches and what is set aside at most, each.
     init(exact: [Match], pictures: [[Match]], limit: Int) {

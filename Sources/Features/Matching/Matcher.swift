@@ -21,7 +21,7 @@ package actor Matcher {
     // LIMIT: matches of one look-up, nearest first: a file on a thousand entries is known.
     static let matchesMax = 1_000
 
-    // LIMIT: fingerprints of one look-up: a file has four, the frames of a film some hundreds.
+    // LIMIT: fingerprints of one look-up: a file has four, the frames of a video some hundreds.
     static let fingerprintsMax = 1_000
 
     let database: any Database

@@ -10,7 +10,7 @@ package struct ScanLimits: Sendable, Equatable {
     package var filesPerPageMax = 200
     // LIMIT: bytes of one page. Pages of ordinary sites stay under two megabytes.
     package var pageBytesMax = 8 << 20
-    // LIMIT: bytes of one picture, film or archive: what the decoder takes if not told otherwise.
+    // LIMIT: bytes of one picture, video or archive: what the decoder takes if not told otherwise.
     // Four are fetched at once, and the decoder holds them as well.
     package var fileBytesMax = 128 << 20
     // LIMIT: files taken from one archive. Collections of known material hold some tens on average;

@@ -46,7 +46,7 @@ package struct NoticeEntry: Sendable, Equatable {
     package let noticeCount: Int
     /// By which the provider finds the files on its own disks.
     package let digests: [FileDigests]
-    /// Whether every file was read as a picture; a film, or a file that is broken, was not.
+    /// Whether every file was read as a picture; a video, or a file that is broken, was not.
     package let isOnlyPictures: Bool
 
     package init(

@@ -67,7 +67,7 @@ extension Rechecker {
         _ id: Takedown.ID, _ job: Job, in transaction: any SQLTransaction
     ) throws -> Takedown? {
         guard let takedown = try takedowns.find(id, in: transaction),
-            TakedownBook.recheckKey(takedown) == job.key
+            TakedownRecorder.recheckKey(takedown) == job.key
         else { return nil }
         switch takedown.progress.state {
         case .traced, .awaitingConfirmation, .held, .queued, .noticed, .escalated, .failed:

@@ -49,7 +49,9 @@ package struct Rechecker: Sendable {
 
     package var handler: JobHandler { JobHandler(kind: .recheck) { job in try await run(job) } }
 
-    private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+    private var book: TakedownRecorder {
+        TakedownRecorder(jobs: jobs, audit: audit, policy: policy)
+    }
 
     private func run(_ job: Job) async throws {
         let id: Takedown.ID = try job.subject()

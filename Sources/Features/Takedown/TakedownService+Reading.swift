@@ -131,7 +131,7 @@ extension TakedownService {
     ) throws -> [Takedown.ID: Timestamp] {
         try takedowns.reduce(into: [:]) { looks, takedown in
             let job = try jobs.job(
-                kind: .recheck, key: TakedownBook.recheckKey(takedown), in: transaction)
+                kind: .recheck, key: TakedownRecorder.recheckKey(takedown), in: transaction)
             looks[takedown.id] = job?.availableAt
         }
     }

@@ -33,7 +33,7 @@ package struct TakedownService: Sendable {
         self.time = time
     }
 
-    var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+    var book: TakedownRecorder { TakedownRecorder(jobs: jobs, audit: audit, policy: policy) }
 
     /// Releases the first notice about these addresses, all or none.
     package func confirm(_ ids: [Takedown.ID], by account: AccountID) async throws {

@@ -45,7 +45,9 @@ package struct TraceWorker: Sendable {
         ]
     }
 
-    private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+    private var book: TakedownRecorder {
+        TakedownRecorder(jobs: jobs, audit: audit, policy: policy)
+    }
 
     /// One address to be removed.
     private struct Target: Sendable {

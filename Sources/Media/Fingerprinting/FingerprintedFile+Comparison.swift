@@ -5,7 +5,8 @@ import MediaDecoding
 package import PerceptualHashing
 
 extension VideoFingerprint {
-    // LIMIT: look-ups for one film: some seconds. Of a longer film frames are taken in even steps.
+    // LIMIT: look-ups for one video: some seconds. Of a longer video frames are taken in even
+    // steps.
     package static let framesComparedMax = 900
 
     /// The frames that are compared with lists: each fingerprint once, and none under the quality
@@ -31,7 +32,7 @@ extension VideoFingerprint {
 }
 
 extension FingerprintedFile {
-    /// The same file without the frames of films that nobody compares, for those who hold many.
+    /// The same file without the frames of videos that nobody compares, for those who hold many.
     ///
     /// It gets the same answer from the lists, and the same `still`.
     package var reducedToComparedFrames: FingerprintedFile {

@@ -56,7 +56,7 @@ package struct FingerprintedFile: Sendable, Hashable {
         }
     }
 
-    /// Whether a film or an archive was read only in part: some of it is broken or beyond a bound.
+    /// Whether a video or an archive was read only in part: some of it is broken or beyond a bound.
     package var isCutShort: Bool {
         switch reading {
         case .video(let video): video.isCutShort

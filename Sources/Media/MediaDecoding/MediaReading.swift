@@ -54,7 +54,7 @@ public enum PageReading: Hashable, Sendable {
 public struct PageLinks: Hashable, Sendable {
     /// What the page itself shows: pictures in any of HTML's ways of placing one.
     public let pictures: [String]
-    /// What the page leads to: links that end in a picture's or film's extension, and players.
+    /// What the page leads to: links that end in a picture's or video's extension, and players.
     public let media: [String]
     /// Whether the page named more than the decoder gives.
     public let isCutShort: Bool

@@ -17,7 +17,7 @@ public enum UndecodableReason: String, Error, CaseIterable, Hashable, Sendable {
     case malformed = "media.malformed"
     /// The picture's header claims more pixels than the pool accepts.
     case tooManyPixels = "media.too-many-pixels"
-    /// The file is a film without pictures, such as one of sound only.
+    /// The file is a video without pictures, such as one of sound only.
     case noPicture = "media.no-picture"
     /// The file cannot be read without a password.
     case encrypted = "media.encrypted"

@@ -9,7 +9,7 @@
 /// Documentation/Reference/fingerprints.md has the measured differences. At full size the hash is
 /// nearly always the same.
 ///
-/// Make one for a film, and use it for all frames.
+/// Make one for a video, and use it for all frames.
 ///
 /// - Complexity: O(`width` x `height` of what was decoded).
 public struct FastPDQHasher {

@@ -5,6 +5,6 @@
 public enum LumaRange: Hashable, Sendable {
     /// 0 is black and 255 white, as in pictures.
     case full
-    /// 16 is black and 235 white, as in most films: ITU-R BT.601, 2.5.3.
+    /// 16 is black and 235 white, as in most videos: ITU-R BT.601, 2.5.3.
     case limited
 }

@@ -78,10 +78,10 @@ package struct JobQueue: Sendable {
     ///
     /// `false` when there is no such job, or when it is under way, ended, or due sooner.
     @discardableResult
-    package func hasten(
+    package func bringForward(
         _ kind: JobKind, key: String, to due: Timestamp, in transaction: any SQLTransaction
     ) throws -> Bool {
-        let move = JobMove(.hastened)
+        let move = JobMove(.broughtForward)
         return try transaction.execute(
             """
             UPDATE job SET due_at = \(due), available_at = \(due), changed_at = \(time.now())

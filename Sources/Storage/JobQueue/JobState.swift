@@ -24,7 +24,7 @@ package enum JobState: String, CaseIterable, Sendable, SQLConvertible {
         /// To be run again later, as if for the first time.
         case postponed
         /// To be run sooner.
-        case hastened
+        case broughtForward
         /// A run failed; there will be another one.
         case failed
         /// A run failed; there will be no other one.
@@ -57,7 +57,7 @@ struct JobMove {
         case .completed: self.init(from: .running, to: .done)
         case .postponed, .failed, .released: self.init(from: .running, to: .waiting)
         case .givenUp: self.init(from: .running, to: .dead)
-        case .hastened: self.init(from: .waiting, to: .waiting)
+        case .broughtForward: self.init(from: .waiting, to: .waiting)
         case .retried: self.init(from: .dead, to: .waiting)
         }
     }

@@ -10,15 +10,15 @@
 #include <libswscale/swscale.h>
 #include <string.h>
 
-// Codings whose decoders are fuzzed upstream and that films on the web are in. FFmpeg has some
+// Codings whose decoders are fuzzed upstream and that videos on the web are in. FFmpeg has some
 // hundreds more, which nobody needs and everybody could attack.
 static const char decoders[] =
     "h264,hevc,vp8,vp9,libdav1d,mpeg1video,mpeg2video,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,"
     "h263,h263p,flv,vp6,vp6a,vp6f,theora,mjpeg,prores,wmv1,wmv2";
 
-// LIMIT: bytes and microseconds of a film that are read to find out what is in it.
+// LIMIT: bytes and microseconds of a video that are read to find out what is in it.
 static const int64_t probe_bytes = 5 << 20, probe_microseconds = 5 * AV_TIME_BASE;
-// LIMIT: bytes in one read of the film.
+// LIMIT: bytes in one read of the video.
 enum { io_bytes = 1 << 16 };
 // LIMIT: milliseconds a container may promise beyond its last frame, as sound often does.
 enum { tail_milliseconds = 2000 };
@@ -62,7 +62,7 @@ static int64_t seek(void *opaque, int64_t offset, int whence) {
     return from + offset;
 }
 
-// A film may name other files; there are none.
+// A video may name other files; there are none.
 static int refuse_to_open(
     AVFormatContext *format, AVIOContext **io, const char *address, int flags,
     AVDictionary **options) {
@@ -105,7 +105,7 @@ static enum cav_result open_container(struct cav_video *video, enum cav_format n
     format->codec_whitelist = av_strdup(decoders);
     format->probesize = probe_bytes;
     format->max_analyze_duration = probe_microseconds;
-    // LIMIT: tracks of one film.
+    // LIMIT: tracks of one video.
     format->max_streams = 64;
     int error = avformat_open_input(&format, NULL, input, NULL);
     if (error < 0) {  // frees the context, and not the input of somebody else's making
@@ -201,7 +201,7 @@ static int64_t milliseconds_of(const struct cav_video *video, int64_t timestamp)
     return av_rescale_q(timestamp, video->stream->time_base, (AVRational){ 1, 1000 });
 }
 
-// A film without timestamps, as some AVI files are, plays at its frame rate.
+// A video without timestamps, as some AVI files are, plays at its frame rate.
 static int64_t time_of(struct cav_video *video) {
     int64_t timestamp = video->frame->best_effort_timestamp, time = 0;
     if (timestamp != AV_NOPTS_VALUE) {
@@ -209,7 +209,7 @@ static int64_t time_of(struct cav_video *video) {
             int64_t start = video->stream->start_time;
             video->first_timestamp = start == AV_NOPTS_VALUE ? timestamp : start;
         }
-        // Wraps without harm where a broken film's numbers are far apart.
+        // Wraps without harm where a broken video's numbers are far apart.
         time = milliseconds_of(
             video, (int64_t)((uint64_t)timestamp - (uint64_t)video->first_timestamp));
     } else if (video->stream->avg_frame_rate.num > 0) {
@@ -231,7 +231,7 @@ static void note_packet(struct cav_video *video) {
     if (end > video->end_milliseconds) video->end_milliseconds = end;
 }
 
-// The container may say how long its film is; a shorter one was cut off.
+// The container may say how long its video is; a shorter one was cut off.
 static void compare_with_promise(struct cav_video *video) {
     int64_t promised = video->stream->duration != AV_NOPTS_VALUE
         ? milliseconds_of(video, video->stream->duration)

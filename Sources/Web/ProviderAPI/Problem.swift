@@ -32,7 +32,7 @@ struct Problem: Error, Encodable {
         self.problems = problems
     }
 
-    init(_ failure: Failure) {
+    init(_ failure: RequestFailure) {
         self.init(failure.status, failure.code, failure.status.reasonPhrase)
         requestID = failure.requestID
     }

@@ -47,7 +47,7 @@ extension PublicSite {
             to: request.request, name: request.context.parameters.require("name"))
     }
 
-    func page(for failure: Failure, _ request: Request) throws -> Response {
+    func page(for failure: RequestFailure, _ request: Request) throws -> Response {
         let isFrench = request.uri.path.hasPrefix("/fr")
         let isEnglish = request.uri.path.hasPrefix("/en")
         let language =

@@ -13,9 +13,9 @@ struct ArchiveReader {
     // LIMIT: folders and links, of which an archive may have any number, for each file allowed.
     private static let othersPerMemberMax = 10
 
-    /// A film may use up a quarter of the time and frames that are left: a long one that is packed
+    /// A video may use up a quarter of the time and frames that are left: a long one that is packed
     /// first must not hide what is packed behind it.
-    private static let filmPart = 4
+    private static let videoPart = 4
 
     private var files: AnyFileReader
     private var members: [ArchiveMember] = []
@@ -122,7 +122,7 @@ struct ArchiveReader {
         guard !bytes.isEmpty else { return members.append(member(.undecodable(.empty))) }
         guard case .archive(let format) = FormatSniffer.kind(of: bytes) else {
             do throws(UndecodableReason) {
-                members.append(member(try files.mediaReading(of: bytes, part: Self.filmPart)))
+                members.append(member(try files.mediaReading(of: bytes, part: Self.videoPart)))
             } catch {
                 members.append(member(.undecodable(error)))
             }

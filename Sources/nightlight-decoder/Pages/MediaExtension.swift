@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// The endings by which a link tells that it leads to a picture, a film or an archive.
+/// The endings by which a link tells that it leads to a picture, a video or an archive.
 enum MediaExtension {
     private static let known: Set<String> = [
         "jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "avif", "heic", "heif", "tif", "tiff",

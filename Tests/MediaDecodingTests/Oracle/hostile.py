@@ -159,7 +159,7 @@ def lies(whole):
     yield "jpeg-then-page", whole["whole.jpeg"] + b"<script>alert(1)</script>"
     yield "page-then-jpeg", b"<script>alert(1)</script>" + whole["whole.jpeg"]
     yield "gif-script", b"GIF89a/*" + bytes(200) + b"*/=1;alert(1)"
-    yield "film", b"\0\0\0\x18ftypisom\0\0\0\0isommp41" + noise
+    yield "video", b"\0\0\0\x18ftypisom\0\0\0\0isommp41" + noise
     yield "svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect/></svg>'
     yield "postscript", b"%!PS-Adobe-3.0 EPSF-3.0\nshowpage\n"
     yield "pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"

@@ -92,7 +92,7 @@ def main():
         pdq, quality = fingerprint(colours)
         answer = {"pdq": pdq, "quality": quality, "verdict": verdict(picture, colours),
                   "dihedral": dihedral(colours)}
-        # Decoders of these two films' codecs differ in how they make red, green and blue.
+        # Decoders of these two videos' codecs differ in how they make red, green and blue.
         if not picture.label.startswith(("heic", "avif")):
             answer["pillow"] = fingerprint(pillow_colours(picture))[0]
         print(json.dumps(answer), flush=True)

@@ -29,7 +29,7 @@ struct MatchServe: AsyncParsableCommand {
     @OptionGroup var settingsOptions: SettingsOptions
 
     func run() async throws {
-        try await Failure.reporting {
+        try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let logger = StructuredLogHandler.logger("match", level: try settings.logLevel())
             // LIMIT: bytes of a socket's name that every system takes.

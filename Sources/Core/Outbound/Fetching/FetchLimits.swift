@@ -3,7 +3,7 @@
 
 /// The bounds of one fetch, redirects included.
 package struct FetchLimits: Sendable {
-    // LIMIT: bytes of a body after decompression; a picture from a large camera fits, a film does
+    // LIMIT: bytes of a body after decompression; a picture from a large camera fits, a video does
     // not and is answered with `tooLarge`.
     package var bodyBytesMax = 32 << 20
 

@@ -3,7 +3,7 @@
 
 import NightlightCore
 
-/// Reads the frames of films as `vpdq` writes them: on each line the frame's number, its quality,
+/// Reads the frames of videos as `vpdq` writes them: on each line the frame's number, its quality,
 /// its PDQ fingerprint and its time in seconds; or the fingerprint, the quality and the time.
 ///
 /// The vPDQ method compares no frame with a quality under 50 (facebook/ThreatExchange,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// Where in a film a frame was, and the quality of its fingerprint: what a list of frames says
+/// Where in a video a frame was, and the quality of its fingerprint: what a list of frames says
 /// beside the fingerprint, and what an entry keeps of it as its note.
 ///
 ///     frame 120 at 4.000 s, quality 87

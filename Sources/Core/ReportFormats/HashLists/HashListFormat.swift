@@ -9,6 +9,6 @@ package enum HashListFormat: String, CaseIterable, Sendable {
     case lines
     /// Project VIC's VICS 1.x and 2.0 JSON.
     case vics
-    /// A film's frames as `vpdq` writes them, one on each line.
+    /// A video's frames as `vpdq` writes them, one on each line.
     case vpdq
 }

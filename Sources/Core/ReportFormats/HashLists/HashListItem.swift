@@ -51,9 +51,9 @@ package enum BadRowReason: CodedError, Hashable {
     case badSHA1
     case badSHA256
     case badPDQ
-    /// Of a film's frame: not three or four fields, or a number or a time that is none.
+    /// Of a video's frame: not three or four fields, or a number or a time that is none.
     case badFrame
-    /// Of a film's frame: not 0 to 100.
+    /// Of a video's frame: not 0 to 100.
     case badQuality
     case noFingerprint
     case unknownKind

@@ -50,7 +50,7 @@ package struct HashListWriter: Sendable {
     /// One row, with its line end; lines have one for each fingerprint, and no notes.
     ///
     /// Of VICS, digits are capitals, as in the sets that are given out, and the media's number is
-    /// the note where that is a number, or else its place. A film's frame has the number, quality
+    /// the note where that is a number, or else its place. A video's frame has the number, quality
     /// and time that its note says, as after reading one; a picture has its place and quality 100.
     /// Empty for a row of which the format carries nothing.
     package mutating func text(of row: HashListRow) -> String {

@@ -164,7 +164,7 @@ struct BenignPictures {
         canvas.triangle((0.45, 0.78), (0.66, 0.55), (0.87, 0.78), colour)
     }
 
-    /// Spinners, and the buttons that lie over a film before it plays.
+    /// Spinners, and the buttons that lie over a video before it plays.
     private var controls: [(name: String, picture: Canvas)] {
         let dots = (0..<8).map { turn in
             picture("spinner of dots, turn \(turn + 1)", on: .white) { canvas in

@@ -7,7 +7,7 @@ public import PerceptualHashing
 public enum FileReading: Hashable, Sendable {
     /// The file is a picture.
     case picture(PictureReading)
-    /// The file is a film, or a picture that moves.
+    /// The file is a video, or a picture that moves.
     case video(VideoReading)
     /// The file is an archive.
     case archive(ArchiveReading)
@@ -15,7 +15,7 @@ public enum FileReading: Hashable, Sendable {
     case undecodable(UndecodableReason)
 }
 
-/// The kinds of film the decoder reads, told apart by their first bytes.
+/// The kinds of video the decoder reads, told apart by their first bytes.
 public enum VideoFormat: String, CaseIterable, Hashable, Sendable {
     case mp4, webm, avi, flv
     case quickTime = "mov"
@@ -27,7 +27,7 @@ public enum VideoFormat: String, CaseIterable, Hashable, Sendable {
     case webp
 }
 
-/// The facts about a film that leave the decoder: numbers, and no pixel.
+/// The facts about a video that leave the decoder: numbers, and no pixel.
 public struct VideoReading: Hashable, Sendable {
     /// The container the bytes really are in.
     public let format: VideoFormat
@@ -35,9 +35,9 @@ public struct VideoReading: Hashable, Sendable {
     public let width: Int
     /// Height in pixels of the first frame, as stored.
     public let height: Int
-    /// The frames that were asked for, in the order of the film; at least one.
+    /// The frames that were asked for, in the order of the video; at least one.
     public let fingerprint: VideoFingerprint
-    /// Whether there is more in the film than the frames tell of: it ends early, parts of it are
+    /// Whether there is more in the video than the frames tell of: it ends early, parts of it are
     /// broken, or a bound was reached.
     public let isCutShort: Bool
 
@@ -95,7 +95,7 @@ public struct ArchiveMember: Hashable, Sendable {
     public enum Reading: Hashable, Sendable {
         /// The member is a picture.
         case picture(PictureReading)
-        /// The member is a film, or a picture that moves.
+        /// The member is a video, or a picture that moves.
         case video(VideoReading)
         /// The member is an archive; its own members follow, one deeper.
         case archive(ArchiveFormat)

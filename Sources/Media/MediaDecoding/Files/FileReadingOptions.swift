@@ -3,9 +3,9 @@
 
 public import PerceptualHashing
 
-/// What to read of a film or an archive, and how much of it at most.
+/// What to read of a video or an archive, and how much of it at most.
 public struct FileReadingOptions: Hashable, Sendable {
-    /// Which frames of a film are fingerprinted.
+    /// Which frames of a video are fingerprinted.
     public enum FrameChoice: Hashable, Sendable {
         /// Every frame.
         case all
@@ -17,10 +17,10 @@ public struct FileReadingOptions: Hashable, Sendable {
         case keyFrames
     }
 
-    /// How fingerprints are made of JPEG pictures and of the frames of films: bit for bit as the
+    /// How fingerprints are made of JPEG pictures and of the frames of videos: bit for bit as the
     /// reference does, or many times faster and close to it.
     public var mode = PDQMode.exact
-    /// Which frames of a film are fingerprinted: by default one each second, as `vpdq` does.
+    /// Which frames of a video are fingerprinted: by default one each second, as `vpdq` does.
     public var frames: FrameChoice = .every(milliseconds: 1_000)
     /// Whether the first frame of every scene is fingerprinted too.
     ///
@@ -28,11 +28,11 @@ public struct FileReadingOptions: Hashable, Sendable {
     /// kept by 24 of 255 on average.
     /// LIMIT: five scenes a second are told apart; flicker would keep every frame.
     public var keepsScenes = true
-    /// The most frames that are answered, of a film or of all films of an archive.
+    /// The most frames that are answered, of a video or of all videos of an archive.
     ///
     /// LIMIT: nearly three hours at one frame each second.
     public var framesMax = 10_000
-    /// Threads that decode a film.
+    /// Threads that decode a video.
     ///
     /// LIMIT: the pool has a child for each processor already.
     public var threads = 1
@@ -54,7 +54,7 @@ public struct FileReadingOptions: Hashable, Sendable {
     public var archiveMemberBytesMax = 64 << 20
     /// The most bytes unpacked for each byte of the archive, once 64 MiB are unpacked.
     ///
-    /// LIMIT: pictures and films hardly shrink; a thousandfold is what a bomb of zeros reaches.
+    /// LIMIT: pictures and videos hardly shrink; a thousandfold is what a bomb of zeros reaches.
     public var archiveRatioMax = 100
 
     /// The defaults.

@@ -16,7 +16,7 @@ package enum FormatSniffer {
         return nil
     }
 
-    /// `nil` for what is neither picture nor film nor archive.
+    /// `nil` for what is neither picture nor video nor archive.
     package static func kind(of bytes: [UInt8]) -> FileKind? {
         if let format = pictureFormat(of: bytes) { return .picture(format) }
         if let format = videoFormat(of: bytes) { return .video(format) }
@@ -37,7 +37,7 @@ package enum FormatSniffer {
 
     /// HEIC and AVIF share a container; its brands say which.
     ///
-    /// Films in it have other brands.
+    /// Videos in it have other brands.
     private static func highEfficiencyFormat(of bytes: [UInt8]) -> MediaFormat? {
         let brands = brands(of: bytes)
         if brands.contains(where: { $0 == "avif" || $0 == "avis" }) { return .avif }

@@ -16,11 +16,11 @@ extension DecoderPool {
         ///
         /// LIMIT: the largest picture accepted takes a few seconds.
         public var deadline: Duration = .seconds(20)
-        /// After so long the reading of a film or archive ends with what was found until then.
+        /// After so long the reading of a video or archive ends with what was found until then.
         ///
-        /// LIMIT: a machine decodes an hour of ordinary film in less.
+        /// LIMIT: a machine decodes an hour of ordinary video in less.
         public var fileBudget: Duration = .seconds(240)
-        /// How long one film or archive may take.
+        /// How long one video or archive may take.
         ///
         /// LIMIT: the budget, and a minute for the frame or member in hand when it is used up.
         public var fileDeadline: Duration = .seconds(300)
@@ -44,7 +44,7 @@ extension DecoderPool {
         ///
         /// LIMIT: beyond the pictures of any camera in use.
         public var bytesMax: Int = 64 << 20
-        /// The largest film or archive accepted.
+        /// The largest video or archive accepted.
         ///
         /// LIMIT: the pool and the child each hold it twice.
         public var fileBytesMax: Int = 128 << 20
@@ -56,7 +56,7 @@ extension DecoderPool {
         ///
         /// LIMIT: above the 108 and 200 megapixels of telephones.
         public var pixelsMax: Int = 210_000_000
-        /// The most pixels of a film's frame accepted.
+        /// The most pixels of a video's frame accepted.
         ///
         /// LIMIT: 8K, of which a decoder may keep sixteen frames.
         public var framePixelsMax: Int = 36 << 20
@@ -101,7 +101,7 @@ extension DecoderPool {
             return Configuration(executablePath: folder + "/nightlight-decoder")
         }
 
-        /// Pictures have the short deadline even where a film would be read too.
+        /// Pictures have the short deadline even where a video would be read too.
         func deadline(for request: DecoderRequest) -> Duration {
             request.isLong ? fileDeadline : deadline
         }

@@ -56,14 +56,14 @@ public final class DecoderPool: Sendable {
         }
     }
 
-    /// Recognises a file of any kind: fingerprints a picture, or the frames of a film, or
+    /// Recognises a file of any kind: fingerprints a picture, or the frames of a video, or
     /// everything in an archive.
     ///
     /// A file whose first bytes are of no known format never reaches a child.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
-    ///   - options: What to read of films and archives, and how much at most.
+    ///   - options: What to read of videos and archives, and how much at most.
     /// - Returns: Numbers about the file, or why there are none. Never throws.
     public func fileReading(
         of bytes: [UInt8], options: FileReadingOptions = FileReadingOptions()
@@ -137,7 +137,7 @@ public final class DecoderPool: Sendable {
         }
     }
 
-    /// The largest film or archive that is read, in bytes.
+    /// The largest video or archive that is read, in bytes.
     public var fileBytesMax: Int { configuration.fileBytesMax }
 
     /// Stops every child and returns when the last one is gone.

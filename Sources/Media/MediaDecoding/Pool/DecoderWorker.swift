@@ -143,7 +143,7 @@ final class DecoderWorker {
     /// Hands the child its next files while it works on this one, so that it never waits for them:
     /// one, or several that are small.
     ///
-    /// Not behind a film or an archive, which may take minutes.
+    /// Not behind a video or an archive, which may take minutes.
     private func askAhead(_ child: DecoderChild) {
         while child.unansweredCount < Self.inHandMax,
             !jobs[child.unansweredCount - 1].request.isLong,
@@ -210,7 +210,7 @@ final class DecoderWorker {
 
     /// A file that broke a library's rules may have broken the library's state as well.
     ///
-    /// A film or an archive is many files at once: its child has seen enough.
+    /// A video or an archive is many files at once: its child has seen enough.
     private func isSuspect(after answer: DecoderAnswer) -> Bool {
         switch answer {
         case .video, .archive: true

@@ -3,7 +3,7 @@
 
 import PerceptualHashing
 
-/// Films and archives between a child and the pool.
+/// Videos and archives between a child and the pool.
 extension DecoderAnswer {
     // LIMIT: more members than any request asks for are a broken child.
     private static let membersMax = 100_000

@@ -36,7 +36,7 @@ package enum DecoderRequest: Hashable, Sendable {
         switch self {
         case .file(let bytes, _):
             switch FormatSniffer.kind(of: bytes) {
-            // These two may move, and then take as long as films.
+            // These two may move, and then take as long as videos.
             case .picture(.gif), .picture(.webp), .video, .archive: true
             case .picture, nil: false
             }

@@ -72,7 +72,7 @@ package struct FileBounds: Hashable, Sendable {
 
     /// Bytes of the longest answer.
     var answerBytesMax: Int {
-        // LIMIT: a frame is 41 bytes, a member 88 and the head of its reading, and each film has a
+        // LIMIT: a frame is 41 bytes, a member 88 and the head of its reading, and each video has a
         // frame even when all are used up.
         256 + options.framesMax * 41 + options.archiveMembersMax * 160
     }

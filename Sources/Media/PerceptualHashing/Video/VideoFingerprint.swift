@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// The fingerprint of a film: those of its frames, or of some of them, in their order.
+/// The fingerprint of a video: those of its frames, or of some of them, in their order.
 ///
-/// The vPDQ method of facebook/ThreatExchange: two films are alike as far as they share frames.
+/// The vPDQ method of facebook/ThreatExchange: two videos are alike as far as they share frames.
 /// The text form and the comparison are those of PyPI `vpdq` 0.2 and `threatexchange`, so that
 /// fingerprints can be exchanged with both.
 public struct VideoFingerprint: Hashable, Sendable {
@@ -11,12 +11,12 @@ public struct VideoFingerprint: Hashable, Sendable {
     /// The most frames that the text form is read with.
     public static let framesMax = 100_000
 
-    /// The frames, in the order of the film.
+    /// The frames, in the order of the video.
     public let frames: [VideoFrame]
 
     /// A fingerprint of the given frames.
     ///
-    /// - Parameter frames: The frames, in the order of the film.
+    /// - Parameter frames: The frames, in the order of the video.
     public init(frames: [VideoFrame]) {
         self.frames = frames
     }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// One frame of a film, by its fingerprint.
+/// One frame of a video, by its fingerprint.
 ///
 /// The unit of the vPDQ method: "a video is a list of PDQ fingerprints of its frames"
 /// (facebook/ThreatExchange, `vpdq/README.md`).
 public struct VideoFrame: Hashable, Sendable {
-    /// Where the frame is among all frames of the film, from 0.
+    /// Where the frame is among all frames of the video, from 0.
     public let number: Int
     /// The PDQ fingerprint of the frame's pixels.
     public let hash: PDQHash
     /// 0 to 100; under 50 the fingerprint should not be matched.
     public let quality: Int
-    /// When the frame is shown, in milliseconds since the film's first moment.
+    /// When the frame is shown, in milliseconds since the video's first moment.
     public let milliseconds: Int
 
     /// A frame.
     ///
     /// - Parameters:
-    ///   - number: Where the frame is among all frames of the film: 0 or more.
+    ///   - number: Where the frame is among all frames of the video: 0 or more.
     ///   - hash: The PDQ fingerprint of its pixels.
     ///   - quality: The fingerprint's quality: 0 to 100.
     ///   - milliseconds: When it is shown: 0 or more.
@@ -30,6 +30,6 @@ public struct VideoFrame: Hashable, Sendable {
         self.milliseconds = milliseconds
     }
 
-    /// When the frame is shown, in seconds since the film's first moment, to the millisecond.
+    /// When the frame is shown, in seconds since the video's first moment, to the millisecond.
     public var seconds: Double { Double(milliseconds) / 1_000 }
 }

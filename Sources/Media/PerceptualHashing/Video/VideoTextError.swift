@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// Why a text is not the vPDQ form of a film's fingerprint.
+/// Why a text is not the vPDQ form of a video's fingerprint.
 public enum VideoTextError: Error, Hashable, Sendable {
     /// There is no line.
     case empty

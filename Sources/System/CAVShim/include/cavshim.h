@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
-// Films in memory, frame by frame, through FFmpeg, whose structures and macros Swift cannot use.
+// Videos in memory, frame by frame, through FFmpeg, whose structures and macros Swift cannot use.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -15,7 +15,7 @@ enum cav_format {
 
 enum cav_result {
     CAV_OK = 0,
-    // The film is over.
+    // The video is over.
     CAV_END = 1,
     // No frame came out of this step; the next one may give one.
     CAV_AGAIN = 2,
@@ -39,7 +39,7 @@ struct cav_options {
 struct cav_frame {
     // Counted from 0 as frames come out; where only key frames are decoded, as packets go in.
     int64_t number;
-    // Since the film's first moment; never runs backwards.
+    // Since the video's first moment; never runs backwards.
     int64_t milliseconds;
     int width;
     int height;
@@ -50,7 +50,7 @@ struct cav_video;
 // Makes FFmpeg silent. Call once.
 void cav_start(void);
 
-// Opens a film. The bytes must stay until cav_close. `*video` is set only with CAV_OK.
+// Opens a video. The bytes must stay until cav_close. `*video` is set only with CAV_OK.
 enum cav_result cav_open(
     const uint8_t *bytes, size_t count, enum cav_format format, const struct cav_options *options,
     struct cav_video **video);
@@ -63,7 +63,7 @@ enum cav_result cav_next(struct cav_video *video, struct cav_frame *frame);
 enum cav_result cav_rgb(struct cav_video *video, uint8_t *rgb, size_t count);
 
 struct cav_luma {
-    // One byte for each pixel; belongs to the film, until its next step.
+    // One byte for each pixel; belongs to the video, until its next step.
     const uint8_t *bytes;
     // From one row to the next, at least the width.
     size_t row_bytes;
@@ -81,7 +81,7 @@ enum cav_result cav_luma(const struct cav_video *video, struct cav_luma *luma);
 // Writes the last frame's brightness, 64 x 64 bytes, each the mean of four samples.
 enum cav_result cav_thumbnail(struct cav_video *video, uint8_t *luma);
 
-// Whether something could not be decoded, or the file ends before the film does.
+// Whether something could not be decoded, or the file ends before the video does.
 int cav_is_incomplete(const struct cav_video *video);
 
 void cav_close(struct cav_video *video);

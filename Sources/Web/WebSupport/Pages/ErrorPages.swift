@@ -7,7 +7,7 @@ import Logging
 import NightlightCore
 
 /// What a person is told when a request failed: never the error itself.
-package struct Failure: Sendable {
+package struct RequestFailure: Sendable {
     /// Which explanation fits, one of the texts under `failure`.
     package enum Kind: String, CaseIterable, Sendable {
         case badRequest, tooLarge, forged, expired, signInNeeded, notAllowed, notFound
@@ -27,9 +27,9 @@ package struct Failure: Sendable {
 /// An error nobody foresaw becomes an opaque page with the request's number; its text may hold what
 /// a visitor typed, so it is neither shown nor logged.
 package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
-    private let render: @Sendable (Failure, Request) throws -> Response
+    private let render: @Sendable (RequestFailure, Request) throws -> Response
 
-    package init(render: @escaping @Sendable (Failure, Request) throws -> Response) {
+    package init(render: @escaping @Sendable (RequestFailure, Request) throws -> Response) {
         self.render = render
     }
 
@@ -52,7 +52,7 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         }
     }
 
-    private func answer(_ failure: Failure, _ request: Request) throws -> Response {
+    private func answer(_ failure: RequestFailure, _ request: Request) throws -> Response {
         do {
             return try render(failure, request)
         } catch {
@@ -60,9 +60,9 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         }
     }
 
-    private static func failure(for error: any Error, requestID: String) -> Failure {
+    private static func failure(for error: any Error, requestID: String) -> RequestFailure {
         let (status, code) = classify(error)
-        return Failure(
+        return RequestFailure(
             status: status, kind: kind(of: status, code: code), code: code, requestID: requestID)
     }
 
@@ -84,7 +84,7 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         return (.internalServerError, "internal")
     }
 
-    private static func kind(of status: HTTPResponse.Status, code: String) -> Failure.Kind {
+    private static func kind(of status: HTTPResponse.Status, code: String) -> RequestFailure.Kind {
         switch status {
         case .contentTooLarge: .tooLarge
         case .unauthorized: .signInNeeded

@@ -82,19 +82,19 @@ extension IncidentPages {
         [
             PageRoute(.get, "/", .role(.analyst)) { try await $0.showQueue($1) },
             PageRoute(
-                .get, "/incidents/{id}", .role(.analyst), audit: [Revelation.nothing.auditKind]
+                .get, "/incidents/{id}", .role(.analyst), audit: [Disclosure.nothing.auditKind]
             ) { try await $0.showIncident($1) },
             PageRoute(
                 .get, "/incidents/{id}/timeline", .role(.analyst),
-                audit: [Revelation.nothing.auditKind]
+                audit: [Disclosure.nothing.auditKind]
             ) { try await $0.showTimeline($1) },
             PageRoute(
                 .post, "/incidents/{id}/address", .role(.analyst),
-                audit: [Revelation.address.auditKind]
+                audit: [Disclosure.address.auditKind]
             ) { try await $0.showIncident($1, revealing: .address) },
             PageRoute(
                 .post, "/incidents/{id}/report", .role(.analyst),
-                audit: [Revelation.report.auditKind]
+                audit: [Disclosure.report.auditKind]
             ) { try await $0.showIncident($1, revealing: .report) },
             PageRoute(
                 .post, "/incidents/{id}/decision", .role(.analyst), audit: [.assessmentAssessed]

@@ -99,7 +99,7 @@ struct HashEntryPage {
 
 extension HashEntryPage.Event {
     init(_ event: HashEntryEvent, _ people: [AccountID: String], _ words: PageWords) {
-        // Nobody puts an entry there: the platform does, when it attracts a crowd.
+        // Nobody puts an entry there: the platform does, when it matches far too much.
         let who =
             event.kind == .held
             ? words("timeline.platform") : words.actor(event.actor, among: people)

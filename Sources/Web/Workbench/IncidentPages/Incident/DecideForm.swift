@@ -29,14 +29,14 @@ struct DecideForm {
 
 /// What somebody typed into the form.
 struct DecideDraft {
-    let scheme: Scheme.ID
+    let scheme: ClassificationScheme.ID
     let value: String
     let reason: String
     let superseding: Assessment.ID?
 
     init(_ form: Form) {
         let parts = form["choice"].split(separator: ":", maxSplits: 1).map(String.init)
-        scheme = Scheme.ID(rawValue: parts.first ?? "")
+        scheme = ClassificationScheme.ID(rawValue: parts.first ?? "")
         value = parts.count > 1 ? parts[1] : ""
         reason = form["reason"]
         superseding = Assessment.ID(form["superseding"])
@@ -56,7 +56,7 @@ extension DecideForm {
     static let summaryID = "decide"
 
     static let firstChoice =
-        Scheme.all.first.flatMap { scheme in
+        ClassificationScheme.all.first.flatMap { scheme in
             scheme.values.first.map { "choice-\(scheme.id.rawValue)-\($0.id)" }
         } ?? "choice"
 
@@ -70,7 +70,7 @@ extension DecideForm {
         case .awaitingAssessment, .actionable, .noticed, .removed, .closed: break
         }
         let error = errors?.text(at: Self.firstChoice)
-        let fields = Scheme.all.enumerated().map { position, scheme in
+        let fields = ClassificationScheme.all.enumerated().map { position, scheme in
             let options = scheme.values.map { Self.option($0, in: scheme, draft, words) }
             let title = scheme.label.text(in: words.language)
             // The question is asked once; the other schemes are other words for its answer.
@@ -94,7 +94,8 @@ extension DecideForm {
     }
 
     private static func option(
-        _ value: Scheme.Value, in scheme: Scheme, _ draft: DecideDraft?, _ words: PageWords
+        _ value: ClassificationScheme.Value, in scheme: ClassificationScheme, _ draft: DecideDraft?,
+        _ words: PageWords
     ) -> ChoiceField.Option {
         let choice = "\(scheme.id.rawValue):\(value.id)"
         return ChoiceField.Option(

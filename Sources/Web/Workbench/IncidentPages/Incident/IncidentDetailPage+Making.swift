@@ -17,7 +17,7 @@ extension IncidentDetailPage {
     /// What surrounds the incident itself: who looks, what they asked for, and what came back.
     struct Looking {
         let role: AccountRole
-        var revealing = Revelation.nothing
+        var revealing = Disclosure.nothing
         /// What somebody typed into the decision's form, when it comes back with problems.
         var draft: DecideDraft?
         var errors: ErrorSummary?

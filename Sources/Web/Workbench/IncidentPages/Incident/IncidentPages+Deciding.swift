@@ -20,7 +20,7 @@ extension IncidentPages {
         let id = try request.identifier(Incident.ID.self)
         let account = try request.account.id
         let draft = DecideDraft(request.form)
-        if Scheme.find(draft.scheme)?.value(draft.value) == nil {
+        if ClassificationScheme.find(draft.scheme)?.value(draft.value) == nil {
             return try await refuse(draft, DecideForm.firstChoice, "errors.choiceMissing", request)
         }
         if draft.superseding != nil && draft.reason.isEmpty {

@@ -14,7 +14,7 @@ import WorkbenchShell
 
 extension IncidentPages {
     func showIncident(
-        _ request: StaffRequest, revealing: Revelation = .nothing
+        _ request: StaffRequest, revealing: Disclosure = .nothing
     ) async throws -> Outcome {
         .done(
             try await incidentPage(request, .init(role: request.account.role, revealing: revealing))
@@ -55,7 +55,7 @@ extension IncidentPages {
     }
 
     private func recordView(
-        of id: Incident.ID, _ revealing: Revelation, _ request: StaffRequest
+        of id: Incident.ID, _ revealing: Disclosure, _ request: StaffRequest
     ) async throws {
         try await ViewRecorder(database: services.database, audit: services.audit).record(
             AuditEvent(

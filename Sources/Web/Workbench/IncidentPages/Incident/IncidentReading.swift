@@ -23,7 +23,7 @@ struct IncidentReading: Sendable {
 
     /// `nil` when there is no such incident.
     func snapshot(
-        of id: Incident.ID, revealing: Revelation = .nothing, in transaction: any SQLTransaction
+        of id: Incident.ID, revealing: Disclosure = .nothing, in transaction: any SQLTransaction
     ) throws -> IncidentSnapshot? {
         guard var snapshot = try core(of: id, in: transaction) else { return nil }
         do {
@@ -99,7 +99,7 @@ struct IncidentReading: Sendable {
 
 extension IncidentSnapshot {
     fileprivate mutating func reveal(
-        _ revealing: Revelation, _ reader: RecordReader, in transaction: any SQLTransaction
+        _ revealing: Disclosure, _ reader: RecordReader, in transaction: any SQLTransaction
     ) throws {
         switch revealing {
         case .nothing: break

@@ -18,7 +18,7 @@ extension IncidentView {
         return Timeline(
             snapshot.decisions.reversed().map { decision in
                 let assessment = decision.assessment
-                let scheme = Scheme.find(assessment.scheme)
+                let scheme = ClassificationScheme.find(assessment.scheme)
                 let isCurrent = assessment.id == snapshot.current?.id
                 return Timeline.Event(
                     scheme?.value(assessment.value)?.label.text(in: words.language)

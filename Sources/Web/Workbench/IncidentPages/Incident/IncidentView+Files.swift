@@ -39,7 +39,7 @@ extension IncidentView {
         let reading =
             media.still.map { words("file.picture", ["quality": String($0.quality)]) }
             ?? media.undecodableReason.map { words.code($0) }
-            ?? words("file.filmOrArchive")
+            ?? words("file.videoOrArchive")
         let digests =
             [media.digests.md5, media.digests.sha1]
             + [media.still?.hash.fingerprint].compactMap(\.self)

@@ -84,7 +84,7 @@ struct TimelineText {
         }
     }
 
-    /// How many of a film's frames are on a list: `3/40`.
+    /// How many of a video's frames are on a list: `3/40`.
     private func frames(_ value: String) -> String {
         let parts = value.split(separator: "/")
         guard parts.count == 2 else { return value }
@@ -103,7 +103,7 @@ struct TimelineText {
     }
 
     private func assessed(scheme id: String, value: String) -> String {
-        let scheme = Scheme.find(Scheme.ID(rawValue: id))
+        let scheme = ClassificationScheme.find(ClassificationScheme.ID(rawValue: id))
         return words(
             "timeline.assessed",
             [

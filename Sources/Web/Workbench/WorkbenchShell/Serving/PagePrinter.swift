@@ -75,7 +75,7 @@ package struct PagePrinter: Sendable {
     }
 
     /// The page for a failed request: nobody's name and no navigation, as nobody may be signed in.
-    func page(for failure: Failure, in language: Language) throws -> Response {
+    func page(for failure: RequestFailure, in language: Language) throws -> Response {
         let phrases = renderer.phrases(language)
         let html = try renderer.html(
             "Pages/failure",

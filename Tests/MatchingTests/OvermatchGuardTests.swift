@@ -9,11 +9,11 @@ import Testing
 
 @testable import Matching
 
-/// An entry that attracts a crowd is put into quarantine.
-struct CrowdGuardTests {
+/// An entry that matches far too much is put into quarantine.
+struct OvermatchGuardTests {
     /// Records that an entry was met by the files of these numbers, and tells what was held.
     private func meet(
-        _ entry: Fingerprint, _ numbers: Range<Int>, _ rig: MatchingRig, limits: CrowdLimits,
+        _ entry: Fingerprint, _ numbers: Range<Int>, _ rig: MatchingRig, limits: OvermatchLimits,
         picture: (Int) throws -> Fingerprint
     ) async throws -> Int {
         let matcher = rig.matcher
@@ -34,14 +34,14 @@ struct CrowdGuardTests {
         let rig = try await MatchingRig(engine)
         let hash = try made(.pdq, 1)
         let list = try await rig.list("kittens", of: [hash])
-        let limits = CrowdLimits(mediaMax: 5, strangersMax: 100, windowHours: 24)
+        let limits = OvermatchLimits(mediaMax: 5, strangersMax: 100, windowHours: 24)
         #expect(try await meet(hash, 0..<5, rig, limits: limits) { _ in hash } == 0)
         // The same file again is no other file.
         #expect(try await meet(hash, 0..<5, rig, limits: limits) { _ in hash } == 0)
         #expect(try await rig.entry(hash).isInUse)
         #expect(try await meet(hash, 5..<6, rig, limits: limits) { _ in hash } == 1)
         let entry = try await rig.entry(hash)
-        #expect(entry.hold == HashEntry.Hold(at: rig.time.now(), cause: .crowd))
+        #expect(entry.hold == HashEntry.Hold(at: rig.time.now(), cause: .overmatch))
         #expect(try await rig.matcher.matches(for: [hash], quality: 80).isEmpty)
         #expect(try await rig.now(list).heldCount == 1)
         #expect(try await rig.events(list).contains(.hashListEntryHeld))
@@ -57,29 +57,29 @@ struct CrowdGuardTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
-    func `films count, though they have no picture of their own`(
+    func `videos count, though they have no picture of their own`(
         engine: DatabaseUnderTest
     ) async throws {
         let rig = try await MatchingRig(engine)
         let hash = try made(.pdq, 1)
         _ = try await rig.list("kittens", of: [hash])
-        let limits = CrowdLimits(mediaMax: 5, strangersMax: 2, windowHours: 24)
+        let limits = OvermatchLimits(mediaMax: 5, strangersMax: 2, windowHours: 24)
         let verdict = try await rig.matcher.verdict(for: [hash], quality: 80)
         var held = 0
         for number in 0..<6 {
             #expect(held == 0)
-            let film = try await rig.media(number)
-            held += try await rig.record(verdict, of: film, limits: limits).count
+            let video = try await rig.media(number)
+            held += try await rig.record(verdict, of: video, limits: limits).count
         }
         #expect(held == 1)
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
-    func `media that come slowly are no crowd`(engine: DatabaseUnderTest) async throws {
+    func `media that come slowly are not too many`(engine: DatabaseUnderTest) async throws {
         let rig = try await MatchingRig(engine)
         let hash = try made(.pdq, 1)
         _ = try await rig.list("kittens", of: [hash])
-        let limits = CrowdLimits(mediaMax: 5, strangersMax: 100, windowHours: 24)
+        let limits = OvermatchLimits(mediaMax: 5, strangersMax: 100, windowHours: 24)
         for number in 0..<12 {
             let held = try await meet(hash, number..<number + 1, rig, limits: limits) { _ in hash }
             #expect(held == 0)
@@ -88,13 +88,13 @@ struct CrowdGuardTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
-    func `pictures unlike one another are a crowd sooner`(
+    func `pictures unlike one another are too many sooner`(
         engine: DatabaseUnderTest
     ) async throws {
         let rig = try await MatchingRig(engine)
         let hash = try made(.pdq, 1)
         _ = try await rig.list("kittens", of: [hash])
-        let limits = CrowdLimits(mediaMax: 100, strangersMax: 3, windowHours: 24)
+        let limits = OvermatchLimits(mediaMax: 100, strangersMax: 3, windowHours: 24)
         // Alike: each differs from the entry in the same bits.
         let alike = try await meet(hash, 0..<8, rig, limits: limits) { number in
             try hash.flipped(bits: 20 + number)

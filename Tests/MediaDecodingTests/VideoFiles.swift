@@ -5,10 +5,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The films that `Oracle/films.py` makes, once for all tests, with what the reference says of
+/// The videos that `Oracle/videos.py` makes, once for all tests, with what the reference says of
 /// them.
-enum FilmFiles {
-    struct Film: Decodable, Sendable {
+enum VideoFiles {
+    struct Video: Decodable, Sendable {
         struct Frame: Decodable, Sendable {
             let number: Int
             let hash: String
@@ -28,20 +28,20 @@ enum FilmFiles {
         let frames: [Frame]
     }
 
-    private static let made = Result { () throws -> (folder: URL, films: [Film]) in
-        let folder = URL(filePath: try ScratchFolder.path() + "/films")
+    private static let made = Result { () throws -> (folder: URL, videos: [Video]) in
+        let folder = URL(filePath: try ScratchFolder.path() + "/videos")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let script = try PythonScript(
-            "Tests/MediaDecodingTests/Oracle/films.py", arguments: [folder.path])
+            "Tests/MediaDecodingTests/Oracle/videos.py", arguments: [folder.path])
         guard let line = script.line() else { throw NotMade() }
-        let films = try JSONDecoder().decode([Film].self, from: Data(line.utf8))
+        let videos = try JSONDecoder().decode([Video].self, from: Data(line.utf8))
         guard try script.finish() == 0 else { throw NotMade() }
-        return (folder, films)
+        return (folder, videos)
     }
 
     struct NotMade: Error {}
 
-    static func honest() throws -> [Film] { try made.get().films }
+    static func honest() throws -> [Video] { try made.get().videos }
 
     static func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: made.get().folder.appending(path: name)))

@@ -7,7 +7,7 @@ import PerceptualHashing
 package import Storage
 
 /// When an entry attracts so many distinct media that it says more about itself than about them.
-package struct CrowdLimits: Sendable, Equatable {
+package struct OvermatchLimits: Sendable, Equatable {
     /// Distinct files, by SHA-256, that one entry may match within the window.
     package var mediaMax: Int
     /// Of those, pictures that differ from one another by more than the list's own threshold:
@@ -23,14 +23,14 @@ package struct CrowdLimits: Sendable, Equatable {
     }
 }
 
-/// Puts entries into quarantine that attract a crowd, in the transaction that records the match
+/// Puts entries into quarantine that match far too much, in the transaction that records the match
 /// which was one too many.
-package struct CrowdGuard: Sendable {
-    private let limits: CrowdLimits
+package struct OvermatchGuard: Sendable {
+    private let limits: OvermatchLimits
     private let audit: AuditTrail
     private let lists = HashListStore()
 
-    package init(limits: CrowdLimits, audit: AuditTrail) {
+    package init(limits: OvermatchLimits, audit: AuditTrail) {
         self.limits = limits
         self.audit = audit
     }
@@ -51,18 +51,18 @@ package struct CrowdGuard: Sendable {
             let since = max(
                 now - .hours(limits.windowHours),
                 entry.releasedAt ?? Timestamp(microsecondsSinceEpoch: 0))
-            let crowd = try crowd(of: entry.id, since: since, in: transaction)
-            let isCrowd =
-                crowd.count > limits.mediaMax
-                || strangers(in: crowd.compactMap(\.self), apart: list.pdqDistanceMax)
+            let matched = try matched(by: entry.id, since: since, in: transaction)
+            let isTooMuch =
+                matched.count > limits.mediaMax
+                || strangers(in: matched.compactMap(\.self), apart: list.pdqDistanceMax)
                     > limits.strangersMax
-            guard isCrowd else { continue }
+            guard isTooMuch else { continue }
             let change = try lists.nextChange(in: transaction)
-            guard try lists.hold(entry.id, .crowd, change: change, at: now, in: transaction)
+            guard try lists.hold(entry.id, .overmatch, change: change, at: now, in: transaction)
             else { continue }
             try lists.count(held: 1, of: list.id, at: now, in: transaction)
             try HashEntryRecorder(audit: audit).record(
-                .held, entry.id, of: list.id, .pdq, by: .system, cause: .crowd, at: now,
+                .held, entry.id, of: list.id, .pdq, by: .system, cause: .overmatch, at: now,
                 in: transaction)
             held.append(entry.id)
         }
@@ -70,9 +70,9 @@ package struct CrowdGuard: Sendable {
     }
 
     /// The media that an entry matched, the latest first, each by its picture's fingerprint; `nil`
-    /// for a film, which counts as a file and is nobody's stranger.
-    private func crowd(
-        of entry: HashEntry.ID, since: Timestamp, in transaction: any SQLTransaction
+    /// for a video, which counts as a file and is nobody's stranger.
+    private func matched(
+        by entry: HashEntry.ID, since: Timestamp, in transaction: any SQLTransaction
     ) throws -> [PDQHash?] {
         try transaction.values(
             """
@@ -84,9 +84,9 @@ package struct CrowdGuard: Sendable {
     }
 
     /// How many of them can be chosen so that each two are strangers: at least so many.
-    private func strangers(in crowd: [PDQHash], apart: Int) -> Int {
+    private func strangers(in matched: [PDQHash], apart: Int) -> Int {
         var chosen: [PDQHash] = []
-        for hash in crowd where chosen.allSatisfy({ $0.distance(to: hash) > apart }) {
+        for hash in matched where chosen.allSatisfy({ $0.distance(to: hash) > apart }) {
             chosen.append(hash)
         }
         return chosen.count

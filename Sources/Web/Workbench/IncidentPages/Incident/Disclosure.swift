@@ -4,7 +4,7 @@
 import NightlightCore
 
 /// What an analyst may ask to see of an incident, beyond what its page always shows.
-enum Revelation: Sendable {
+enum Disclosure: Sendable {
     case nothing, address, report
 
     var auditKind: AuditKind {

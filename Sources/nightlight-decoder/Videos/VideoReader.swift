@@ -5,7 +5,7 @@ import CAVShim
 import MediaDecoding
 import PerceptualHashing
 
-/// Fingerprints the frames of a film.
+/// Fingerprints the frames of a video.
 struct VideoReader {
     let bounds: FileBounds
     let framesMax: Int
@@ -20,14 +20,14 @@ struct VideoReader {
             // LIMIT: more threads than processors only cost memory.
             threads: Int32(clamping: min(16, max(1, bounds.options.threads))),
             key_frames_only: bounds.options.frames == .keyFrames ? 1 : 0)
-        let endsEarly = TruncationCheck.endsEarly(bytes, film: format)
+        let endsEarly = TruncationCheck.endsEarly(bytes, video: format)
         do throws(UndecodableReason) {
-            // SAFETY: the film does not outlive the closure, and so not the bytes.
+            // SAFETY: the video does not outlive the closure, and so not the bytes.
             return try unsafe bytes.withUnsafeBufferPointer {
                 buffer throws(UndecodableReason) in
-                let film = try unsafe Film(
+                let video = try unsafe Video(
                     buffer, as: container, options: options, mode: bounds.options.mode)
-                return try frames(of: film, as: format, endsEarly: endsEarly)
+                return try frames(of: video, as: format, endsEarly: endsEarly)
             }
         } catch {
             // The index of an MP4 file may stand at its end.
@@ -36,19 +36,19 @@ struct VideoReader {
     }
 
     private func frames(
-        of film: Film, as format: VideoFormat, endsEarly: Bool
+        of video: Video, as format: VideoFormat, endsEarly: Bool
     ) throws(UndecodableReason) -> VideoReading {
         var chooser = FrameChooser(options: bounds.options)
         var frames: [VideoFrame] = []
         var size: (width: Int, height: Int)?
         var isCutShort = endsEarly
         steps: while true {
-            // There is no use in a film of no frame, so the first has all the time there is.
+            // There is no use in a video of no frame, so the first has all the time there is.
             if size != nil, frames.count >= framesMax || Moment.now >= end {
                 isCutShort = true
                 break
             }
-            switch film.step() {
+            switch video.step() {
             case .nothingYet: continue
             case .end: break steps
             case .failure(let reason):
@@ -58,9 +58,9 @@ struct VideoReader {
             case .frame(let frame):
                 guard
                     chooser.keeps(
-                        milliseconds: frame.milliseconds, thumbnail: { film.thumbnail() })
+                        milliseconds: frame.milliseconds, thumbnail: { video.thumbnail() })
                 else { continue }
-                guard let reading = film.fingerprint(of: frame) else {
+                guard let reading = video.fingerprint(of: frame) else {
                     isCutShort = true
                     continue
                 }
@@ -68,16 +68,16 @@ struct VideoReader {
                 frames.append(Self.frame(frame, reading, after: frames.last))
             }
         }
-        guard let size else { throw film.isIncomplete ? .malformed : .noPicture }
+        guard let size else { throw video.isIncomplete ? .malformed : .noPicture }
         return VideoReading(
             format: format, width: size.width, height: size.height,
             fingerprint: VideoFingerprint(frames: frames),
-            isCutShort: isCutShort || film.isIncomplete)
+            isCutShort: isCutShort || video.isIncomplete)
     }
 
     /// Numbers rise and time never runs backwards, whatever a decoder says of them.
     private static func frame(
-        _ frame: Film.Frame, _ reading: PDQReading, after last: VideoFrame?
+        _ frame: Video.Frame, _ reading: PDQReading, after last: VideoFrame?
     ) -> VideoFrame {
         // LIMIT: what the answer's four bytes hold.
         let most = Int(UInt32.max)

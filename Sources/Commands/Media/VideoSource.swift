@@ -5,8 +5,9 @@ import MediaDecoding
 import NightlightCore
 import PerceptualHashing
 
-/// Where a film's fingerprint comes from: the film itself, or the vPDQ text that a tool made of it.
-enum FilmSource {
+/// Where a video's fingerprint comes from: the video itself, or the vPDQ text that a tool made of
+/// it.
+enum VideoSource {
     static func fingerprint(
         of path: String, through decoders: DecoderPool, options: FileReadingOptions
     ) async throws -> VideoFingerprint {
@@ -14,9 +15,10 @@ enum FilmSource {
         var reader = try FileReader(path: path)
         while let piece = try reader.next() {
             bytes.append(contentsOf: piece)
-            // The largest film the decoder takes is more than any text of the frames that are read.
+            // The largest video the decoder takes is more than any text of the frames that are
+            // read.
             guard bytes.count <= decoders.fileBytesMax else {
-                throw FilmSourceError.noFilm(file: path, reason: .tooManyBytes)
+                throw VideoSourceError.noVideo(file: path, reason: .tooManyBytes)
             }
         }
         switch await decoders.fileReading(of: bytes, options: options) {
@@ -25,40 +27,40 @@ enum FilmSource {
             do throws(VideoTextError) {
                 return try VideoFingerprint(text: String(decoding: bytes, as: UTF8.self))
             } catch {
-                throw FilmSourceError.noText(file: path, error)
+                throw VideoSourceError.noText(file: path, error)
             }
         case .undecodable(let reason):
             throw reason.isTransient
                 ? FileReadingError.decoderUnavailable
-                : FilmSourceError.noFilm(file: path, reason: reason)
+                : VideoSourceError.noVideo(file: path, reason: reason)
         case .picture, .archive:
-            throw FilmSourceError.noFilm(file: path, reason: .unsupported)
+            throw VideoSourceError.noVideo(file: path, reason: .unsupported)
         }
     }
 }
 
-/// Why a file that somebody named is no film that can be compared.
-enum FilmSourceError: CodedError, Equatable {
-    /// The file is no film, or the film cannot be read.
-    case noFilm(file: String, reason: UndecodableReason)
-    /// The file is neither a film nor the vPDQ text of one.
+/// Why a file that somebody named is no video that can be compared.
+enum VideoSourceError: CodedError, Equatable {
+    /// The file is no video, or the video cannot be read.
+    case noVideo(file: String, reason: UndecodableReason)
+    /// The file is neither a video nor the vPDQ text of one.
     case noText(file: String, VideoTextError)
 
     var code: String {
         switch self {
-        case .noFilm: "film.no-film"
-        case .noText: "film.no-text"
+        case .noVideo: "video.no-video"
+        case .noText: "video.no-text"
         }
     }
 }
 
-extension FilmSourceError: CustomStringConvertible {
+extension VideoSourceError: CustomStringConvertible {
     var description: String {
         switch self {
-        case .noFilm(let file, let reason):
-            "\(TextTable.singleLine(file)) is no film that can be read (\(reason.code))."
+        case .noVideo(let file, let reason):
+            "\(TextTable.singleLine(file)) is no video that can be read (\(reason.code))."
         case .noText(let file, let error):
-            "\(TextTable.singleLine(file)) is neither a film nor vPDQ text"
+            "\(TextTable.singleLine(file)) is neither a video nor vPDQ text"
                 + (error.line.map { ": line \($0), \(error.code)." } ?? " (\(error.code)).")
         }
     }

@@ -8,7 +8,7 @@ import Storage
 import WebAddresses
 
 /// The addresses of one incident by their digests, so that a second look adds none twice.
-struct LocatorBook {
+struct LocatorRecorder {
     private let target: Examiner.Target
     private let key: RecordKey
     private let recorder: ExaminationRecorder

@@ -6,8 +6,8 @@ import PerceptualHashing
 import TestSupport
 import Testing
 
-/// Which frames are chosen, and what is said of films that are unlike others.
-struct FilmReadingTests {
+/// Which frames are chosen, and what is said of videos that are unlike others.
+struct VideoReadingTests {
     private static let pool = DecoderPool(configuration: .besideRunningExecutable().patient)
 
     private func read(
@@ -16,25 +16,25 @@ struct FilmReadingTests {
         var options = FileReadingOptions()
         change(&options)
         let reading = await Self.pool.fileReading(
-            of: try FilmFiles.bytes(name), options: options)
-        guard case .video(let video) = reading else { throw NoFilm(reading: reading) }
+            of: try VideoFiles.bytes(name), options: options)
+        guard case .video(let video) = reading else { throw NoVideo(reading: reading) }
         return video
     }
 
-    struct NoFilm: Error { let reading: FileReading }
+    struct NoVideo: Error { let reading: FileReading }
 
     @Test(arguments: [
         ("h264.mp4", VideoFormat.mp4), ("h264.mov", .quickTime), ("h264.mkv", .matroska),
         ("vp8.webm", .webm), ("mpeg4.avi", .avi), ("h264.flv", .flv), ("h264.ts", .mpegTS),
-    ]) func `a film says what it is`(name: String, format: VideoFormat) async throws {
+    ]) func `a video says what it is`(name: String, format: VideoFormat) async throws {
         let video = try await read(name)
         #expect(video.format == format)
         #expect(video.width == 320 && video.height == 240)
         #expect(!video.isCutShort)
     }
 
-    @Test func `a film may be as large as the pool is told`() async throws {
-        let small = try FilmFiles.bytes("h264.mp4")
+    @Test func `a video may be as large as the pool is told`() async throws {
+        let small = try VideoFiles.bytes("h264.mp4")
         // A box that says it is free, as editors leave them.
         let room = 129 << 20
         let box = (0..<4).map { UInt8(truncatingIfNeeded: room >> (24 - 8 * $0)) }
@@ -55,7 +55,7 @@ struct FilmReadingTests {
         #expect(video.fingerprint.frames.map(\.number) == [0, 25])
     }
 
-    @Test func `a rate is kept however fast or slow the film runs`() async throws {
+    @Test func `a rate is kept however fast or slow the video runs`() async throws {
         let video = try await read("variable.mkv") {
             $0.keepsScenes = false
             $0.frames = .every(milliseconds: 500)
@@ -80,7 +80,7 @@ struct FilmReadingTests {
         #expect((2...6).contains(noise.fingerprint.frames.count))
     }
 
-    @Test func `key frames alone are frames of the whole film`() async throws {
+    @Test func `key frames alone are frames of the whole video`() async throws {
         let all = try await read("h264.mp4") { $0.frames = .all }
         let keys = try await read("h264.mp4") { $0.frames = .keyFrames }
         let hashes = keys.fingerprint.frames.map(\.hash)
@@ -97,7 +97,7 @@ struct FilmReadingTests {
         #expect(one == two)
     }
 
-    @Test func `sound beside a film does no harm`() async throws {
+    @Test func `sound beside a video does no harm`() async throws {
         let video = try await read("both.mp4") { $0.frames = .all }
         #expect(video.fingerprint.frames.count == 50)
         #expect(!video.isCutShort)
@@ -105,7 +105,7 @@ struct FilmReadingTests {
 
     @Test(arguments: ["sound.mp4", "sound.webm"])
     func `sound alone has no picture`(name: String) async throws {
-        let reading = await Self.pool.fileReading(of: try FilmFiles.bytes(name))
+        let reading = await Self.pool.fileReading(of: try VideoFiles.bytes(name))
         #expect(reading == .undecodable(.noPicture))
     }
 
@@ -116,21 +116,21 @@ struct FilmReadingTests {
     }
 
     @Test func `an hour of frames is read to its end`() async throws {
-        let film = try await read("long.avi") {
+        let video = try await read("long.avi") {
             $0.keepsScenes = false
             $0.frames = .every(milliseconds: 60_000)
         }
-        #expect(film.fingerprint.frames.map(\.milliseconds) == (0..<60).map { $0 * 60_000 })
-        #expect(!film.isCutShort)
+        #expect(video.fingerprint.frames.map(\.milliseconds) == (0..<60).map { $0 * 60_000 })
+        #expect(!video.isCutShort)
     }
 
     @Test func `the number of frames is bounded, and what is left out is told`() async throws {
-        let film = try await read("h264.mp4") {
+        let video = try await read("h264.mp4") {
             $0.frames = .all
             $0.framesMax = 20
         }
-        #expect(film.fingerprint.frames.count == 20)
-        #expect(film.isCutShort)
+        #expect(video.fingerprint.frames.count == 20)
+        #expect(video.isCutShort)
         let picture = try await read("moving.gif") {
             $0.frames = .all
             $0.framesMax = 2
@@ -139,7 +139,7 @@ struct FilmReadingTests {
         #expect(picture.isCutShort)
     }
 
-    @Test func `a film is turned no other way than it is stored`() async throws {
+    @Test func `a video is turned no other way than it is stored`() async throws {
         let turned = try await read("turned.mp4") { $0.frames = .all }
         let plain = try await read("h264.mp4") { $0.frames = .all }
         #expect(turned == plain)
@@ -149,7 +149,7 @@ struct FilmReadingTests {
         let reading = try await DecoderUnderTest.withPool {
             $0.fileBudget = .zero
         } run: { pool in
-            await pool.fileReading(of: try FilmFiles.bytes("long.avi"))
+            await pool.fileReading(of: try VideoFiles.bytes("long.avi"))
         }
         guard case .video(let video) = reading else {
             Issue.record("\(reading)")
@@ -172,10 +172,10 @@ struct FilmReadingTests {
 
     @Test(arguments: ["moving.gif", "moving.webp"])
     func `as a picture, a moving one is its first frame`(name: String) async throws {
-        let bytes = try FilmFiles.bytes(name)
-        let film = try await read(name)
+        let bytes = try VideoFiles.bytes(name)
+        let video = try await read(name)
         switch await Self.pool.reading(of: bytes) {
-        case .picture(let picture): #expect(film.fingerprint.frames.first?.hash == picture.pdq)
+        case .picture(let picture): #expect(video.fingerprint.frames.first?.hash == picture.pdq)
         case .undecodable(let reason): Issue.record("\(reason)")
         }
     }

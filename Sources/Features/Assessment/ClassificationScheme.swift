@@ -5,7 +5,7 @@ package import NightlightCore
 import Storage
 
 /// A way to classify material: its classes are data, so that another country is another table.
-package struct Scheme: Sendable, Equatable {
+package struct ClassificationScheme: Sendable, Equatable {
     /// The name of a scheme in storage: stable for ever.
     package struct ID: RawRepresentable, Hashable, Sendable, SQLConvertible {
         package let rawValue: String

@@ -6,8 +6,8 @@ import PerceptualHashing
 import TestSupport
 import Testing
 
-/// Films that mean harm, through the real pool: each has an answer, and the next file too.
-struct HostileFilmTests {
+/// Videos that mean harm, through the real pool: each has an answer, and the next file too.
+struct HostileVideoTests {
     private static let pool = DecoderPool(configuration: .besideRunningExecutable().patient)
 
     private static let answers: Set<UndecodableReason> = [
@@ -15,14 +15,14 @@ struct HostileFilmTests {
     ]
 
     @Test(arguments: ["h264.mp4", "vp8.webm", "h264.ts", "mpeg4.avi", "h264.flv"])
-    func `a film that was cut off is its frames up to there`(name: String) async throws {
-        let bytes = try FilmFiles.bytes(name)
+    func `a video that was cut off is its frames up to there`(name: String) async throws {
+        let bytes = try VideoFiles.bytes(name)
         var options = FileReadingOptions()
         options.frames = .every(milliseconds: 200)
         options.keepsScenes = false
         guard case .video(let whole) = await Self.pool.fileReading(of: bytes, options: options)
         else {
-            Issue.record("\(name) is no film")
+            Issue.record("\(name) is no video")
             return
         }
         for step in 1...20 {
@@ -46,9 +46,9 @@ struct HostileFilmTests {
     }
 
     @Test(arguments: 0..<20)
-    func `a damaged film has an answer`(number: Int) async throws {
+    func `a damaged video has an answer`(number: Int) async throws {
         let reading = await Self.pool.fileReading(
-            of: try FilmFiles.bytes("flipped\(number).mp4"))
+            of: try VideoFiles.bytes("flipped\(number).mp4"))
         switch reading {
         case .video(let video): #expect(!video.fingerprint.frames.isEmpty)
         case .undecodable(let reason): #expect(Self.answers.contains(reason))
@@ -57,8 +57,8 @@ struct HostileFilmTests {
     }
 
     @Test(arguments: ["noise.mp4", "noise.webm", "noise.avi", "noise.flv", "noise.ts"])
-    func `noise behind a film's first bytes is no film`(name: String) async throws {
-        let reading = await Self.pool.fileReading(of: try FilmFiles.bytes(name))
+    func `noise behind a video's first bytes is no video`(name: String) async throws {
+        let reading = await Self.pool.fileReading(of: try VideoFiles.bytes(name))
         guard case .undecodable(let reason) = reading else {
             Issue.record("\(reading)")
             return
@@ -67,14 +67,14 @@ struct HostileFilmTests {
     }
 
     @Test func `a frame that claims too many pixels is not made`() async throws {
-        let reading = await Self.pool.fileReading(of: try FilmFiles.bytes("huge.webm"))
+        let reading = await Self.pool.fileReading(of: try VideoFiles.bytes("huge.webm"))
         #expect(
             [.undecodable(.tooManyPixels), .undecodable(.malformed), .undecodable(.noPicture)]
                 .contains(reading))
     }
 
     @Test func `pixels of a frame are bounded to the last`() async throws {
-        let bytes = try FilmFiles.bytes("h264.mp4")
+        let bytes = try VideoFiles.bytes("h264.mp4")
         let readings = try await [320 * 240, 320 * 240 - 1].asyncMap { pixels in
             try await DecoderUnderTest.withPool {
                 $0.framePixelsMax = pixels
@@ -89,29 +89,29 @@ struct HostileFilmTests {
         #expect(readings[1] == .undecodable(.tooManyPixels))
     }
 
-    @Test func `films and archives have a size of their own that is too large`() async throws {
-        let film = try FilmFiles.bytes("h264.mp4")
+    @Test func `videos and archives have a size of their own that is too large`() async throws {
+        let video = try VideoFiles.bytes("h264.mp4")
         let (tooLarge, empty) = try await DecoderUnderTest.withPool {
-            $0.fileBytesMax = film.count - 1
+            $0.fileBytesMax = video.count - 1
         } run: { pool in
-            (await pool.fileReading(of: film), await pool.fileReading(of: []))
+            (await pool.fileReading(of: video), await pool.fileReading(of: []))
         }
         #expect(tooLarge == .undecodable(.tooManyBytes))
         #expect(empty == .undecodable(.empty))
     }
 
-    @Test func `the walls stand around a child while it reads films`() async throws {
+    @Test func `the walls stand around a child while it reads videos`() async throws {
         try await DecoderUnderTest.withPool {
             $0.workers = 1
         } run: { pool in
             let report = try await pool.verify()
             #expect(report.holds)
             let reader = pool.childIdentifiers
-            guard case .video = await pool.fileReading(of: try FilmFiles.bytes("av1.webm")) else {
-                Issue.record("no film")
+            guard case .video = await pool.fileReading(of: try VideoFiles.bytes("av1.webm")) else {
+                Issue.record("no video")
                 return
             }
-            // A child that has read a film is replaced.
+            // A child that has read a video is replaced.
             let after = try await pool.verify()
             #expect(after.holds)
             #expect(pool.childIdentifiers != reader)

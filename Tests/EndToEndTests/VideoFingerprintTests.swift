@@ -6,8 +6,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `nightlight media fingerprint` on films and archives.
-struct FilmFingerprintTests {
+/// `nightlight media fingerprint` on videos and archives.
+struct VideoFingerprintTests {
     private struct Line: Decodable {
         struct Frame: Decodable {
             let frame: Int
@@ -52,9 +52,9 @@ struct FilmFingerprintTests {
         return try JSONDecoder().decode(Line.self, from: Data(output.utf8))
     }
 
-    @Test func `a film's frames are printed, and are the pictures it is made of`() throws {
-        let film = FilmFile.avi(try (1..<4).map { try picture($0) }, width: 160, height: 120)
-        let found = try line(film)
+    @Test func `a video's frames are printed, and are the pictures it is made of`() throws {
+        let video = VideoFile.avi(try (1..<4).map { try picture($0) }, width: 160, height: 120)
+        let found = try line(video)
         let frames = try #require(found.frames)
         #expect(found.pdq == nil && found.undecodable == nil && found.cutShort == false)
         #expect(frames.map(\.frame) == [0, 1, 2])
@@ -63,16 +63,16 @@ struct FilmFingerprintTests {
         #expect(Set(frames.map(\.pdq)).count == 3)
     }
 
-    @Test func `the vPDQ form of a film is its frames' lines`() throws {
-        let film = FilmFile.avi(try (1..<4).map { try picture($0) }, width: 160, height: 120)
-        let frames = try #require(try line(film).frames)
-        let (output, status) = try run(["--vpdq", "--seconds-per-hash", "0"], on: film)
+    @Test func `the vPDQ form of a video is its frames' lines`() throws {
+        let video = VideoFile.avi(try (1..<4).map { try picture($0) }, width: 160, height: 120)
+        let frames = try #require(try line(video).frames)
+        let (output, status) = try run(["--vpdq", "--seconds-per-hash", "0"], on: video)
         #expect(status == 0)
         let lines = frames.map { "\($0.frame),\($0.quality),\($0.pdq),\(Int($0.seconds)).000\n" }
         #expect(output == lines.joined())
     }
 
-    @Test func `a film shares its frames with a longer one, and with the text of either`() throws {
+    @Test func `a video shares its frames with a longer one, and with the text of either`() throws {
         let folder = try ScratchFolder.path()
         func file(_ name: String, _ bytes: [UInt8]) throws -> String {
             let path = folder + "/\(UUID().uuidString)-\(name)"
@@ -85,8 +85,8 @@ struct FilmFingerprintTests {
                     + [query, other])
         }
         let pictures = try (1..<5).map { try picture($0) }
-        let part = FilmFile.avi([pictures[1]], width: 160, height: 120)
-        let whole = FilmFile.avi(pictures, width: 160, height: 120)
+        let part = VideoFile.avi([pictures[1]], width: 160, height: 120)
+        let whole = VideoFile.avi(pictures, width: 160, height: 120)
         let text = try run(["--vpdq"], on: whole).0
         let other = try file("whole.txt", Array(text.utf8))
         for path in [try file("whole.avi", whole), other] {
@@ -101,7 +101,7 @@ struct FilmFingerprintTests {
         #expect(try compare(folder + "/nothing", other).1 == 2)
     }
 
-    @Test func `what is no film has no vPDQ form`() throws {
+    @Test func `what is no video has no vPDQ form`() throws {
         let (output, status) = try run(["--vpdq"], on: try picture(1))
         #expect(output.isEmpty && status == 2)
         #expect(try Program.run(["media", "fingerprint", "--vpdq", "a", "b"]).status == 64)

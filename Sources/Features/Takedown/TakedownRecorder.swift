@@ -11,7 +11,7 @@ import Storage
 
 /// The only writer of takedowns: applies an event and does what follows from it, in one
 /// transaction.
-struct TakedownBook: Sendable {
+struct TakedownRecorder: Sendable {
     let jobs: JobQueue
     let audit: AuditTrail
     let policy: TakedownPolicy
@@ -114,7 +114,7 @@ struct TakedownBook: Sendable {
             kind: .recheck, key: Self.recheckKey(takedown),
             payload: JobPayload(takedown.id).text, due: due)
         guard try !jobs.enqueue(job, in: transaction) else { return }
-        try jobs.hasten(job.kind, key: job.key, to: due, in: transaction)
+        try jobs.bringForward(job.kind, key: job.key, to: due, in: transaction)
     }
 
     private func enqueueCompose(

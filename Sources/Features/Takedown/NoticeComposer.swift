@@ -15,7 +15,7 @@ import WebAddresses
 /// nobody and tells a stranger. The text is written outside the transaction that stores it; that
 /// transaction compares what it finds with what the text was written from, and starts again when a
 /// person held or withdrew something meanwhile.
-package struct Composer: Sendable {
+package struct NoticeComposer: Sendable {
     let database: any Database
     let jobs: JobQueue
     let audit: AuditTrail
@@ -47,7 +47,7 @@ package struct Composer: Sendable {
 
     package var handler: JobHandler { JobHandler(kind: .compose) { job in try await run(job) } }
 
-    var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+    var book: TakedownRecorder { TakedownRecorder(jobs: jobs, audit: audit, policy: policy) }
 
     /// What a notice is written from.
     struct Draft: Sendable {
@@ -106,11 +106,11 @@ package struct Composer: Sendable {
             let unseen = try takedowns.notLookedAt(
                 since: day.start, contact: contact.id, limit: TakedownLimits.noticeItemsMax,
                 in: transaction)
-            let hastened = try unseen.filter { takedown in
-                try jobs.hasten(
-                    .recheck, key: TakedownBook.recheckKey(takedown), to: now, in: transaction)
+            let broughtForward = try unseen.filter { takedown in
+                try jobs.bringForward(
+                    .recheck, key: TakedownRecorder.recheckKey(takedown), to: now, in: transaction)
             }
-            guard !hastened.isEmpty else { return false }
+            guard !broughtForward.isEmpty else { return false }
             let pause = max(policy.bundlingWindow, .minutes(1))
             try jobs.postpone(job, until: now + pause, in: transaction)
             return true

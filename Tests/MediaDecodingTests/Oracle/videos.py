@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
-"""Makes films of patterns with the ffmpeg command, and says what PyPI's vpdq makes of them.
+"""Makes videos of patterns with the ffmpeg command, and says what PyPI's vpdq makes of them.
 
-    films.py FOLDER
+    videos.py FOLDER
 
-Prints one line of JSON: for each honest film its name, and number, fingerprint and quality of every
-frame as the reference has them. Films for other tests lie in the same folder.
+Prints one line of JSON: for each honest video its name, and number, fingerprint and quality of
+every frame as the reference has them. Videos for other tests lie in the same folder.
 """
 
 import json
@@ -19,7 +19,7 @@ import numpy as np
 import vpdq
 from PIL import Image
 
-from films_by_hand import fingerprint, huge_vp8
+from videos_by_hand import fingerprint, huge_vp8
 from pictures import pattern
 
 TEST = "testsrc2=size=320x240:rate=25"
@@ -105,15 +105,15 @@ def broken(folder):
 
 def moving(folder):
     """Moving pictures, whose colours are known from the making."""
-    films = []
+    videos = []
     frames = [Image.fromarray(pattern(i, 90, 60)).quantize(32) for i in range(6)]
     frames[0].save(folder / "moving.gif", save_all=True, append_images=frames[1:], duration=400)
-    films.append(("moving.gif", [frame.convert("RGB") for frame in frames], 400))
+    videos.append(("moving.gif", [frame.convert("RGB") for frame in frames], 400))
     colours = [Image.fromarray(pattern(i, 90, 60)) for i in range(6)]
     colours[0].save(folder / "moving.webp", save_all=True, append_images=colours[1:],
                     duration=300, lossless=True, exact=True)
-    films.append(("moving.webp", colours, 300))
-    for name, pictures, duration in films:
+    videos.append(("moving.webp", colours, 300))
+    for name, pictures, duration in videos:
         yield {"name": name, "frames": [
             [number, *fingerprint(np.asarray(picture)), number * duration]
             for number, picture in enumerate(pictures)]}
@@ -129,11 +129,11 @@ def reference(folder, name):
 def main():
     folder = Path(sys.argv[1])
     with ThreadPoolExecutor(2) as workers:
-        list(workers.map(lambda film: make(folder, *film), HONEST))
+        list(workers.map(lambda video: make(folder, *video), HONEST))
     others(folder)
     broken(folder)
-    films = [reference(folder, name) for name, *_ in HONEST] + list(moving(folder))
-    print(json.dumps(films))
+    videos = [reference(folder, name) for name, *_ in HONEST] + list(moving(folder))
+    print(json.dumps(videos))
 
 
 main()

@@ -8,7 +8,7 @@ import Sealing
 import Storage
 import WebAddresses
 
-extension Composer {
+extension NoticeComposer {
     /// Everything due to the contact, opened; `nil` when there is no such contact.
     func draft(
         for id: AbuseContact.ID, at now: Timestamp, in transaction: any SQLTransaction
@@ -87,7 +87,7 @@ struct IncidentCase: Sendable {
             return nil
         }
         let assessment = try AssessmentStore().current(id, in: transaction)
-        let value = assessment.flatMap { Scheme.find($0.scheme)?.value($0.value) }
+        let value = assessment.flatMap { ClassificationScheme.find($0.scheme)?.value($0.value) }
         return IncidentCase(
             incident: incident, key: key, material: try Material.read(id, in: transaction),
             exchangeClass: value?.exchangeClass, reader: reader)

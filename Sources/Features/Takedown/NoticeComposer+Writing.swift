@@ -10,7 +10,7 @@ import ReportFormats
 import Sealing
 import Storage
 
-extension Composer {
+extension NoticeComposer {
     /// Stores the notice with everything that follows from it, or makes way for another day's.
     func write(
         _ draft: Draft, _ checks: [Takedown.ID: HostCheck], _ job: Job, on day: NoticeDay,

@@ -3,23 +3,25 @@
 
 import NightlightCore
 
-extension Scheme.ID {
-    package static let canada = Scheme.ID(rawValue: "canada")
-    package static let inhope = Scheme.ID(rawValue: "inhope")
-    package static let ageAndAct = Scheme.ID(rawValue: "age-and-act")
+extension ClassificationScheme.ID {
+    package static let canada = ClassificationScheme.ID(rawValue: "canada")
+    package static let inhope = ClassificationScheme.ID(rawValue: "inhope")
+    package static let industry = ClassificationScheme.ID(rawValue: "industry")
     /// What the policy for trusted lists records when it decides by itself.
-    package static let hashList = Scheme.ID(rawValue: "hash-list")
+    package static let hashList = ClassificationScheme.ID(rawValue: "hash-list")
 }
 
-extension Scheme {
+extension ClassificationScheme {
     /// Every scheme an analyst can choose, in the order a page shows them.
-    package static let all = [canada, inhope, ageAndAct]
+    package static let all = [canada, inhope, industry]
 
     /// A known scheme, also the one only the platform uses.
-    package static func find(_ id: ID) -> Scheme? { (all + [hashList]).first { $0.id == id } }
+    package static func find(_ id: ID) -> ClassificationScheme? {
+        (all + [hashList]).first { $0.id == id }
+    }
 
     /// By the Criminal Code, section 163.1, in the terms in force since 10 October 2025.
-    package static let canada = Scheme(
+    package static let canada = ClassificationScheme(
         id: .canada, english: "Canada, Criminal Code", french: "Canada, Code criminel",
         values: [
             Value(
@@ -37,7 +39,7 @@ extension Scheme {
         ])
 
     /// The three classes that hotlines exchange.
-    package static let inhope = Scheme(
+    package static let inhope = ClassificationScheme(
         id: .inhope, english: "INHOPE", french: "INHOPE",
         values: [
             Value(
@@ -52,8 +54,9 @@ extension Scheme {
         ])
 
     /// The four classes of providers: age of the child by kind of depiction.
-    package static let ageAndAct = Scheme(
-        id: .ageAndAct, english: "A1 to B2", french: "A1 à B2",
+    package static let industry = ClassificationScheme(
+        id: .industry, english: "Industry classification (A1 to B2)",
+        french: "Classification de l’industrie (A1 à B2)",
         values: [
             Value(
                 "a1", english: "A1: younger child, act", french: "A1 : enfant plus jeune, acte",
@@ -75,7 +78,7 @@ extension Scheme {
         ])
 
     /// Not offered to people: the record of a decision by policy.
-    package static let hashList = Scheme(
+    package static let hashList = ClassificationScheme(
         id: .hashList, english: "Hash list", french: "Liste d’empreintes",
         values: [
             Value(

@@ -14,8 +14,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// Films and archives on the way from the web to the lists.
-struct FilmAndArchiveTests {
+/// Videos and archives on the way from the web to the lists.
+struct VideoAndArchiveTests {
     private let encoder: PictureEncoder
 
     init() throws { encoder = try PictureEncoder() }
@@ -25,18 +25,18 @@ struct FilmAndArchiveTests {
         return try encoder.encode(painter.picture(width: 160, height: 120), as: .jpeg)
     }
 
-    /// A film of so many seconds, each another picture.
-    private func film(_ seeds: Range<UInt64>) throws -> [UInt8] {
-        FilmFile.avi(try seeds.map(picture), width: 160, height: 120)
+    /// A video of so many seconds, each another picture.
+    private func video(_ seeds: Range<UInt64>) throws -> [UInt8] {
+        VideoFile.avi(try seeds.map(picture), width: 160, height: 120)
     }
 
-    private func frames(of film: [UInt8], _ rig: ExaminationRig) async throws -> [Fingerprint] {
-        let file = try await FingerprintedFile(of: film, through: rig.decoders)
-        guard case .video = file.reading else { throw NoFilm(reading: file.reading) }
+    private func frames(of video: [UInt8], _ rig: ExaminationRig) async throws -> [Fingerprint] {
+        let file = try await FingerprintedFile(of: video, through: rig.decoders)
+        guard case .video = file.reading else { throw NoVideo(reading: file.reading) }
         return MatchQuestion(file).pictures.map(\.hash.fingerprint)
     }
 
-    struct NoFilm: Error { let reading: FileReading }
+    struct NoVideo: Error { let reading: FileReading }
 
     private func find(
         _ file: [UInt8], at path: String, listing fingerprints: [Fingerprint],
@@ -50,17 +50,17 @@ struct FilmAndArchiveTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
-    func `one frame on a list brings a film to a person, three tenths are trusted`(
+    func `one frame on a list brings a video to a person, three tenths are trusted`(
         engine: DatabaseUnderTest
     ) async throws {
         for (listed, known) in [(2, KnownMaterial.listed), (3, .trusted), (0, .none)] {
             let rig = try await ExaminationRig(engine)
-            let film = try film(1..<11)
-            let hashes = try await frames(of: film, rig)
+            let video = try video(1..<11)
+            let hashes = try await frames(of: video, rig)
             #expect(hashes.count == 10)
             let other = Fingerprint(kind: .md5, bytes: [UInt8](repeating: 1, count: 16))
             let findings = try await find(
-                film, at: "/film.avi",
+                video, at: "/video.avi",
                 listing: hashes.prefix(listed) + [other].compactMap(\.self), rig)
             #expect(findings.incident.known == known)
             #expect(findings.examination?.mediaCount == 1)
@@ -76,16 +76,16 @@ struct FilmAndArchiveTests {
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
-    func `a film's own digest is trusted as any file's`(engine: DatabaseUnderTest) async throws {
+    func `a video's own digest is trusted as any file's`(engine: DatabaseUnderTest) async throws {
         let rig = try await ExaminationRig(engine)
-        let film = try film(20..<22)
-        let first = try await find(film, at: "/a", listing: [], rig)
+        let video = try video(20..<22)
+        let first = try await find(video, at: "/a", listing: [], rig)
         let media = try await rig.database.read { transaction in
             try SightingStore().media(of: first.incident.id, limit: 9, in: transaction)
                 .compactMap { try MediaStore().find($0.media, in: transaction) }
         }
         #expect(media.map(\.undecodableReason) == [nil] && media.map(\.still) == [nil])
-        let second = try await find(film, at: "/b", listing: media.map(\.digests.sha256), rig)
+        let second = try await find(video, at: "/b", listing: media.map(\.digests.sha256), rig)
         #expect(second.incident.known == .trusted)
         try await rig.end()
     }
@@ -99,7 +99,7 @@ struct FilmAndArchiveTests {
         let archive = StoredZip.archive([try picture(30), inner])
         let reading = await rig.decoders.reading(of: try picture(31))
         guard case .picture(let known) = reading else {
-            throw NoFilm(reading: .undecodable(.empty))
+            throw NoVideo(reading: .undecodable(.empty))
         }
         let findings = try await find(
             archive, at: "/all.zip", listing: [known.pdq.fingerprint], rig)
@@ -116,8 +116,8 @@ struct FilmAndArchiveTests {
 
     @Test func `what was read only in part is on record`() async throws {
         let rig = try await ExaminationRig(.sqlite)
-        let film = try film(40..<44)
-        for (path, bytes) in [("/whole", film), ("/part", Array(film.dropLast(300)))] {
+        let video = try video(40..<44)
+        for (path, bytes) in [("/whole", video), ("/part", Array(video.dropLast(300)))] {
             let findings = try await find(bytes, at: path, listing: [], rig)
             let facts = try await rig.database.read { transaction in
                 try IncidentTimeline().events(of: findings.incident.id, in: transaction)

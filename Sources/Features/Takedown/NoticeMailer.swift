@@ -17,7 +17,7 @@ package import Storage
 /// if need be. What is refused for good, or waited too long, is a person's to solve; a mailbox that
 /// does not exist gets no more mail until a person says so. A notice that was refused may be sent
 /// again by a person, as a new job for the same notice.
-package struct Postman: Sendable {
+package struct NoticeMailer: Sendable {
     package typealias Send = @Sendable (OutgoingMessage) async throws(MailFailure) -> Void
 
     let database: any Database
@@ -54,7 +54,9 @@ package struct Postman: Sendable {
         }
     }
 
-    private var book: TakedownBook { TakedownBook(jobs: jobs, audit: audit, policy: policy) }
+    private var book: TakedownRecorder {
+        TakedownRecorder(jobs: jobs, audit: audit, policy: policy)
+    }
 
     private func run(_ job: Job) async throws {
         let id: Notice.ID = try job.subject()
@@ -124,7 +126,7 @@ package struct Postman: Sendable {
             guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
                 continue
             }
-            let cause = TakedownBook.Cause(facts: [
+            let cause = TakedownRecorder.Cause(facts: [
                 .notice: opened.notice.id.text, .number: opened.notice.number,
                 .kind: item.kind.rawValue,
             ])
@@ -168,7 +170,7 @@ package struct Postman: Sendable {
                 guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
                     continue
                 }
-                let cause = TakedownBook.Cause(facts: [
+                let cause = TakedownRecorder.Cause(facts: [
                     .notice: opened.notice.id.text, .code: failure.code,
                 ])
                 try book.note(

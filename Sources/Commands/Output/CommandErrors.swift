@@ -8,7 +8,7 @@ import NightlightCore
 import Storage
 
 /// Turns an error into a sentence on standard error and an exit code.
-enum Failure {
+enum CommandErrors {
     /// Runs a command's body; a coded error becomes its message and exit code.
     static func reporting(_ body: () async throws -> Void) async throws {
         do {
@@ -25,7 +25,7 @@ enum Failure {
         } catch let error as FingerprintLogError {
             Output.note("error: \(error.description) [\(error.code)]")
             throw error == .notWritable ? ExitStatus.unavailable.error : ExitStatus.usage.error
-        } catch let error as FilmSourceError {
+        } catch let error as VideoSourceError {
             Output.note("error: \(error.description) [\(error.code)]")
             throw ExitStatus.notFound.error
         } catch let error as FileWritingError {

@@ -3,7 +3,7 @@
 
 import MediaDecoding
 
-/// Chooses the frames of a film that are fingerprinted.
+/// Chooses the frames of a video that are fingerprinted.
 struct FrameChooser {
     // LIMIT: a flicker of every frame is kept five times a second; a scene that is shown for less
     // is found only where the rate finds it.

@@ -6,32 +6,32 @@ import PerceptualHashing
 import TestSupport
 import Testing
 
-/// Every frame of every film against PyPI's vpdq, or for moving pictures against pdqhash.
-struct FilmOracleTests {
+/// Every frame of every video against PyPI's vpdq, or for moving pictures against pdqhash.
+struct VideoOracleTests {
     @Test func `frames, fingerprints, qualities and times are the reference's`() async throws {
-        let films = try FilmFiles.honest()
-        #expect(films.count > 20)
+        let videos = try VideoFiles.honest()
+        #expect(videos.count > 20)
         var (frameCount, agreed) = (0, 0)
-        for (film, video) in try await readings(of: films, .exact) {
-            let problems = compare(video, with: film)
-            #expect(problems.isEmpty, "\(film.name): \(problems.prefix(3))")
-            frameCount += film.frames.count
-            agreed += film.frames.count - problems.count
+        for (video, reading) in try await readings(of: videos, .exact) {
+            let problems = compare(reading, with: video)
+            #expect(problems.isEmpty, "\(video.name): \(problems.prefix(3))")
+            frameCount += video.frames.count
+            agreed += video.frames.count - problems.count
         }
-        print("film oracle: \(agreed) of \(frameCount) frames of \(films.count) films agree")
+        print("video oracle: \(agreed) of \(frameCount) frames of \(videos.count) videos agree")
     }
 
     @Test func `in fast mode fingerprints are close to the reference's`() async throws {
         var (distances, steps, changed) = ([Int](), [Int](), 0)
-        for (film, video) in try await readings(of: try FilmFiles.honest(), .fast) {
-            #expect(video.fingerprint.frames.count == film.frames.count)
-            for (frame, wanted) in zip(video.fingerprint.frames, film.frames) {
+        for (video, reading) in try await readings(of: try VideoFiles.honest(), .fast) {
+            #expect(reading.fingerprint.frames.count == video.frames.count)
+            for (frame, wanted) in zip(reading.fingerprint.frames, video.frames) {
                 let hash = try #require(PDQHash(hex: wanted.hash))
                 changed += hash == frame.hash && wanted.quality == frame.quality ? 0 : 1
                 steps.append(abs(frame.quality - wanted.quality))
                 // What has no quality is compared with nothing. Noise in every colour leaves
                 // what a screen can show, and is cut off there where it is turned into RGB.
-                if wanted.quality >= 50, film.name != "h264noise.mp4" {
+                if wanted.quality >= 50, video.name != "h264noise.mp4" {
                     distances.append(hash.distance(to: frame.hash))
                 }
             }
@@ -43,7 +43,7 @@ struct FilmOracleTests {
         }
         print(
             """
-            fast films: \(distances.count) frames, bits median \(part(distances, 0.5)), \
+            fast videos: \(distances.count) frames, bits median \(part(distances, 0.5)), \
             p99 \(part(distances, 0.99)), p99.9 \(part(distances, 0.999)), max \
             \(part(distances, 1)); quality max \(part(steps, 1)) of \(steps.count) frames
             """)
@@ -54,36 +54,36 @@ struct FilmOracleTests {
         #expect(part(steps, 1) <= 4)
     }
 
-    /// Every frame of every film; one that cannot be read is an issue.
+    /// Every frame of every video; one that cannot be read is an issue.
     private func readings(
-        of films: [FilmFiles.Film], _ mode: PDQMode
-    ) async throws -> [(film: FilmFiles.Film, video: VideoReading)] {
+        of videos: [VideoFiles.Video], _ mode: PDQMode
+    ) async throws -> [(video: VideoFiles.Video, reading: VideoReading)] {
         var options = FileReadingOptions()
         options.frames = .all
         options.mode = mode
         return try await DecoderUnderTest.withPool { [options] pool in
-            var read: [(film: FilmFiles.Film, video: VideoReading)] = []
-            for film in films {
-                let reading = await pool.fileReading(
-                    of: try FilmFiles.bytes(film.name), options: options)
-                if case .video(let video) = reading {
-                    read.append((film, video))
+            var read: [(video: VideoFiles.Video, reading: VideoReading)] = []
+            for video in videos {
+                let answer = await pool.fileReading(
+                    of: try VideoFiles.bytes(video.name), options: options)
+                if case .video(let reading) = answer {
+                    read.append((video, reading))
                 } else {
-                    Issue.record("\(film.name): \(reading)")
+                    Issue.record("\(video.name): \(answer)")
                 }
             }
             return read
         }
     }
 
-    private func compare(_ video: VideoReading, with film: FilmFiles.Film) -> [String] {
-        let frames = video.fingerprint.frames
+    private func compare(_ reading: VideoReading, with video: VideoFiles.Video) -> [String] {
+        let frames = reading.fingerprint.frames
         var problems: [String] = []
-        if video.isCutShort { problems.append("cut short") }
-        if frames.count != film.frames.count {
-            problems.append("\(frames.count) frames, not \(film.frames.count)")
+        if reading.isCutShort { problems.append("cut short") }
+        if frames.count != video.frames.count {
+            problems.append("\(frames.count) frames, not \(video.frames.count)")
         }
-        for (frame, wanted) in zip(frames, film.frames) {
+        for (frame, wanted) in zip(frames, video.frames) {
             let distance = PDQHash(hex: wanted.hash).map { $0.distance(to: frame.hash) } ?? 256
             // Some containers keep whole milliseconds; the reference multiplies by the rate.
             let isOnTime = abs(frame.milliseconds - wanted.milliseconds) <= 1

@@ -5,14 +5,14 @@ import Foundation
 import MediaDecoding
 import PerceptualHashing
 
-/// Fingerprints a film in a confined child, when told to.
+/// Fingerprints a video in a confined child, when told to.
 ///
-///     film-bench FILE DECODER
+///     video-bench FILE DECODER
 ///
 /// Reads lines `all`, `second` or `key` (every frame, one in a second and every scene's first, key
 /// frames alone), with ` fast` behind for fast mode, and answers each with the frames fingerprinted
 /// and the seconds it took.
-@main struct FilmBench {
+@main struct VideoBench {
     static func main() async throws {
         let file = [UInt8](try Data(contentsOf: URL(filePath: CommandLine.arguments[1])))
         var configuration = DecoderPool.Configuration(executablePath: CommandLine.arguments[2])
@@ -37,8 +37,8 @@ import PerceptualHashing
             let reading = await pool.fileReading(of: file, options: options)
             let took = (ContinuousClock.now - start).components
             let seconds = Double(took.seconds) + Double(took.attoseconds) * 1e-18
-            if case .video(let film) = reading {
-                print(film.fingerprint.frames.count, seconds)
+            if case .video(let video) = reading {
+                print(video.fingerprint.frames.count, seconds)
             } else {
                 print(0, seconds)
             }

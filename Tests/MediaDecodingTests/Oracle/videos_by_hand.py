@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
-"""What no encoder makes: films that lie about themselves; and the reference's fingerprint."""
+"""What no encoder makes: videos that lie about themselves; and the reference's fingerprint."""
 
 import struct
 import warnings
@@ -18,9 +18,9 @@ def fingerprint(colours):
     return f"{int(digits, 2):064x}", int(quality)
 
 
-def huge_vp8(film):
-    """A VP8 film whose every key frame says that it is 16,383 pixels wide and high."""
+def huge_vp8(video):
+    """A VP8 video whose every key frame says that it is 16,383 pixels wide and high."""
     start = b"\x9d\x01\x2a"
-    parts = film.split(start)
+    parts = video.split(start)
     size = struct.pack("<HH", 16_383, 16_383)
     return parts[0] + b"".join(start + size + part[4:] for part in parts[1:])

@@ -5,8 +5,8 @@ import CAVShim
 import MediaDecoding
 import PerceptualHashing
 
-/// One film being decoded by FFmpeg.
-@safe final class Film {
+/// One video being decoded by FFmpeg.
+@safe final class Video {
     struct Frame {
         let number: Int
         let milliseconds: Int
@@ -26,7 +26,7 @@ import PerceptualHashing
     private var hashers = FastPDQHashers()
     private var pixels: [UInt8] = []
 
-    /// Opens a film; its bytes must outlive it.
+    /// Opens a video; its bytes must outlive it.
     @unsafe init(
         _ bytes: UnsafeBufferPointer<UInt8>, as format: cav_format, options: cav_options,
         mode: PDQMode
@@ -45,7 +45,7 @@ import PerceptualHashing
 
     deinit { unsafe cav_close(video) }
 
-    /// Whether something could not be decoded, or the file ends before the film does.
+    /// Whether something could not be decoded, or the file ends before the video does.
     var isIncomplete: Bool { unsafe cav_is_incomplete(video) != 0 }
 
     func step() -> Step {
@@ -68,8 +68,8 @@ import PerceptualHashing
         return exactFingerprint(of: frame)
     }
 
-    /// From the brightness that the film has, without turning it into colours and back; `nil` for
-    /// a film that has none as bytes.
+    /// From the brightness that the video has, without turning it into colours and back; `nil` for
+    /// a video that has none as bytes.
     private func fastFingerprint(of frame: Frame) -> PDQReading? {
         var luma = unsafe cav_luma()
         guard unsafe cav_luma(video, &luma) == CAV_OK else { return nil }

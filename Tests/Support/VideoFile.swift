@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// Films in a container simple enough to write by hand: AVI, each frame a JPEG file.
-package enum FilmFile {
+/// Videos in a container simple enough to write by hand: AVI, each frame a JPEG file.
+package enum VideoFile {
     /// - Parameter frames: JPEG files, all of the given size; each is shown for a second.
     package static func avi(_ frames: [[UInt8]], width: Int, height: Int) -> [UInt8] {
         let rate = 1
