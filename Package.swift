@@ -307,7 +307,7 @@ let package = Package(
             "Commands", in: ".",
             [
                 "Composition", "NightlightCore", "Storage", "Schema", "JobQueue", "AuditLog",
-                "Sealing", "PasswordHashing", "ReportFormats", "MediaDecoding", "Fingerprinting",
+                "Sealing", "ReportFormats", "MediaDecoding", "Fingerprinting",
                 "PerceptualHashing", "Accounts", "Incidents", "Intake", "Matching", "Takedown",
                 "WebSupport", "ComponentGallery", "Demonstration", arguments, lifecycle,
                 unixSignals, logging, hummingbird, nio, nioPosix,

@@ -7,8 +7,8 @@ package import ServiceLifecycle
 
 /// One thing that the platform does, and all that it brings to the program.
 ///
-/// The services that others make from it lie in the same file, as members of `Installation`,
-/// `CaseworkServices` or `Workers`: whichever has what they need.
+/// The services that others make from it lie in the same file, as members of `DatabaseServices`,
+/// `Installation`, `CaseworkServices` or `Workers`: whichever has what they need.
 package struct Feature: Sendable {
     /// The module that has its code; its kinds of jobs are named after it.
     package let module: String

@@ -184,8 +184,8 @@ enum ImportTable {
         "Commands": row(
             ground + [
                 "Composition", "Schema", "ReportFormats", "Fingerprinting", "MediaDecoding",
-                "PerceptualHashing", "PasswordHashing", "Accounts", "Incidents", "Intake",
-                "Matching", "Takedown", "WebSupport", "ComponentGallery", "Demonstration",
+                "PerceptualHashing", "Accounts", "Incidents", "Intake", "Matching", "Takedown",
+                "WebSupport", "ComponentGallery", "Demonstration",
             ], http + nio + ["ArgumentParser", "ServiceLifecycle", "UnixSignals"]),
         "nightlight": Row(ours: ["Commands"], outside: ["ArgumentParser"]),
     ]

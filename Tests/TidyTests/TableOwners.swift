@@ -11,14 +11,14 @@ import Composition
 /// must be there, and read nothing.
 enum TableOwners {
     static let rows: [String: [String]] = Dictionary(
-        uniqueKeysWithValues: Product.features.filter { !$0.tables.isEmpty }.map {
-            ($0.module, $0.tables)
-        } + migrator)
+        Product.features.filter { !$0.tables.isEmpty }.map { ($0.module, $0.tables) } + migrator
+    ) { $0 + $1 }
 
     /// Which migrations ran is noted before the first of them.
     private static let migrator = [("Storage", ["schema_migration"])]
 
     /// The module of each table.
     static let owners: [String: String] = Dictionary(
-        uniqueKeysWithValues: rows.flatMap { module, tables in tables.map { ($0, module) } })
+        rows.flatMap { module, tables in tables.map { ($0, module) } }
+    ) { first, _ in first }
 }

@@ -5,7 +5,6 @@ import Accounts
 import AuditLog
 import Composition
 import NightlightCore
-import PasswordHashing
 import Storage
 
 /// Accounts as a command sees them, and how it shows a one-time link.
@@ -13,12 +12,7 @@ struct AccountLinks {
     let settings: Settings
 
     func using<Result>(_ body: (AccountService) async throws -> Result) async throws -> Result {
-        try await DatabaseOpening(settings: settings).using { database in
-            try await body(
-                AccountService(
-                    database: database, audit: AuditTrail(),
-                    hasher: PasswordHasher(limits: .interactive), time: SystemTime()))
-        }
+        try await DatabaseOpening(settings: settings).using { try await body($0.accounts) }
     }
 
     func print(_ result: (account: Account, link: SignInLink), as format: OutputFormat) throws {

@@ -22,8 +22,9 @@ struct AuditExportCommand: AsyncParsableCommand {
         try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let verifier = try settings.checkpointVerifier()
-            let count = try await DatabaseOpening(settings: settings).using { database in
-                try await AuditExport(database: database, verifier: verifier).write(to: folder)
+            let count = try await DatabaseOpening(settings: settings).using { services in
+                try await AuditExport(database: services.database, verifier: verifier)
+                    .write(to: folder)
             }
             switch output.format {
             case .json: try Output.json(["events": count])

@@ -37,7 +37,8 @@ struct AuditVerify: AsyncParsableCommand {
                 return text
             }
             let verifier = try settings.checkpointVerifier()
-            let report = try await DatabaseOpening(settings: settings).using { database in
+            let report = try await DatabaseOpening(settings: settings).using { services in
+                let database = services.database
                 let progress = AuditProgress()
                 let report = try await AuditVerifier(database: database, verifier: verifier)
                     .verify(against: kept) { done, total in progress.show(done, of: total) }

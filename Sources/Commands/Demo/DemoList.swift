@@ -26,7 +26,7 @@ struct DemoList {
             guard let still = found.still else { throw DemoError.pictureUnreadable }
             text += "md5 \(found.digests.md5.hex)\npdq \(still.hash.hex)\n"
         }
-        let service = installation.hashLists
+        let service = installation.services.hashLists
         let list = try await service.create(
             HashListDraft(
                 name: Self.name, source: "Nightlight demonstration",

@@ -115,7 +115,7 @@ struct DemoRun: Sendable {
 
     /// Goes on at the pace of the machine's clock, with everything to be looked at.
     func keep() async throws {
-        let link = try await FirstAdministrator(accounts: installation.accounts).link()
+        let link = try await FirstAdministrator(accounts: installation.services.accounts).link()
         teller.say("")
         teller.say("Still running, to look around. Control-C stops it and removes everything.")
         for address in serving.addresses { teller.say("  \(address)") }

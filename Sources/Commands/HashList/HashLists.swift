@@ -15,9 +15,8 @@ struct HashLists {
     func using<Result>(
         addsEntries: Bool = false, _ body: (HashListService) async throws -> Result
     ) async throws -> Result {
-        try await DatabaseOpening(settings: settings).using { database in
-            let service = HashListService(
-                database: database, audit: AuditTrail(), time: SystemTime())
+        try await DatabaseOpening(settings: settings).using { services in
+            let service = services.hashLists
             if addsEntries { try await ShippedBenignList(service: service).install() }
             return try await body(service)
         }

@@ -37,8 +37,8 @@ struct JobList: AsyncParsableCommand {
     func run() async throws {
         try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
-            let jobs = try await DatabaseOpening(settings: settings).using { database in
-                try await JobQueue(database: database, time: SystemTime()).list(
+            let jobs = try await DatabaseOpening(settings: settings).using { services in
+                try await services.queue.list(
                     state: state, kind: kind.map(JobKind.init(rawValue:)), limit: limit,
                     before: nil)
             }

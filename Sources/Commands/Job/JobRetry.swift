@@ -22,8 +22,8 @@ struct JobRetry: AsyncParsableCommand {
                 throw ValidationError("\(job) is no job identifier.")
             }
             let settings = try await settingsOptions.load()
-            try await DatabaseOpening(settings: settings).using { database in
-                let queue = JobQueue(database: database, time: SystemTime())
+            try await DatabaseOpening(settings: settings).using { services in
+                let queue = services.queue
                 guard try await queue.job(id) != nil else {
                     Output.note("error: there is no job \(id.text)")
                     throw ExitStatus.notFound.error

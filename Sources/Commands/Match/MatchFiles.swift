@@ -36,7 +36,8 @@ struct MatchFiles: AsyncParsableCommand {
         try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let configuration = try settings.decoderConfiguration()
-            let unread = try await DatabaseOpening(settings: settings).using { database in
+            let unread = try await DatabaseOpening(settings: settings).using { services in
+                let database = services.database
                 let names = try await names(in: database)
                 let decoders = DecoderPool(configuration: configuration)
                 _ = try await decoders.confinementReport(configuration)

@@ -47,8 +47,8 @@ struct ReportList: AsyncParsableCommand {
             let settings = try await settingsOptions.load()
             let filter = ReportFilter(channel: channel)
             let (last, limit) = (before.flatMap { Report.ID($0) }, limit)
-            let rows = try await DatabaseOpening(settings: settings).using { database in
-                try await database.read { transaction in
+            let rows = try await DatabaseOpening(settings: settings).using { services in
+                try await services.database.read { transaction in
                     try ReportStore().list(filter, before: last, limit: limit, in: transaction)
                         .map { report in
                             ReportSummary(

@@ -10,7 +10,7 @@ extension Feature {
         tables: ["account", "provider", "provider_token", "session", "sign_in_link"])
 }
 
-extension Installation {
+extension DatabaseServices {
     package var accounts: AccountService {
         AccountService(database: database, audit: audit, hasher: hasher, time: time)
     }

@@ -12,8 +12,12 @@ extension Feature {
         settings: [.workerConcurrency, .workerLeaseSeconds])
 }
 
-extension Installation {
+extension DatabaseServices {
     package var queue: JobQueue { JobQueue(database: database, time: time) }
+}
+
+extension Installation {
+    package var queue: JobQueue { services.queue }
 }
 
 extension Workers {

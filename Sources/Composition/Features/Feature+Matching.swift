@@ -19,11 +19,11 @@ extension Feature {
             .matchingOvermatchWindowHours,
         ],
         prepare: { installation in
-            try await ShippedBenignList(service: installation.hashLists).install()
+            try await ShippedBenignList(service: installation.services.hashLists).install()
         })
 }
 
-extension Installation {
+extension DatabaseServices {
     package var hashLists: HashListService {
         HashListService(database: database, audit: audit, time: time)
     }

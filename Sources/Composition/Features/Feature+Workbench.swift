@@ -26,10 +26,10 @@ extension Feature {
 extension CaseworkServices {
     fileprivate func workbenchServices() throws -> WorkbenchServices {
         WorkbenchServices(
-            database: installation.database, accounts: installation.accounts,
-            providers: installation.providers, reader: reader, assessments: assessments,
-            takedowns: try takedowns, hashLists: installation.hashLists, jobs: installation.queue,
-            audit: installation.audit, time: installation.time)
+            database: installation.database, accounts: installation.services.accounts,
+            providers: installation.services.providers, reader: reader, assessments: assessments,
+            takedowns: try takedowns, hashLists: installation.services.hashLists,
+            jobs: installation.queue, audit: installation.audit, time: installation.time)
     }
 }
 

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Foundation
+import NightlightCore
+import PasswordHashing
 import PostgresDriver
 import SQLiteDriver
 import Schema
@@ -44,13 +46,16 @@ package struct DatabaseOpening {
         return database
     }
 
-    /// Runs `body` with an open, checked database, and lets go of it afterwards.
+    /// Runs `body` over an open, checked database, and lets go of it afterwards.
     package func using<Result>(
-        _ body: (any Database) async throws -> Result
+        _ body: (DatabaseServices) async throws -> Result
     ) async throws -> Result {
         let database = try await openChecked()
         do {
-            let result = try await body(database)
+            let result = try await body(
+                DatabaseServices(
+                    database: database, hasher: PasswordHasher(limits: .interactive),
+                    time: SystemTime()))
             try await database.close()
             return result
         } catch {

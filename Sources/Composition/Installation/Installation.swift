@@ -14,11 +14,13 @@ package import Storage
 /// is made from.
 package struct Installation: Sendable {
     package let settings: Settings
-    package let time: any TimeSource
-    package let database: any Database
+    package let services: DatabaseServices
     package let keys: PublicKeys
-    package let hasher: PasswordHasher
-    package let audit = AuditTrail()
+
+    package var database: any Database { services.database }
+    package var audit: AuditTrail { services.audit }
+    package var time: any TimeSource { services.time }
+    var hasher: PasswordHasher { services.hasher }
 
     /// Opens an installation, and makes tables and keys the first time.
     ///
@@ -43,8 +45,9 @@ package struct Installation: Sendable {
                     hasher: hasher)
             }
             return Installation(
-                settings: settings, time: time, database: database,
-                keys: try directory.loadPublicKeys(), hasher: hasher)
+                settings: settings,
+                services: DatabaseServices(database: database, hasher: hasher, time: time),
+                keys: try directory.loadPublicKeys())
         } catch {
             try? await database.close()
             throw error

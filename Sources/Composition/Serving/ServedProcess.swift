@@ -37,7 +37,7 @@ package struct ServedProcess: Sendable {
         }
         link =
             hasWorkbench
-            ? try await FirstAdministrator(accounts: installation.accounts).link() : nil
+            ? try await FirstAdministrator(accounts: installation.services.accounts).link() : nil
         work = try workers.map { try Self.work($0, logger) } ?? []
         decoders = workers?.decoders
         self.logger = logger

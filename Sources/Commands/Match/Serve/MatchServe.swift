@@ -36,7 +36,8 @@ struct MatchServe: AsyncParsableCommand {
             guard socket.utf8.count <= 100 else { throw ValidationError("The path is too long.") }
             // Nobody else may open what is made from here on.
             umask(0o077)
-            try await DatabaseOpening(settings: settings).using { database in
+            try await DatabaseOpening(settings: settings).using { services in
+                let database = services.database
                 let matcher = settings.matcher(over: database, logger: logger)
                 // What takes long is done before anybody waits for an answer.
                 try await matcher.prepare()
