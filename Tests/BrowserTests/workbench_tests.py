@@ -166,6 +166,8 @@ def keys(bench):
     expect(page.locator("#shortcut-sheet")).to_be_visible()
     page.locator("#shortcut-sheet button").click()
     workbench_pages.to_incident(page, bench.sites.workbench)
+    page.locator("#decisions").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("d")
     expect(page.locator("#choice-canada-csaem")).to_be_focused()
     context.close()
