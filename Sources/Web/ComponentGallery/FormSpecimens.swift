@@ -13,6 +13,8 @@ struct FormSpecimens {
     let areas: [TextArea]
     let selects: [SelectField]
     let choices: [ChoiceField]
+    let actSelect: SelectField
+    let actButton: Button
     let confirmation: [Confirmation]
 
     /// What an error summary prints.
@@ -68,13 +70,23 @@ struct FormSpecimens {
         ]
         selects = Self.selects(phrases, missing)
         choices = Self.choices(phrases, hint, missing)
+        actSelect = SelectField(
+            "act-select", label: phrases("gallery.weather"),
+            [.init("rain", phrases("gallery.rain")), .init("snow", phrases("gallery.snow"))])
+        actButton = Button(phrases("gallery.changeIt"), tone: .quiet)
         confirmation = [
             Confirmation(
                 title: phrases("gallery.removeTitle"), text: phrases("gallery.removeText"),
                 facts: SummaryList([.init(phrases("gallery.name"), "Mimi")]),
                 action: "#", reason: TextArea("reason", label: phrases("gallery.why"), rows: 2),
                 buttonText: phrases("gallery.remove"), isGrave: true,
-                cancelPath: "#", isWholePage: false)
+                cancelPath: "#", isWholePage: false),
+            Confirmation(
+                title: phrases("gallery.removeTitle"), text: phrases("gallery.sentence"),
+                action: "#",
+                reasonLine: TextField("reason-line", label: phrases("gallery.why"), error: missing),
+                buttonText: phrases("gallery.remove"), isGrave: true, cancelPath: "#",
+                isWholePage: false),
         ]
     }
 

@@ -92,6 +92,11 @@ struct TableSpecimens {
             ],
             actions: [
                 Link("#\(name)-\(number)", phrases("gallery.changeIt"), hiddenText: title)
-            ])
+            ],
+            buttons: number == 1
+                ? [
+                    Button(
+                        phrases("gallery.remove"), hiddenText: title, tone: .quiet, isSmall: true)
+                ] : [])
     }
 }

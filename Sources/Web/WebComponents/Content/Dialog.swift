@@ -9,6 +9,8 @@ package struct Confirmation: Sendable {
     let action: String
     let hidden: [HiddenField]
     let reason: TextArea?
+    /// Where the reason is one line.
+    let reasonLine: TextField?
     let button: Button
     let cancelPath: String
     let isGrave: Bool
@@ -17,8 +19,8 @@ package struct Confirmation: Sendable {
 
     package init(
         title: String, text: String, facts: SummaryList? = nil, action: String,
-        hidden: [HiddenField] = [], reason: TextArea? = nil, buttonText: String,
-        isGrave: Bool = false, cancelPath: String, isWholePage: Bool = true
+        hidden: [HiddenField] = [], reason: TextArea? = nil, reasonLine: TextField? = nil,
+        buttonText: String, isGrave: Bool = false, cancelPath: String, isWholePage: Bool = true
     ) {
         self.title = title
         self.text = text
@@ -26,6 +28,7 @@ package struct Confirmation: Sendable {
         self.action = action
         self.hidden = hidden
         self.reason = reason
+        self.reasonLine = reasonLine
         button = Button(buttonText, tone: isGrave ? .grave : .main)
         self.cancelPath = cancelPath
         self.isGrave = isGrave

@@ -67,16 +67,19 @@ package struct DataTable: Sendable {
         let pick: Pick?
         var cells: [Cell]
         let actions: [Link]
+        /// Each names where it posts to; the page puts the table into a form.
+        let buttons: [Button]
 
         package init(
             id: String? = nil, tone: Tone = .plain, pick: Pick? = nil, _ cells: [Cell],
-            actions: [Link] = []
+            actions: [Link] = [], buttons: [Button] = []
         ) {
             self.id = id
             self.tone = tone == .plain ? nil : tone.rawValue
             self.pick = pick
             self.cells = cells
             self.actions = actions
+            self.buttons = buttons
         }
     }
 
@@ -115,7 +118,7 @@ package struct DataTable: Sendable {
             return row
         }
         hasPicks = rows.contains { $0.pick != nil }
-        hasActions = rows.contains { !$0.actions.isEmpty }
+        hasActions = rows.contains { !$0.actions.isEmpty || !$0.buttons.isEmpty }
         self.isBusy = isBusy
         self.isNarrow = isNarrow
         self.empty = rows.isEmpty ? empty : nil
