@@ -10,10 +10,17 @@ extension JobQueue {
     package func list(
         state: JobState? = nil, kind: JobKind? = nil, limit: Int = 50, before: Job.ID? = nil
     ) async throws -> [Job] {
-        try await database.read { transaction in
-            try transaction.all(
-                Self.list(state: state, kind: kind, limit: limit, before: before), Job.init(row:))
+        try await database.read {
+            try list(state: state, kind: kind, limit: limit, before: before, in: $0)
         }
+    }
+
+    package func list(
+        state: JobState? = nil, kind: JobKind? = nil, limit: Int = 50, before: Job.ID? = nil,
+        in transaction: any SQLTransaction
+    ) throws -> [Job] {
+        try transaction.all(
+            Self.list(state: state, kind: kind, limit: limit, before: before), Job.init(row:))
     }
 
     package func job(_ id: Job.ID) async throws -> Job? {

@@ -74,6 +74,9 @@ extension AdministrationPages {
     private static var accountRoutes: [PageRoute<Self>] {
         [
             PageRoute(.get, "/accounts", .role(.administrator)) { try await $0.listAccounts($1) },
+            PageRoute(.get, "/accounts/new", .role(.administrator)) {
+                try await $0.newAccount($1)
+            },
             change("/accounts", .accountCreated) { try await $0.createAccount($1) },
             PageRoute(.get, "/accounts/{id}", .role(.administrator)) {
                 try await $0.showAccount($1)
@@ -84,6 +87,9 @@ extension AdministrationPages {
             },
             change("/accounts/{id}/sign-out", .accountSignedOutEverywhere) {
                 try await $0.signOutAccount($1)
+            },
+            PageRoute(.get, "/accounts/{id}/disable", .role(.administrator)) {
+                try await $0.askToDisableAccount($1)
             },
             change("/accounts/{id}/disable", .accountDisabled) {
                 try await $0.disableAccount($1)
@@ -99,6 +105,9 @@ extension AdministrationPages {
             PageRoute(.get, "/providers", .role(.administrator)) {
                 try await $0.listProviders($1)
             },
+            PageRoute(.get, "/providers/new", .role(.administrator)) {
+                try await $0.newProvider($1)
+            },
             change("/providers", .providerRegistered) { try await $0.registerProvider($1) },
             PageRoute(.get, "/providers/{id}", .role(.administrator)) {
                 try await $0.showProvider($1)
@@ -106,8 +115,14 @@ extension AdministrationPages {
             change("/providers/{id}/token", .providerTokenIssued) {
                 try await $0.issueProviderToken($1)
             },
+            PageRoute(.get, "/providers/{id}/revoke", .role(.administrator)) {
+                try await $0.askToRevokeProviderToken($1)
+            },
             change("/providers/{id}/revoke", .providerTokenRevoked) {
                 try await $0.revokeProviderToken($1)
+            },
+            PageRoute(.get, "/providers/{id}/disable", .role(.administrator)) {
+                try await $0.askToDisableProvider($1)
             },
             change("/providers/{id}/disable", .providerDisabled) {
                 try await $0.disableProvider($1)

@@ -9,57 +9,71 @@ import WorkbenchShell
 
 /// A list of jobs, newest first.
 struct JobsPage {
-    struct Row {
-        let id: String
-        let kind: String
-        let code: String
-        let state: Tag
-        let attempt: String
-        let error: String?
-        let errorCode: String?
-        let changed: String
-        let due: String
-        let canRetry: Bool
-    }
-
     // LIMIT: 50 jobs on a page.
     static let rowsMax = 50
 
-    let states: SelectField
-    let rows: [Row]
-    let isEmpty: Bool
-    let paging: Paging?
+    let states: Navigation
+    let table: DataTable
 
-    init(_ jobs: [Job], in state: JobState?, isContinued: Bool, _ words: PageWords) {
-        var query = QueryText()
-        query.add("state", state?.rawValue ?? "all")
-        let last = jobs.count == Self.rowsMax ? jobs.last : nil
-        states = SelectField(
-            "state", label: words("list.state"),
-            JobState.allCases.reversed().map {
-                SelectField.Option(
-                    $0.rawValue, words("job.\($0.rawValue)"), isSelected: $0 == state)
-            } + [SelectField.Option("all", words("list.all"), isSelected: state == nil)])
-        rows = jobs.map { Row($0, words) }
-        isEmpty = jobs.isEmpty
-        paging = Paging(
-            first: isContinued ? query.path("/jobs") : nil,
-            next: last.map { query.path("/jobs", adding: "before", $0.id.text) })
+    init(_ snapshot: JobsSnapshot, in state: JobState?, isContinued: Bool, _ words: PageWords) {
+        let numbers = NumberText(words.language)
+        let choices: [JobState?] = [.dead, .running, .waiting, .done, nil]
+        states = Navigation(
+            label: words("list.state"),
+            choices.map { choice in
+                Navigation.Item(
+                    Self.path(choice), words(choice.map { "job.\($0.rawValue)" } ?? "list.all"),
+                    count: choice.map { numbers.text(snapshot.counts[$0] ?? 0) },
+                    isCurrent: choice == state)
+            })
+        table = DataTable(
+            caption: words("section.jobs"),
+            [
+                .init(words("jobs.kind")), .init(words("list.state")),
+                .init(words("jobs.attempt"), isNumber: true), .init(words("jobs.error")),
+                .init(words("jobs.changed")), .init(words("jobs.due")),
+            ], snapshot.jobs.rows.map { DataTable.Row($0, words) },
+            empty: Self.empty(state, isContinued: isContinued, words),
+            paging: Paging(
+                first: isContinued ? Self.path(state) : nil,
+                next: snapshot.jobs.last.map { "\(Self.path(state))&before=\($0.id)" }))
+    }
+
+    static func path(_ state: JobState?) -> String { "/jobs?state=\(state?.rawValue ?? "all")" }
+
+    /// Nothing given up is what one hopes for; nothing of another kind leads to all there are.
+    private static func empty(
+        _ state: JobState?, isContinued: Bool, _ words: PageWords
+    ) -> EmptyState {
+        state == .dead
+            ? EmptyState(
+                title: words("jobs.noneDeadTitle"), text: words("jobs.noneDeadText"),
+                action: Link(Section.system.path, words("jobs.toSystem")))
+            : EmptyState(
+                title: words("jobs.emptyTitle"), text: words("jobs.emptyText"),
+                action: state == nil && !isContinued
+                    ? nil : Link(path(nil), words("jobs.toAll")))
     }
 }
 
-extension JobsPage.Row {
-    init(_ job: Job, _ words: PageWords) {
-        id = job.id.text
-        kind = words.ifAny("jobKind.\(job.kind.rawValue)") ?? job.kind.rawValue
-        code = job.kind.rawValue
-        state = Tag(job.state, words)
-        attempt = String(job.attempt)
-        error = job.lastErrorCode.map(words.code)
-        errorCode = job.lastErrorCode
-        changed = words.moment(job.changedAt)
-        due = job.availableAt.map(words.moment) ?? "–"
-        canRetry = job.state.allows(.retried)
+extension DataTable.Row {
+    fileprivate init(_ job: Job, _ words: PageWords) {
+        let kind = words.ifAny("jobKind.\(job.kind.rawValue)") ?? job.kind.rawValue
+        let changed = words.moment(job.changedAt)
+        self.init(
+            [
+                .init(kind, note: job.kind.rawValue),
+                .init("", tags: [Tag(job.state, words)]), .init(String(job.attempt)),
+                .init(job.lastErrorCode.map(words.code) ?? "", note: job.lastErrorCode),
+                .init(words.age(since: job.changedAt), note: changed),
+                .init(job.availableAt.map(words.moment) ?? ""),
+            ],
+            buttons: job.state.allows(.retried)
+                ? [
+                    Button(
+                        words("jobs.retry"), hiddenText: "\(kind), \(changed)", tone: .quiet,
+                        isSmall: true, formAction: "/jobs/\(job.id)/retry")
+                ] : [])
     }
 }
 

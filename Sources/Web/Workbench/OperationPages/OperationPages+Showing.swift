@@ -24,12 +24,12 @@ extension OperationPages {
         // What was given up is what a person looks for; "all" is asked for by name.
         let state = JobState(rawValue: request.query("state") ?? JobState.dead.rawValue)
         let before = request.query("before").flatMap { Job.ID($0) }
-        let jobs = try await services.jobs.list(
-            state: state, kind: nil, limit: JobsPage.rowsMax, before: before)
-        return try printer.page(
-            "Pages/jobs",
-            JobsPage(jobs, in: state, isContinued: before != nil, printer.words(for: request)),
-            for: request, in: .jobs)
+        let snapshot = try await services.database.read { [services] in
+            try JobsSnapshot(services.jobs, in: state, before: before, $0)
+        }
+        let page = JobsPage(
+            snapshot, in: state, isContinued: before != nil, printer.words(for: request))
+        return try printer.page("Pages/jobs", page, for: request, in: .jobs)
     }
 
     /// Puts a dead job back into the queue, for a person who has removed its cause.

@@ -20,9 +20,8 @@ struct SystemSnapshot: Sendable {
         self.init(
             incidents: try IncidentStore().counts(in: transaction),
             takedowns: try takedowns.statistics(in: transaction),
-            jobs: try jobs.counts(in: transaction).reduce(into: [:]) {
-                $0[$1.state, default: 0] += $1.count
-            }, nextDue: try jobs.nextDue(in: transaction))
+            jobs: try jobs.countsByState(in: transaction),
+            nextDue: try jobs.nextDue(in: transaction))
     }
 
     init(

@@ -11,38 +11,45 @@ import WorkbenchShell
 
 extension AdministrationPages {
     func listAccounts(_ request: StaffRequest) async throws -> Response {
-        try await accountsPage(request)
+        let after = request.query("after").flatMap { Account.ID($0) }
+        let accounts = PageRows(
+            try await services.accounts.list(
+                after: after, limit: PageRows<Account>.readCount(Self.rowsMax)),
+            count: Self.rowsMax)
+        let page = RegistryPage(
+            accounts, isContinued: after != nil, printer.words(for: request))
+        return try printer.page("Pages/registry", page, for: request, in: .accounts)
     }
 
-    private func accountsPage(
+    func newAccount(_ request: StaffRequest) async throws -> Response {
+        try newAccountPage(request)
+    }
+
+    private func newAccountPage(
         _ request: StaffRequest, errors: ErrorSummary? = nil
-    ) async throws -> Response {
-        let after = request.query("after").flatMap { Account.ID($0) }
-        let accounts = try await services.accounts.list(after: after, limit: Self.rowsMax)
-        let page = AccountsPage(
-            accounts, isContinued: after != nil, request.form, errors,
-            printer.words(for: request))
+    ) throws -> Response {
+        let page = NewRecordPage(account: request.form, errors, printer.words(for: request))
         return try printer.page(
-            "Pages/accounts", page, for: request, in: .accounts, path: "/accounts",
+            "Pages/new-record", page, for: request, in: .accounts, path: AccountPath.new,
             errors: errors)
     }
 
     func createAccount(_ request: StaffRequest) async throws -> Outcome {
-        func refuse(_ key: String) async throws -> Outcome {
-            let errors = printer.words(for: request).problem(at: "name", key)
-            return .unchanged(try await accountsPage(request, errors: errors))
+        func refuse(_ field: String, _ key: String) throws -> Outcome {
+            let errors = printer.words(for: request).problem(at: field, key)
+            return .unchanged(try newAccountPage(request, errors: errors))
         }
         guard let role = AccountRole(rawValue: request.form["role"]),
             let language = Language(rawValue: request.form["language"])
-        else { return try await refuse("errors.roleMissing") }
+        else { return try refuse("role", "errors.roleMissing") }
         do {
             let account = try await services.accounts.createAccount(
                 name: request.form["name"], role: role, language: language, by: request.actor)
             return .done(try await linkPage(for: account, request))
         } catch AccountError.nameInvalid {
-            return try await refuse("errors.nameInvalid")
+            return try refuse("name", "errors.nameInvalid")
         } catch AccountError.nameTaken {
-            return try await refuse("errors.nameTaken")
+            return try refuse("name", "errors.nameTaken")
         }
     }
 
@@ -58,7 +65,7 @@ extension AdministrationPages {
     ) async throws -> Response {
         let link = try await services.accounts.oneTimeLink(for: account.id, by: request.actor)
         let words = printer.words(for: request)
-        let path = "/accounts/\(account.id)"
+        let path = AccountPath.account(account.id)
         let page = SecretPage(
             title: words("accounts.linkTitle", ["name": account.name]),
             text: words("accounts.linkText"), words("secret.link"),
@@ -81,11 +88,11 @@ extension AdministrationPages {
     private func accountPage(
         _ account: Account, _ request: StaffRequest, errors: ErrorSummary? = nil
     ) throws -> Response {
-        let page = AccountPage(
+        let page = RecordPage(
             account, isOwn: account.id == (try request.account.id), printer.words(for: request))
         return try printer.page(
-            "Pages/account", page, for: request, in: .accounts, path: "/accounts/\(account.id)",
-            errors: errors)
+            "Pages/record", page, for: request, in: .accounts,
+            path: AccountPath.account(account.id), errors: errors)
     }
 
     /// Does one thing to an account, and goes back to its page.
@@ -96,16 +103,32 @@ extension AdministrationPages {
         let id = try request.identifier(Account.ID.self)
         do {
             let isNew = try await change(services.accounts, id)
-            let back = Response.seeOther("/accounts/\(id)", done: done)
+            let back = Response.seeOther(AccountPath.account(id), done: done)
             return isNew ? .done(back) : .unchanged(back)
         } catch AccountError.lastAdministrator {
             let errors = printer.words(for: request).problem(
-                at: "account-state", "errors.lastAdministrator")
+                at: "record-state", "errors.lastAdministrator")
             return .unchanged(
                 try accountPage(try await account(of: request), request, errors: errors))
         } catch AccountError.unknownAccount {
             throw WebError.notFound
         }
+    }
+
+    func askToDisableAccount(_ request: StaffRequest) async throws -> Response {
+        let account = try await account(of: request)
+        let words = printer.words(for: request)
+        let isOwn = account.id == (try request.account.id)
+        let path = AccountPath.account(account.id)
+        let page = ConfirmPage(
+            title: words("accounts.disableAsk", ["name": account.name]),
+            text: words(isOwn ? "accounts.disableOwn" : "accounts.disableHint"),
+            action: "\(path)/disable", buttonText: words("accounts.disableTitle"),
+            cancelPath: path,
+            crumbs: [
+                Link(AccountPath.all, words("section.accounts")), Link(path, account.name),
+            ], for: request)
+        return try printer.page("Pages/confirm", page, for: request, in: .accounts)
     }
 
     func disableAccount(_ request: StaffRequest) async throws -> Outcome {
