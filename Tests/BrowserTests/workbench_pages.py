@@ -15,10 +15,12 @@ PLAIN = {
     "queue-all": "?view=all",
     "queue-filtered": "?view=all&concern=csam&known=none",
     "takedowns": "takedowns",
+    "takedowns-filtered": "takedowns?state=noticed",
     "notices": "notices",
     "hash-lists": "hash-lists",
     "hash-quarantine": "hash-lists/quarantine",
-    "jobs": "jobs?state=all",
+    "jobs": "jobs",
+    "jobs-all": "jobs?state=all",
     "providers": "providers",
     "accounts": "accounts",
     "system": "system",
@@ -102,12 +104,24 @@ def to_timeline(page, site):
 
 def to_hash_list(page, site):
     page.goto(f"{site}hash-lists")
-    page.locator("table.rows tbody a").first.click()
+    page.locator(".table tbody th a").first.click()
+
+
+def to_hash_search(page, site):
+    page.goto(f"{site}hash-lists")
+    page.locator("#fingerprint").fill("6d" * 32)
+    page.locator("form[action$='/find'] button").click()
+
+
+def to_hash_search_error(page, site):
+    page.goto(f"{site}hash-lists")
+    page.locator("#fingerprint").fill("kitten")
+    page.locator("form[action$='/find'] button").click()
 
 
 def to_hash_entry(page, site):
     to_hash_list(page, site)
-    page.locator("table.rows tbody th a").first.click()
+    page.locator(".table tbody th a").first.click()
 
 
 def to_hash_withdrawal(page, site):
@@ -115,15 +129,32 @@ def to_hash_withdrawal(page, site):
     page.locator("a[href*='/withdraw?']").click()
 
 
-def to_hash_add_error(page, site):
+def to_hash_withdrawal_error(page, site):
+    to_hash_withdrawal(page, site)
+    page.locator("form[action$='/withdraw'] button").click()
+
+
+def to_hash_stop(page, site):
+    """The question before a list is no longer used."""
     to_hash_list(page, site)
+    page.locator("#enabled").uncheck()
+    page.locator("form[action$='/settings'] button").click()
+
+
+def to_hash_add(page, site):
+    to_hash_list(page, site)
+    page.locator(".page-head a[href$='/add']").click()
+
+
+def to_hash_add_error(page, site):
+    to_hash_add(page, site)
     page.locator("form[action$='/add'] button").click()
 
 
 def to_hash_proposals(page, site):
     page.goto(f"{site}hash-lists/proposals")
-    if not page.locator("li.box").count():
-        to_hash_list(page, site)
+    if not page.locator(".proposal").count():
+        to_hash_add(page, site)
         page.locator("#add-fingerprint").fill("6d" * 32)
         page.locator("#add-note").fill("A kite over the harbour")
         page.locator("form[action$='/add'] button").click()
@@ -132,22 +163,36 @@ def to_hash_proposals(page, site):
 
 def to_account(page, site):
     page.goto(f"{site}accounts")
-    page.locator("table.rows tbody a").first.click()
+    page.locator(".table tbody th a").first.click()
+
+
+def to_account_disable(page, site):
+    to_account(page, site)
+    page.locator("a[href$='/disable']").click()
 
 
 def to_account_error(page, site):
-    to_account(page, site)
+    to_account_disable(page, site)
     page.locator("form[action$='/disable'] button").click()
 
 
 def to_account_form(page, site):
     page.goto(f"{site}accounts")
-    page.locator("details.new summary").click()
+    page.locator(".page-head a").click()
+
+
+def to_account_form_error(page, site):
+    to_account_form(page, site)
+    page.locator("form[action='/accounts'] button").click()
+
+
+def to_provider_form(page, site):
+    page.goto(f"{site}providers")
+    page.locator(".page-head a").click()
 
 
 def to_provider_error(page, site):
-    page.goto(f"{site}providers")
-    page.locator("details.new summary").click()
+    to_provider_form(page, site)
     page.locator("#name").fill("Kitten Net")
     page.locator("#email").fill("nowhere")
     page.locator("form[action='/providers'] button").click()
@@ -155,17 +200,28 @@ def to_provider_error(page, site):
 
 def to_provider(page, site):
     page.goto(f"{site}providers")
-    if not page.locator("table.rows tbody a").count():
-        page.locator("details.new summary").click()
+    if not page.locator(".table tbody th a").count():
+        to_provider_form(page, site)
         page.locator("#name").fill("Weather Net")
         page.locator("form[action='/providers'] button").click()
     else:
-        page.locator("table.rows tbody a").first.click()
+        page.locator(".table tbody th a").first.click()
+
+
+def to_provider_disable(page, site):
+    to_provider(page, site)
+    page.locator("a[href$='/disable']").click()
 
 
 def to_token(page, site):
     to_provider(page, site)
     page.locator("form[action$='/token'] button").click()
+
+
+def to_revocation(page, site):
+    to_token(page, site)
+    to_provider(page, site)
+    page.locator("a[href*='/revoke?']").first.click()
 
 
 def to_password_error(page, site):
@@ -188,16 +244,26 @@ WALKS = {
     "incident-decision-error": to_decision_error,
     "incident-timeline": to_timeline,
     "hash-list": to_hash_list,
+    "hash-search": to_hash_search,
+    "hash-search-error": to_hash_search_error,
     "hash-entry": to_hash_entry,
     "hash-withdrawal": to_hash_withdrawal,
+    "hash-withdrawal-error": to_hash_withdrawal_error,
+    "hash-stop": to_hash_stop,
+    "hash-add": to_hash_add,
     "hash-add-error": to_hash_add_error,
     "hash-proposals": to_hash_proposals,
     "account": to_account,
+    "account-disable": to_account_disable,
     "account-error": to_account_error,
     "account-new": to_account_form,
+    "account-new-error": to_account_form_error,
+    "provider-new": to_provider_form,
     "provider-error": to_provider_error,
     "provider": to_provider,
+    "provider-disable": to_provider_disable,
     "provider-token": to_token,
+    "provider-revocation": to_revocation,
     "own-account-error": to_password_error,
     "bench-not-found": to_not_found,
 }

@@ -110,7 +110,7 @@ struct TakedownStoreTests {
             #expect(try store.counts(incident: incident, in: transaction) == [.noticed: 1])
             #expect(
                 try store.list(
-                    TakedownFilter(state: .queued, contact: contact.id), limit: 10,
+                    TakedownFilter(states: [.queued, .gone], contact: contact.id), limit: 10,
                     in: transaction
                 ).map(\.id) == found.reversed().map(\.id))
             #expect(

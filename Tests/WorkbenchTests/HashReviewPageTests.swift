@@ -33,7 +33,8 @@ import Testing
         let list = try await list(rig, isTrusted: true)
         let path = "/hash-lists/\(list.id)"
         try await rig.browse(as: .supervisor) { browser in
-            let page = try await browser.get(path)
+            #expect(try await browser.get(path).text.contains("href=\"\(path)/add\""))
+            let page = try await browser.get("\(path)/add")
             #expect(page.text.contains("It counts once a second person confirms it."))
             for (kind, digits, note, problem) in [
                 ("sha1", Self.md5, "seen", "add-fingerprint"), ("x", Self.md5, "seen", "add-f"),
@@ -63,7 +64,7 @@ import Testing
             let page = try await browser.get("/hash-lists/proposals")
             #expect(page.text.contains("supervisor") && page.text.contains("0a0a0a0a…0a0a0a0a"))
             let silent = try await browser.post("\(decision)/refuse", [("reason", "")])
-            #expect(silent.status == 400 && silent.text.contains("reason-error-\(proposal.id)"))
+            #expect(silent.status == 400 && silent.text.contains("reason-\(proposal.id)-error"))
             let done = try await browser.post("\(decision)/confirm")
             #expect(done.location == "/hash-lists/proposals?done=hash-confirmed")
             let late = try await browser.post("\(decision)/refuse", [("reason", "late")])
@@ -76,8 +77,8 @@ import Testing
         try await rig.browse(as: .analyst) { browser in
             let page = try await browser.get("\(path)/entry?entry=\(entry.id)")
             #expect(page.text.contains(Self.md5) && page.text.contains("By hand"))
-            #expect(page.text.contains("<dd>supervisor</dd>"))
-            #expect(page.text.contains("<dd>administrator</dd>"))
+            #expect(page.text.contains("<dt>Added by</dt> <dd>supervisor</dd>"))
+            #expect(page.text.contains("<dt>Confirmed by</dt> <dd>administrator</dd>"))
             // An analyst reads, and undoes nothing.
             #expect(!page.text.contains("/withdraw?") && !page.text.contains("name=\"reason\""))
             #expect(try await browser.get("/hash-lists/proposals").status == 403)

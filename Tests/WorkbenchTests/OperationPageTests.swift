@@ -21,10 +21,13 @@ import Testing
             let page = try await browser.get("/jobs")
             #expect(page.text.contains("The server did not answer in time"))
             #expect(page.text.contains("outbound.timed-out"))
+            #expect(page.text.contains("formaction=\"/jobs/\(job.id)/retry\""))
+            #expect(page.text.contains("Given up <span class=\"count\">1</span>"))
             let retried = try await browser.post("/jobs/\(job.id)/retry")
             #expect(retried.location == "/jobs?done=job-retried")
             let again = try await browser.post("/jobs/\(job.id)/retry")
             #expect(again.location == "/jobs?done=job-not-dead")
+            #expect(try await browser.get("/jobs").text.contains("Nothing was given up"))
         }
         #expect(try await rig.jobs.job(job.id)?.state == .waiting)
         #expect(try await rig.auditCount(.jobRetried) == 1)
@@ -46,8 +49,12 @@ import Testing
             #expect(try await rig.providers.authenticate(token: token)?.name == "Example Net")
             let page = try await browser.get("\(path)")
             #expect(!page.text.contains(token))
-            let prefix = page.between("name=\"token-prefix\" value=\"", "\"")
+            let prefix = page.between("\(path)/revoke?token-prefix=", "\"")
             #expect(token.hasPrefix("nlp_\(prefix)_"))
+            let question = try await browser.get("\(path)/revoke?token-prefix=\(prefix)")
+            #expect(question.text.contains("name=\"token-prefix\" value=\"\(prefix)\""))
+            #expect(try await browser.get("\(path)/revoke?token-prefix=0").status == 404)
+            #expect(try await rig.providers.authenticate(token: token) != nil)
             let foreign = try await browser.post(
                 "\(path)/revoke", [("token-prefix", "000000000000")])
             #expect(foreign.status == 404)
@@ -67,7 +74,9 @@ import Testing
             name: "Snow Net", language: .french, by: .system)
         let token = try await rig.providers.issueToken(for: provider.id, by: .system)
         try await rig.browse(as: .administrator) { browser in
-            _ = try await browser.get("/providers/\(provider.id)")
+            let question = try await browser.get("/providers/\(provider.id)/disable")
+            #expect(question.text.contains("Disable Snow Net?"))
+            #expect(try await rig.providers.authenticate(token: token) != nil)
             _ = try await browser.post("/providers/\(provider.id)/disable")
             #expect(try await rig.providers.authenticate(token: token) == nil)
             #expect(try await browser.post("/providers/\(provider.id)/token").status == 404)
@@ -81,11 +90,15 @@ import Testing
         let rig = try await WorkbenchRig()
         let administrator = try await rig.account(.administrator)
         try await rig.browse(as: .administrator) { browser in
-            _ = try await browser.get("/accounts/\(administrator.id)")
+            let question = try await browser.get("/accounts/\(administrator.id)/disable")
+            #expect(question.text.contains("This is your own account"))
             let page = try await browser.post(
                 "/accounts/\(administrator.id)/\(change)", [("role", "analyst")])
             #expect(page.status == 400)
             #expect(page.text.contains("The last administrator cannot be"))
+            for part in ["href=\"#", "id=\""] {
+                #expect(page.text.contains("\(part)record-state\""))
+            }
         }
         #expect(try await rig.account(.administrator).disabledAt == nil)
     }

@@ -5,13 +5,15 @@ import Accounts
 import Incidents
 import JobQueue
 import NightlightCore
-import Takedown
 import Testing
 import WebSupport
 import WorkbenchShell
 
+@testable import HashListPages
 @testable import IncidentPages
 @testable import OperationPages
+@testable import Takedown
+@testable import TakedownPages
 @testable import WebComponents
 @testable import WorkbenchShell
 
@@ -84,8 +86,59 @@ import WorkbenchShell
                 counts: [:], removal: RemovalTimes(count: 0, median: nil), noticesSent: 0),
             jobs: [.dead: 2], nextDue: nil)
         let page = SystemPage(snapshot, for: role, try OperationPages.words())
-        #expect(page.jobs.allSatisfy { ($0.path != nil) == leads })
-        #expect(page.deadCount?.contains("2") == true)
-        #expect(page.incidents.first?.count == "3")
+        #expect(page.jobs.bars.allSatisfy { ($0.path != nil) == leads })
+        #expect(page.dead?.text.contains("2") == true)
+        #expect((page.dead?.link != nil) == leads)
+        #expect(page.incidents.bars.first?.valueText == "3")
+    }
+
+    @Test func `a list of takedowns says who has to go on, since when, and where`() throws {
+        let asked = TakedownListRequest { ["turn": "hosts"][$0] }
+        #expect(asked.filter.states == [.noticed, .escalated])
+        let told = Self.now - .hours(30)
+        let takedown = Takedown(
+            id: Takedown.ID(at: told), incidentID: Incident.ID(at: told),
+            locatorID: Locator.ID(at: told), role: .hosting, country: "CA",
+            progress: TakedownProgress(
+                state: .noticed, firstNoticeAt: told, lastNoticeAt: Self.now), round: 1,
+            version: 1, createdAt: told - .hours(5), updatedAt: Self.now)
+        let snapshot = TakedownListSnapshot(
+            takedowns: PageRows(
+                [
+                    TakedownRow(
+                        takedown: takedown, incidentNumber: "2027-0001",
+                        contactName: "Kitten Hosting")
+                ], count: 1), counts: [.noticed: 1, .failed: 2])
+        let page = TakedownsPage(snapshot, asked, try TakedownPages.words(at: Self.now))
+        let cells = try #require(page.table.rows.first).cells
+        #expect(cells.map(\.text) == ["Kitten Hosting", "2027-0001", "", "The host", "30 h"])
+        #expect(cells[0].note == "Canada" && cells[2].tags.map(\.text) == ["Host told"])
+        #expect(page.turns.items.compactMap(\.count) == ["2", "1", "0", "0"])
+        #expect(page.turns.items.filter(\.isCurrent).map(\.text) == ["With the host"])
+    }
+
+    @Test func `every state of a takedown is somebody's turn, and only one's`() {
+        let states = TakedownTurn.allCases.flatMap(\.states)
+        #expect(Set(states) == Set(TakedownState.allCases))
+        #expect(states.count == TakedownState.allCases.count)
+    }
+
+    @Test func `lists are ordered by what was pressed, and turn round when pressed again`() {
+        #expect(HashListOrder(nil).column == .name && !HashListOrder("x").isDescending)
+        let order = HashListOrder("-entries")
+        #expect(order.column == .entries && order.isDescending)
+        #expect(order.heading(.entries, "").sortPath == "/hash-lists?order=entries")
+        #expect(order.heading(.entries, "").order == "descending")
+        #expect(order.heading(.name, "").sortPath == "/hash-lists?order=name")
+        #expect(HashListOrder("name").heading(.name, "").sortPath == "/hash-lists?order=-name")
+        #expect(
+            HashListOrder(nil).heading(.held, "", isNumber: true).sortPath
+                == "/hash-lists?order=-held")
+    }
+
+    @Test(arguments: [(0, 0, false), (2, 2, false), (3, 2, true)])
+    func `a page knows whether others follow`(read: Int, shown: Int, follows: Bool) {
+        let page = PageRows(Array(0..<read), count: 2)
+        #expect(page.rows.count == shown && (page.last != nil) == follows)
     }
 }

@@ -18,10 +18,12 @@ import Workbench
     /// A page that is added has to be added here, too; one that is lost is missed.
     private static let pages = [
         "/sign-in", "/welcome/{link}", "/static/{name}", "/healthz", "/account", "/",
-        "/incidents/{id}", "/incidents/{id}/timeline", "/takedowns", "/takedowns/{id}", "/notices",
-        "/notices/{id}", "/hash-lists", "/hash-lists/{id}", "/hash-lists/{id}/entry",
-        "/hash-lists/{id}/withdraw", "/hash-lists/quarantine", "/hash-lists/proposals", "/system",
-        "/jobs", "/accounts", "/accounts/{id}", "/providers", "/providers/{id}",
+        "/incidents/{id}", "/incidents/{id}/timeline", "/takedowns", "/takedowns/{id}",
+        "/takedowns/{id}/withdraw", "/notices", "/notices/{id}", "/hash-lists", "/hash-lists/{id}",
+        "/hash-lists/{id}/entry", "/hash-lists/{id}/withdraw", "/hash-lists/{id}/add",
+        "/hash-lists/quarantine", "/hash-lists/proposals", "/system", "/jobs", "/accounts",
+        "/accounts/new", "/accounts/{id}", "/accounts/{id}/disable", "/providers",
+        "/providers/new", "/providers/{id}", "/providers/{id}/revoke", "/providers/{id}/disable",
     ]
 
     /// The workbench with one of everything, and the paths of its pages.
@@ -50,6 +52,8 @@ import Workbench
         guard case .added(let entry) = added else { throw NotAdded() }
         let provider = try await rig.providers.register(
             name: "Example Net", language: .english, by: .system)
+        _ = try await rig.providers.issueToken(for: provider.id, by: .system)
+        let token = try #require(try await rig.providers.tokens(of: provider.id).first)
         let account = try await rig.account(.analyst)
         let identifiers = [
             "/incidents/": incident.id.text, "/takedowns/": takedown.takedown.id.text,
@@ -60,8 +64,13 @@ import Workbench
             let id = identifiers.first { page.hasPrefix($0.key) }?.value ?? "none"
             let path = page.replacing("{id}", with: id)
                 .replacing("{link}", with: "none").replacing("{name}", with: "logo.svg")
-            return path.hasSuffix("/entry") || path.hasSuffix("/withdraw")
-                ? "\(path)?entry=\(entry.id)" : path
+            let query =
+                switch path.split(separator: "/").last {
+                case "entry", "withdraw": "?entry=\(entry.id)"
+                case "revoke": "?token-prefix=\(token.prefix)"
+                default: ""
+                }
+            return path + query
         }
         return Filled(rig: rig, paths: paths)
     }

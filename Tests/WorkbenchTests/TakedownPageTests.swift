@@ -77,7 +77,7 @@ import Testing
         try await rig.browse(as: .analyst) { browser in
             let page = try await browser.get("/takedowns/\(id)")
             #expect(page.text.contains("/takedowns/hold\""))
-            #expect(!page.text.contains("/takedowns/withdraw\""))
+            #expect(!page.text.contains("/takedowns/\(id)/withdraw\""))
             #expect(try await browser.post(Self.path(details, "hold"), fields).status == 303)
             let held = try await browser.get("/takedowns/\(id)")
             #expect(held.text.contains("Police asked to wait"))
@@ -93,8 +93,17 @@ import Testing
             #expect(asked.status == 200 && asked.text.contains("Give up these takedowns?"))
             #expect(asked.text.contains("name=\"takedown\" value=\"\(id)\""))
             #expect(try await state(rig, id) == .queued)
-            let sure = fields + [("sure", "1")]
+            // The takedown's own page asks as well, and its question changes nothing.
+            let page = try await browser.get("/takedowns/\(id)")
+            #expect(page.text.contains("href=\"/takedowns/\(id)/withdraw\""))
+            let question = try await browser.get("/takedowns/\(id)/withdraw")
+            #expect(question.text.contains("action=\"\(Self.path(details, "withdraw"))\""))
+            #expect(question.text.contains("name=\"takedown\" value=\"\(id)\""))
+            #expect(try await state(rig, id) == .queued)
+            let sure = fields + [("single", "1")]
             #expect(try await browser.post(Self.path(details, "withdraw"), sure).status == 303)
+            let late = try await browser.get("/takedowns/\(id)/withdraw")
+            #expect(late.location == "/takedowns/\(id)")
         }
         #expect(try await state(rig, id) == .withdrawn)
     }
@@ -129,6 +138,10 @@ import Testing
         try await rig.browse(as: .supervisor) { browser in
             let list = try await browser.get("/takedowns?state=failed")
             #expect(list.text.contains("href=\"/takedowns/\(id)\""))
+            let turn = try await browser.get("/takedowns?turn=people")
+            #expect(turn.text.contains("href=\"/takedowns/\(id)\""))
+            let hosts = try await browser.get("/takedowns?turn=hosts")
+            #expect(!hosts.text.contains("href=\"/takedowns/\(id)\""))
             let page = try await browser.get("/takedowns/\(id)")
             #expect(page.text.contains("Name somebody to write to"))
             let bad = try await browser.post(
@@ -158,9 +171,9 @@ import Testing
             #expect(list.text.contains(row.notice.number))
             let page = try await browser.get("/notices/\(row.notice.id)")
             #expect(page.text.contains("abuse@hosting.example.org"))
-            #expect(page.text.contains("<strong>\(RigCasework.host)</strong>"))
+            let takedown = "<a href=\"/takedowns/\(details.takedown.id)\">\(RigCasework.host)</a>"
+            #expect(page.text.contains(takedown))
             #expect(page.text.contains("Waiting to be sent"))
-            #expect(page.text.contains("href=\"/takedowns/\(details.takedown.id)\""))
             #expect(!page.text.contains("action=\"/notices/"))
             let incident = try await browser.get("/incidents/\(details.takedown.incidentID)")
             #expect(incident.text.contains("href=\"/notices/\(row.notice.id)\""))

@@ -59,7 +59,10 @@ import WebSupport
         Asked(
             pages: TakedownPages.self,
             keys: keys("takedown", TakedownState.self)
-                + keys("takedownMeaning", TakedownState.self) + keys("finding", Finding.self)
+                + keys("takedownMeaning", TakedownState.self)
+                + keys("takedownTurn", TakedownState.self)
+                + keys("takedownView", TakedownTurn.self) + keys("finding", Finding.self)
+                + keys("noticeTurn", Notice.State.self)
                 + keys("noticeKind", NoticeKind.self) + keys("noticeState", Notice.State.self)
                 + keys("contactStatus", AbuseContact.Status.self)
                 + keys("done", TakedownPages.Done.self) + moves),
@@ -73,6 +76,9 @@ import WebSupport
                 + keys("hashLists.restoreText", HashList.Adding.self)
                 + keys("holdCause", HoldCause.self) + keys("hashEvent", HashEntryEvent.Kind.self)
                 + keys("hashProposal", HashProposal.Action.self)
+                + HashListSetting.allCases.flatMap { setting in
+                    ["title", "hint"].map { "hashSetting.\(setting.rawValue).\($0)" }
+                }
                 + keys("done", HashListPages.Done.self)),
         Asked(
             pages: OperationPages.self,

@@ -86,8 +86,8 @@ package struct HashListSettings: Sendable, Equatable {
     }
 
     // LIMIT: a list that allows half of what strangers differ in would match them.
-    static let pdqDistances = 0...64
-    static let pdqQualities = 0...100
+    package static let pdqDistances = 0...64
+    package static let pdqQualities = 0...100
 
     func validate() throws(MatchingError) {
         guard Self.pdqDistances.contains(pdqDistanceMax),

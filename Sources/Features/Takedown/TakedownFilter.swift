@@ -4,17 +4,17 @@
 package import Incidents
 import NightlightCore
 
-/// Which takedowns a list shows; everything `nil` shows all.
+/// Which takedowns a list shows; what is empty or `nil` leaves nothing out.
 package struct TakedownFilter: Sendable, Equatable {
-    package var state: TakedownState?
+    package var states: Set<TakedownState>
     package var contact: AbuseContact.ID?
     package var incident: Incident.ID?
 
     package init(
-        state: TakedownState? = nil, contact: AbuseContact.ID? = nil,
+        states: Set<TakedownState> = [], contact: AbuseContact.ID? = nil,
         incident: Incident.ID? = nil
     ) {
-        self.state = state
+        self.states = states
         self.contact = contact
         self.incident = incident
     }

@@ -9,21 +9,25 @@ package import Storage
 extension TakedownService {
     /// Newest first, a page at a time.
     package func list(
-        _ filter: TakedownFilter = TakedownFilter(), before: Takedown.ID? = nil, limit: Int = 50
-    ) async throws -> [TakedownRow] {
+        _ filter: TakedownFilter = TakedownFilter(), before: Takedown.ID? = nil, limit: Int = 50,
+        in transaction: any SQLTransaction
+    ) throws -> [TakedownRow] {
         let limit = min(limit, TakedownLimits.pageRowsMax)
-        return try await database.read { transaction in
-            try takedowns.list(filter, before: before, limit: limit, in: transaction).map {
-                takedown in
-                let contact = try takedown.contactID.flatMap {
-                    try contacts.find($0, in: transaction)
-                }
-                let incident = try incidents.find(takedown.incidentID, in: transaction)
-                return TakedownRow(
-                    takedown: takedown, incidentNumber: incident?.number ?? "",
-                    contactName: contact?.name)
+        return try takedowns.list(filter, before: before, limit: limit, in: transaction).map {
+            takedown in
+            let contact = try takedown.contactID.flatMap {
+                try contacts.find($0, in: transaction)
             }
+            let incident = try incidents.find(takedown.incidentID, in: transaction)
+            return TakedownRow(
+                takedown: takedown, incidentNumber: incident?.number ?? "",
+                contactName: contact?.name)
         }
+    }
+
+    /// How many takedowns are in each state; states that none is in are left out.
+    package func counts(in transaction: any SQLTransaction) throws -> [TakedownState: Int] {
+        try takedowns.counts(in: transaction)
     }
 
     package func find(
@@ -83,15 +87,29 @@ extension TakedownService {
         state: Notice.State? = nil, contact: AbuseContact.ID? = nil, before: Notice.ID? = nil,
         limit: Int = 50
     ) async throws -> [NoticeRow] {
+        try await database.read {
+            try notices(state: state, contact: contact, before: before, limit: limit, in: $0)
+        }
+    }
+
+    package func notices(
+        state: Notice.State? = nil, contact: AbuseContact.ID? = nil, before: Notice.ID? = nil,
+        limit: Int = 50, in transaction: any SQLTransaction
+    ) throws -> [NoticeRow] {
         let limit = min(limit, TakedownLimits.pageRowsMax)
-        return try await database.read { transaction in
-            try notices.list(
-                state: state, contact: contact, before: before, limit: limit, in: transaction
-            ).compactMap { notice in
-                try contacts.find(notice.contactID, in: transaction).map {
-                    NoticeRow(notice: notice, contact: $0)
-                }
+        return try notices.list(
+            state: state, contact: contact, before: before, limit: limit, in: transaction
+        ).compactMap { notice in
+            try contacts.find(notice.contactID, in: transaction).map {
+                NoticeRow(notice: notice, contact: $0)
             }
+        }
+    }
+
+    /// How many notices are in each state.
+    package func noticeCounts(in transaction: any SQLTransaction) throws -> [Notice.State: Int] {
+        try Notice.State.allCases.reduce(into: [:]) {
+            $0[$1] = try notices.count(state: $1, in: transaction)
         }
     }
 

@@ -118,7 +118,7 @@ package struct TakedownStore: Sendable {
         in transaction: any SQLTransaction
     ) throws -> [Takedown] {
         var query: SQLQuery = "SELECT \(columns: Column.self) FROM takedown WHERE 1 = 1"
-        if let state = filter.state { query += " AND state = \(state)" }
+        if !filter.states.isEmpty { query += " AND state IN \(list: Array(filter.states))" }
         if let contact = filter.contact { query += " AND contact_id = \(contact)" }
         if let incident = filter.incident { query += " AND incident_id = \(incident)" }
         if let before { query += " AND id < \(before)" }

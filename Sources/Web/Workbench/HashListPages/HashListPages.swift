@@ -85,7 +85,11 @@ enum HashListPath {
     static let quarantine = "/hash-lists/quarantine"
     static let proposals = "/hash-lists/proposals"
 
+    static let search = "/hash-lists/find"
+
     static func list(_ id: HashList.ID) -> String { "/hash-lists/\(id)" }
+
+    static func adding(to id: HashList.ID) -> String { "\(list(id))/add" }
 
     /// An entry is named by its identifier: no fingerprint is in an address.
     static func entry(_ entry: HashEntry) -> String {

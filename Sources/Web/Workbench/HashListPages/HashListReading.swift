@@ -7,6 +7,7 @@ import Matching
 import NightlightCore
 import Storage
 import WebSupport
+import WorkbenchShell
 
 /// Reads what the pages of hash lists show, each page in one transaction.
 struct HashListReading: Sendable {
@@ -17,11 +18,15 @@ struct HashListReading: Sendable {
 
     let hashLists: HashListService
 
-    /// Every list, with what waits for a second person.
+    /// Every list, with what waits for a second person on any of them.
     struct Overview: Sendable {
         let lists: [HashList]
         let waitingCount: Int
-        var names: [String: String] { HashListReading.names(of: lists) }
+        var heldCount: Int { lists.map(\.heldCount).reduce(0, +) }
+        /// What people call the lists, by their identifiers.
+        var names: [String: String] {
+            Dictionary(lists.map { ($0.id.text, $0.name) }) { $1 }
+        }
     }
 
     func overview(in transaction: any SQLTransaction) throws -> Overview {
@@ -32,12 +37,20 @@ struct HashListReading: Sendable {
             ).count)
     }
 
+    /// One of the lists alone.
+    func list(_ id: HashList.ID, in transaction: any SQLTransaction) throws -> HashList {
+        do {
+            return try hashLists.list(id, in: transaction)
+        } catch MatchingError.listUnknown {
+            throw WebError.notFound
+        }
+    }
+
     /// A list with a page of its entries.
     struct ListFile: Sendable {
         let list: HashList
-        /// What people call the lists, by their identifiers.
         let names: [String: String]
-        let entries: [HashEntry]
+        let entries: PageRows<HashEntry>
         let imports: [HashImport]
         let waiting: [HashProposal]
     }
@@ -45,12 +58,16 @@ struct HashListReading: Sendable {
     func list(
         _ id: HashList.ID, after: HashEntry.ID?, in transaction: any SQLTransaction
     ) throws -> ListFile {
-        let all = try hashLists.all(in: transaction)
-        guard let list = all.first(where: { $0.id == id }) else { throw WebError.notFound }
+        let overview = try overview(in: transaction)
+        guard let list = overview.lists.first(where: { $0.id == id }) else {
+            throw WebError.notFound
+        }
         return ListFile(
-            list: list, names: Self.names(of: all),
-            entries: try hashLists.entries(
-                of: id, after: after, limit: Self.rowsMax, in: transaction),
+            list: list, names: overview.names,
+            entries: PageRows(
+                try hashLists.entries(
+                    of: id, after: after, limit: PageRows<HashEntry>.readCount(Self.rowsMax),
+                    in: transaction), count: Self.rowsMax),
             imports: try hashLists.imports(
                 of: id, limit: Self.importRowsMax, in: transaction),
             waiting: try hashLists.waitingProposals(on: id, in: transaction))
@@ -85,40 +102,40 @@ struct HashListReading: Sendable {
         }
     }
 
-    /// Entries that are held back, with the names of their lists.
+    /// Entries that are held back.
     struct Quarantine: Sendable {
-        let entries: [HashEntry]
-        let names: [String: String]
+        let entries: PageRows<HashEntry>
+        let overview: Overview
     }
 
     func quarantine(
         after: HashEntry.ID?, in transaction: any SQLTransaction
     ) throws -> Quarantine {
         Quarantine(
-            entries: try hashLists.quarantine(
-                after: after, limit: Self.rowsMax, in: transaction),
-            names: Self.names(of: try hashLists.all(in: transaction)))
+            entries: PageRows(
+                try hashLists.quarantine(
+                    after: after, limit: PageRows<HashEntry>.readCount(Self.rowsMax),
+                    in: transaction), count: Self.rowsMax),
+            overview: try overview(in: transaction))
     }
 
-    /// What waits for a second person, with the names of lists and people.
+    /// What waits for a second person, with the names of people.
     struct Proposals: Sendable {
-        let waiting: [HashProposal]
-        let names: [String: String]
+        let waiting: PageRows<HashProposal>
+        let overview: Overview
         let people: [AccountID: String]
     }
 
     func proposals(
         after: HashProposal.ID?, in transaction: any SQLTransaction
     ) throws -> Proposals {
-        let waiting = try hashLists.waitingProposals(
-            after: after, limit: Self.rowsMax, in: transaction)
+        let waiting = PageRows(
+            try hashLists.waitingProposals(
+                after: after, limit: PageRows<HashProposal>.readCount(Self.rowsMax),
+                in: transaction), count: Self.rowsMax)
         return Proposals(
-            waiting: waiting, names: Self.names(of: try hashLists.all(in: transaction)),
-            people: try Self.names(of: waiting.map(\.proposedBy), in: transaction))
-    }
-
-    private static func names(of lists: [HashList]) -> [String: String] {
-        Dictionary(lists.map { ($0.id.text, $0.name) }) { $1 }
+            waiting: waiting, overview: try overview(in: transaction),
+            people: try Self.names(of: waiting.rows.map(\.proposedBy), in: transaction))
     }
 
     private static func names(

@@ -31,25 +31,25 @@ extension Tag {
                 Tag(words("hashLists.inUse"), .good)
             }
     }
+}
 
-    init(_ state: HashImport.State, _ words: PageWords) {
-        let tone: Tone =
+extension Tone {
+    init(_ state: HashImport.State) {
+        self =
             switch state {
             case .done: .good
             case .running: .wait
             case .rejected, .abandoned: .bad
             }
-        self.init(words("importState.\(state.rawValue)"), tone)
     }
 
-    init(_ kind: HashEntryEvent.Kind, _ words: PageWords) {
-        let tone: Tone =
+    init(_ kind: HashEntryEvent.Kind) {
+        self =
             switch kind {
             case .withdrawn: .plain
             case .restored, .released: .good
             case .held: .bad
             }
-        self.init(words("hashEvent.\(kind.rawValue)"), tone)
     }
 }
 
@@ -66,4 +66,35 @@ extension PageWords {
 extension Fingerprint {
     /// The first and the last eight digits: enough to tell it from others.
     var abbreviated: String { "\(hex.prefix(8))…\(hex.suffix(8))" }
+}
+
+extension Navigation {
+    /// The views of all lists; quarantine and proposals are a supervisor's.
+    enum HashListView: CaseIterable {
+        case lists, quarantine, proposals
+    }
+
+    init?(
+        _ current: HashListView, _ overview: HashListReading.Overview, isSupervisor: Bool,
+        _ words: PageWords
+    ) {
+        guard isSupervisor else { return nil }
+        let numbers = NumberText(words.language)
+        self.init(
+            label: words("hashLists.review"),
+            HashListView.allCases.map { view in
+                switch view {
+                case .lists:
+                    Item(HashListPath.all, words("hashLists.all"), isCurrent: view == current)
+                case .quarantine:
+                    Item(
+                        HashListPath.quarantine, words("hashLists.quarantine"),
+                        count: numbers.text(overview.heldCount), isCurrent: view == current)
+                case .proposals:
+                    Item(
+                        HashListPath.proposals, words("hashLists.proposals"),
+                        count: numbers.text(overview.waitingCount), isCurrent: view == current)
+                }
+            })
+    }
 }

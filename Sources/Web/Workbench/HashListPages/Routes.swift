@@ -39,6 +39,9 @@ extension HashListPages {
     /// What takes two people, and what is held back.
     private static var reviewRoutes: [PageRoute<Self>] {
         [
+            PageRoute(.get, "/hash-lists/{id}/add", .role(.supervisor)) {
+                try await $0.newEntry($1)
+            },
             PageRoute(
                 .post, "/hash-lists/{id}/add", .role(.supervisor),
                 audit: [.hashListEntryAdded, .hashListProposed]

@@ -84,6 +84,9 @@ extension TakedownPages {
             PageRoute(.get, "/takedowns/{id}", .role(.analyst), audit: [.incidentViewed]) {
                 try await $0.showTakedown($1)
             },
+            PageRoute(.get, "/takedowns/{id}/withdraw", .role(.supervisor)) {
+                try await $0.askToWithdraw($1)
+            },
             PageRoute(
                 .post, "/takedowns/{id}/contact", .role(.supervisor), audit: [.takedownMoved]
             ) { try await $0.setContact($1) },

@@ -43,8 +43,9 @@ struct RecordPage {
 
 extension RegistryPage {
     /// The way from one page of the list to the next.
-    static func paging<Row>(
-        _ rows: PageRows<Row>, isContinued: Bool, path: String, id: KeyPath<Row, Identifier<Row>>
+    static func paging<Row, Subject>(
+        _ rows: PageRows<Row>, isContinued: Bool, path: String,
+        id: KeyPath<Row, Identifier<Subject>>
     ) -> Paging? {
         Paging(
             first: isContinued ? path : nil,

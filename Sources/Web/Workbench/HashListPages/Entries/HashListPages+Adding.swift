@@ -4,10 +4,27 @@
 import Hummingbird
 import Matching
 import NightlightCore
+import Storage
+import WebComponents
 import WebSupport
 import WorkbenchShell
 
 extension HashListPages {
+    func newEntry(_ request: StaffRequest) async throws -> Response {
+        try await newEntryPage(request)
+    }
+
+    private func newEntryPage(
+        _ request: StaffRequest, errors: ErrorSummary? = nil
+    ) async throws -> Response {
+        let id = try request.identifier(HashList.ID.self)
+        let list = try await services.database.read { [reading] in try reading.list(id, in: $0) }
+        let page = NewHashEntryPage(list, request.form, errors, printer.words(for: request))
+        return try printer.page(
+            "Pages/hash-new-entry", page, for: request, in: .hashLists,
+            path: HashListPath.adding(to: id), errors: errors)
+    }
+
     func addEntry(_ request: StaffRequest) async throws -> Outcome {
         let id = try request.identifier(HashList.ID.self)
         let hex = request.form["add-fingerprint"]
@@ -16,7 +33,7 @@ extension HashListPages {
         }
         func refuse(_ field: String, _ key: String) async throws -> Outcome {
             let errors = printer.words(for: request).problem(at: field, key)
-            return .unchanged(try await hashListPage(request, errors: errors))
+            return .unchanged(try await newEntryPage(request, errors: errors))
         }
         guard let fingerprint else {
             return try await refuse("add-fingerprint", "errors.fingerprintOfKindInvalid")

@@ -4,6 +4,7 @@
 import Storage
 import Accounts
 import AuditLog
+import CaseworkParts
 import Hummingbird
 import Matching
 import NightlightCore
@@ -48,11 +49,35 @@ extension HashListPages {
     ) async throws -> Response {
         let file = try await file(of: text, request)
         try await record(.hashListViewed, of: .hashList(file.list.id), request)
+        let words = printer.words(for: request)
+        let fingerprint = file.entry.fingerprint
+        let page = ConfirmPage(
+            title: words("hashLists.withdrawAsk"), text: words("hashLists.withdrawLead"),
+            facts: SummaryList([
+                .init(words("hashLists.name"), file.list.name),
+                .init(words("hashFact.kind"), fingerprint.kind.title),
+                .init(words("hashFact.fingerprint"), fingerprint.hex, isCode: true),
+                .init(words("hashFact.added"), words.moment(file.entry.addedAt)),
+            ]), action: "\(HashListPath.list(file.list.id))/withdraw",
+            hidden: [.init("entry", file.entry.id.text)],
+            reason: TextField(
+                "reason", label: words("hashLists.withdrawReason"), value: request.form["reason"],
+                hint: words("hashLists.withdrawHint"), error: errors?.text(at: "reason"),
+                lengthMax: HashListService.reasonCharactersMax),
+            buttonText: words("hashLists.withdrawButton"),
+            cancelPath: HashListPath.entry(file.entry), crumbs: crumbs(to: file, words),
+            for: request)
         return try printer.page(
-            "Pages/hash-withdrawal",
-            HashWithdrawalPage(file, request.form, errors, printer.words(for: request)),
-            for: request, in: .hashLists, path: HashListPath.withdrawal(file.entry),
-            errors: errors)
+            "Pages/confirm", page, for: request, in: .hashLists,
+            path: HashListPath.withdrawal(file.entry), errors: errors)
+    }
+
+    private func crumbs(to file: HashListReading.EntryFile, _ words: PageWords) -> [Link] {
+        [
+            Link(HashListPath.all, words("section.hash-lists")),
+            Link(HashListPath.list(file.list.id), file.list.name),
+            Link(HashListPath.entry(file.entry), words("hashLists.entryTitle")),
+        ]
     }
 
     /// Takes one entry out of use, for good.

@@ -8,135 +8,132 @@ import WebComponents
 import WebSupport
 import WorkbenchShell
 
-/// One list with its settings, imports and entries.
+/// One list with its entries, imports and settings.
 struct HashListPage {
-    struct Settings {
-        /// Only lists of known material can be trusted.
-        let canBeTrusted: Bool
-        let isTrusted: Bool
-        let isEnabled: Bool
-        let isTwoPerson: Bool
-        let distance: String
-        let quality: String
-        let error: String?
-    }
-
-    struct Import {
-        let state: Tag
-        let counts: String
-        let at: String
-    }
-
-    struct Entry {
-        let path: String
-        let kind: String
-        /// Its first and last digits: enough to tell it from others.
-        let fingerprint: String
-        let added: String
-        let state: Tag
-        let reason: String?
-        /// `nil` for who may not withdraw it, or when it is withdrawn.
-        let withdrawPath: String?
-    }
-
+    let crumbs: Crumbs
     let id: String
     let name: String
-    let trust: Tag
-    let use: Tag
-    let facts: SummaryList
-    /// What waits for a second person, in words.
-    let waiting: [String]
-    let settings: Settings?
+    let tags: [Tag]
     /// `nil` for who may not add.
-    let adding: HashAddForm?
-    let imports: [Import]
-    let entries: [Entry]
-    let paging: Paging?
+    let add: Link?
+    /// What waits for a second person.
+    let waiting: Banner?
+    let entries: DataTable
+    let facts: SummaryList
+    /// `nil` when nothing was imported.
+    let imports: Timeline?
+    /// `nil` for who may not change them.
+    let settings: HashListSettingsForm?
 
     init(
         _ file: HashListReading.ListFile, isSupervisor: Bool, isContinued: Bool, _ form: Form,
         _ errors: ErrorSummary?, _ words: PageWords
     ) {
         let list = file.list
-        let path = HashListPath.list(list.id)
-        let last = file.entries.count == HashListReading.rowsMax ? file.entries.last : nil
+        crumbs = Crumbs([Link(HashListPath.all, words("section.hash-lists"))])
         id = list.id.text
         name = list.name
-        trust = Tag(trustOf: list, words)
-        use = Tag(useOf: list, words)
-        facts = Self.facts(file, words)
-        waiting = file.waiting.map { words("hashProposal.\($0.action.rawValue)") }
-        settings = isSupervisor ? Settings(list, form, errors) : nil
-        adding = isSupervisor ? HashAddForm(list, form, errors, words) : nil
-        imports = file.imports.map { Import($0, words) }
-        entries = file.entries.map { Entry($0, isSupervisor: isSupervisor, words) }
-        paging = Paging(
-            first: isContinued ? path : nil, next: last.map { "\(path)?after=\($0.id)" })
+        tags = [Tag(useOf: list, words), Tag(trustOf: list, words)]
+        add =
+            isSupervisor
+            ? Link(HashListPath.adding(to: list.id), words("hashLists.addTitle")) : nil
+        waiting = Self.waiting(file.waiting, isSupervisor: isSupervisor, words)
+        entries = DataTable(entriesOf: file, isSupervisor: isSupervisor, isContinued, words)
+        facts = SummaryList("hashFact.", Self.facts(file, words), words)
+        imports =
+            file.imports.isEmpty ? nil : Timeline(file.imports.map { .init($0, words) })
+        settings = isSupervisor ? HashListSettingsForm(list, form, errors, words) : nil
     }
 
-    private static func facts(_ file: HashListReading.ListFile, _ words: PageWords) -> SummaryList {
+    private static func waiting(
+        _ proposals: [HashProposal], isSupervisor: Bool, _ words: PageWords
+    ) -> Banner? {
+        guard !proposals.isEmpty else { return nil }
+        let actions = proposals.map { words("hashProposal.\($0.action.rawValue)") }
+        return Banner(
+            .wait, words("hashLists.waits") + " " + Set(actions).sorted().joined(separator: ", "),
+            link: isSupervisor
+                ? Link(HashListPath.proposals, words("hashLists.openProposals")) : nil)
+    }
+
+    private static func facts(
+        _ file: HashListReading.ListFile, _ words: PageWords
+    ) -> [(name: String, value: String?)] {
         let list = file.list
+        let numbers = NumberText(words.language)
         let against = list.againstID.map { file.names[$0.text] ?? "–" }
-        return SummaryList(
-            "hashFact.",
-            [
-                ("listKind", words("hashListKind.\(list.kind.rawValue)")),
-                (
-                    "against",
-                    list.kind == .negative ? against ?? words("hashLists.everyList") : nil
-                ),
-                ("source", list.source),
-                (
-                    "classification",
-                    words("hashClassification.\(list.classification.rawValue)")
-                ),
-                ("entries", String(list.usedCount)), ("heldEntries", String(list.heldCount)),
-                ("adding", words("hashAdding.\(list.adding.rawValue)")),
-                ("withdrawnEntries", String(list.withdrawnCount)),
-                ("distance", String(list.pdqDistanceMax)),
-                ("quality", String(list.pdqQualityMin)), ("version", String(list.version)),
-                ("created", words.moment(list.createdAt)),
-                ("changed", words.moment(list.changedAt)),
-            ], words)
+        return [
+            ("listKind", words("hashListKind.\(list.kind.rawValue)")),
+            ("against", list.kind == .negative ? against ?? words("hashLists.everyList") : nil),
+            ("source", list.source),
+            ("classification", words("hashClassification.\(list.classification.rawValue)")),
+            ("entries", numbers.text(list.usedCount)),
+            ("heldEntries", numbers.text(list.heldCount)),
+            ("withdrawnEntries", numbers.text(list.withdrawnCount)),
+            ("adding", words("hashAdding.\(list.adding.rawValue)")),
+            ("distance", String(list.pdqDistanceMax)), ("quality", String(list.pdqQualityMin)),
+            ("version", String(list.version)), ("created", words.moment(list.createdAt)),
+            ("changed", words.moment(list.changedAt)),
+        ]
     }
 }
 
-extension HashListPage.Settings {
-    /// What was typed comes back with a problem; otherwise the form shows what holds.
-    init(_ list: HashList, _ form: Form, _ errors: ErrorSummary?) {
-        let isTyped = errors?.text(at: "distance") != nil
-        canBeTrusted = list.kind == .known
-        isTrusted = isTyped ? form.contains("trusted") : list.isTrusted
-        isEnabled = isTyped ? form.contains("enabled") : list.isEnabled
-        isTwoPerson = isTyped ? form.contains("two-person") : list.adding == .twoPerson
-        distance = isTyped ? form["distance"] : String(list.pdqDistanceMax)
-        quality = isTyped ? form["quality"] : String(list.pdqQualityMin)
-        error = errors?.text(at: "distance")
-    }
-}
-
-extension HashListPage.Import {
-    init(_ each: HashImport, _ words: PageWords) {
-        state = Tag(each.state, words)
-        counts = words(
-            "hashLists.importCounts",
-            [
-                "added": String(each.addedCount), "known": String(each.knownCount),
-                "bad": String(each.badCount), "held": String(each.heldCount),
+extension Timeline.Event {
+    fileprivate init(_ each: HashImport, _ words: PageWords) {
+        let numbers = NumberText(words.language)
+        self.init(
+            words("importState.\(each.state.rawValue)"),
+            at: words.moment(each.endedAt ?? each.startedAt), tone: Tone(each.state),
+            details: [
+                words(
+                    "hashLists.importCounts",
+                    [
+                        "added": numbers.text(each.addedCount),
+                        "known": numbers.text(each.knownCount),
+                        "bad": numbers.text(each.badCount), "held": numbers.text(each.heldCount),
+                    ])
             ])
-        at = words.moment(each.endedAt ?? each.startedAt)
     }
 }
 
-extension HashListPage.Entry {
-    init(_ entry: HashEntry, isSupervisor: Bool, _ words: PageWords) {
-        path = HashListPath.entry(entry)
-        kind = entry.fingerprint.kind.title
-        fingerprint = entry.fingerprint.abbreviated
-        added = words.day(entry.addedAt)
-        state = Tag(entry, words)
-        reason = entry.withdrawnReason ?? entry.hold.map { words.cause($0.cause) }
-        withdrawPath =
-            isSupervisor && entry.withdrawnAt == nil ? HashListPath.withdrawal(entry) : nil
+extension DataTable {
+    /// A page of a list's entries, each with the way to withdraw it for who may.
+    fileprivate init(
+        entriesOf file: HashListReading.ListFile, isSupervisor: Bool, _ isContinued: Bool,
+        _ words: PageWords
+    ) {
+        let path = HashListPath.list(file.list.id)
+        let rows = file.entries.rows.map { entry in
+            Row(
+                [
+                    Cell(
+                        entry.fingerprint.abbreviated, path: HashListPath.entry(entry),
+                        isCode: true), Cell(entry.fingerprint.kind.title),
+                    Cell(
+                        "", tags: [Tag(entry, words)],
+                        note: entry.withdrawnReason ?? entry.hold.map { words.cause($0.cause) }),
+                    Cell(words.day(entry.addedAt)),
+                ],
+                actions: isSupervisor && entry.withdrawnAt == nil
+                    ? [
+                        Link(
+                            HashListPath.withdrawal(entry), words("hashLists.withdraw"),
+                            hiddenText: entry.fingerprint.abbreviated)
+                    ] : [])
+        }
+        self.init(
+            caption: words("hashLists.entries"),
+            [
+                .init(words("hashFact.fingerprint")), .init(words("hashFact.kind")),
+                .init(words("list.state")), .init(words("hashFact.added")),
+            ], rows,
+            empty: EmptyState(
+                title: words("hashLists.noEntriesTitle"), text: words("hashLists.noEntries"),
+                action: isSupervisor
+                    ? Link(HashListPath.adding(to: file.list.id), words("hashLists.addTitle"))
+                    : nil),
+            paging: Paging(
+                first: isContinued ? path : nil,
+                next: file.entries.last.map { "\(path)?after=\($0.id)" }))
     }
 }

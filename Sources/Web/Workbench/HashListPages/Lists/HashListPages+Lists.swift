@@ -18,19 +18,10 @@ extension HashListPages {
         let overview = try await services.database.read { [reading] in
             try reading.overview(in: $0)
         }
-        return try hashListsPage(overview, request)
-    }
-
-    private func hashListsPage(
-        _ overview: HashListReading.Overview, _ request: StaffRequest,
-        lookup: HashListsPage.Lookup? = nil, errors: ErrorSummary? = nil
-    ) throws -> Response {
         let page = HashListsPage(
-            overview, isSupervisor: try request.account.role >= .supervisor, lookup: lookup,
-            request.form, errors, printer.words(for: request))
-        return try printer.page(
-            "Pages/hash-lists", page, for: request, in: .hashLists, path: HashListPath.all,
-            errors: errors)
+            overview, by: HashListOrder(request.query("order")),
+            isSupervisor: try request.account.role >= .supervisor, printer.words(for: request))
+        return try printer.page("Pages/hash-lists", page, for: request, in: .hashLists)
     }
 
     /// Looks a fingerprint up on every list.
@@ -41,21 +32,25 @@ extension HashListPages {
         let words = printer.words(for: request)
         let hex = request.form["fingerprint"]
         let wanted = HashKind.allCases.compactMap { Fingerprint(kind: $0, hex: hex) }
+        guard !wanted.isEmpty else {
+            let errors = words.problem(at: "fingerprint", "errors.fingerprintInvalid")
+            let page = HashSearchPage(nil, on: [:], request.form, errors, words)
+            return .unchanged(
+                try printer.page(
+                    "Pages/hash-search", page, for: request, in: .hashLists,
+                    path: HashListPath.all, errors: errors))
+        }
         let (overview, found) = try await services.database.read { [reading] transaction in
             (
                 try reading.overview(in: transaction),
                 try wanted.flatMap { try reading.hashLists.entries(with: $0, in: transaction) }
             )
         }
-        guard !wanted.isEmpty else {
-            return .unchanged(
-                try hashListsPage(
-                    overview, request,
-                    errors: words.problem(at: "fingerprint", "errors.fingerprintInvalid")))
-        }
         try await record(.hashListSearched, of: .hashLists, request)
-        let lookup = HashListsPage.Lookup(found, on: overview.names, words)
-        return .done(try hashListsPage(overview, request, lookup: lookup))
+        let page = HashSearchPage(found, on: overview.names, request.form, nil, words)
+        return .done(
+            try printer.page(
+                "Pages/hash-search", page, for: request, in: .hashLists, path: HashListPath.all))
     }
 
     func showHashList(_ request: StaffRequest) async throws -> Outcome {
@@ -77,36 +72,5 @@ extension HashListPages {
         return try printer.page(
             "Pages/hash-list", page, for: request, in: .hashLists, path: HashListPath.list(id),
             errors: errors)
-    }
-
-    func changeHashList(_ request: StaffRequest) async throws -> Outcome {
-        let id = try request.identifier(HashList.ID.self)
-        func refuse() async throws -> Outcome {
-            let errors = printer.words(for: request).problem(
-                at: "distance", "errors.thresholdInvalid")
-            return .unchanged(try await hashListPage(request, errors: errors))
-        }
-        guard let distance = Int(request.form["distance"]),
-            let quality = Int(request.form["quality"])
-        else { return try await refuse() }
-        do {
-            let change = HashListChange(
-                isTrusted: request.form.contains("trusted"),
-                isEnabled: request.form.contains("enabled"), pdqDistanceMax: distance,
-                pdqQualityMin: quality,
-                adding: request.form.contains("two-person") ? .twoPerson : .onePerson)
-            let changing = try await services.hashLists.change(id, change, by: request.actor)
-            let now = changing.list
-            let isDone =
-                now.isTrusted == change.isTrusted && now.isEnabled == change.isEnabled
-                && now.adding == change.adding
-            let response = Response.seeOther(
-                HashListPath.list(id), done: isDone ? Done.listChanged : .listWaits)
-            return changing.isNew ? .done(response) : .unchanged(response)
-        } catch MatchingError.thresholdInvalid {
-            return try await refuse()
-        } catch MatchingError.listUnknown {
-            throw WebError.notFound
-        }
     }
 }

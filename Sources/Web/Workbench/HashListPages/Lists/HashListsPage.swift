@@ -8,70 +8,98 @@ import WebComponents
 import WebSupport
 import WorkbenchShell
 
-/// Every list, and what was found of a fingerprint.
+/// Every list.
 struct HashListsPage {
-    struct Row {
-        let path: String
-        let name: String
-        let source: String
-        let kind: String
-        let trust: Tag
-        let use: Tag
-        let entries: String
-        let withdrawn: String
-    }
-
-    struct Found {
-        let list: String
-        let path: String
-        let kind: String
-        let state: Tag
-    }
-
-    let rows: [Row]
-    /// Entries in quarantine, and what waits for a second person.
-    let held: String
-    let waiting: String
-    let isSupervisor: Bool
-    let isEmpty: Bool
-    let fingerprint: String
-    let fingerprintError: String?
-    /// What was found; `nil` when nothing was looked for.
-    let lookup: Lookup?
-
-    struct Lookup {
-        let title: String
-        let found: [Found]
-    }
+    let views: Navigation?
+    let table: DataTable
+    let field: TextField
 
     init(
-        _ overview: HashListReading.Overview, isSupervisor: Bool, lookup: Lookup?, _ form: Form,
-        _ errors: ErrorSummary?, _ words: PageWords
+        _ overview: HashListReading.Overview, by order: HashListOrder, isSupervisor: Bool,
+        _ words: PageWords
     ) {
-        rows = overview.lists.map { list in
-            Row(
-                path: HashListPath.list(list.id), name: list.name, source: list.source,
-                kind: words("hashListKind.\(list.kind.rawValue)"),
-                trust: Tag(trustOf: list, words), use: Tag(useOf: list, words),
-                entries: String(list.usedCount), withdrawn: String(list.withdrawnCount))
-        }
-        held = String(overview.lists.map(\.heldCount).reduce(0, +))
-        waiting = String(overview.waitingCount)
-        self.isSupervisor = isSupervisor
-        isEmpty = overview.lists.isEmpty
-        fingerprint = form["fingerprint"]
-        fingerprintError = errors?.text(at: "fingerprint")
-        self.lookup = lookup
+        let numbers = NumberText(words.language)
+        views = Navigation(.lists, overview, isSupervisor: isSupervisor, words)
+        table = DataTable(
+            caption: words("section.hash-lists"),
+            [
+                order.heading(.name, words("hashLists.name")),
+                .init(words("hashFact.listKind")), .init(words("list.state")),
+                order.heading(.entries, words("hashFact.entries"), isNumber: true),
+                order.heading(.held, words("hashFact.heldEntries"), isNumber: true),
+                order.heading(.changed, words("hashFact.changed")),
+            ],
+            order.sorted(overview.lists).map { list in
+                .init([
+                    .init(list.name, path: HashListPath.list(list.id), note: list.source),
+                    .init(words("hashListKind.\(list.kind.rawValue)")),
+                    .init("", tags: [Tag(useOf: list, words), Tag(trustOf: list, words)]),
+                    .init(
+                        numbers.text(list.usedCount),
+                        note: list.withdrawnCount == 0
+                            ? nil
+                            : words(
+                                "hashLists.withdrawnCount",
+                                ["count": numbers.text(list.withdrawnCount)])),
+                    .init(numbers.text(list.heldCount)),
+                    .init(
+                        words.age(since: list.changedAt), note: words.moment(list.changedAt)),
+                ])
+            },
+            empty: EmptyState(
+                title: words("hashLists.emptyTitle"), text: words("hashLists.emptyText")))
+        field = TextField(fingerprint: Form(), nil, words)
     }
 }
 
-extension HashListsPage.Lookup {
-    init(_ entries: [HashEntry], on names: [String: String], _ words: PageWords) {
-        title = words(entries.isEmpty ? "hashLists.notFound" : "hashLists.found")
-        found = entries.map { entry in
-            HashListsPage.Found(
-                list: names[entry.listID.text] ?? "–", path: HashListPath.list(entry.listID),
-                kind: entry.fingerprint.kind.title, state: Tag(entry, words))
+/// What was found of a fingerprint on every list.
+struct HashSearchPage {
+    let crumbs: Crumbs
+    let field: TextField
+    /// `nil` when what was typed is no fingerprint.
+    let found: DataTable?
+
+    init(
+        _ entries: [HashEntry]?, on names: [String: String], _ form: Form,
+        _ errors: ErrorSummary?, _ words: PageWords
+    ) {
+        crumbs = Crumbs([Link(HashListPath.all, words("section.hash-lists"))])
+        field = TextField(fingerprint: form, errors, words)
+        found = entries.map { entries in
+            DataTable(
+                caption: words("hashLists.found"), showsCaption: true,
+                [
+                    .init(words("hashLists.name")), .init(words("hashFact.kind")),
+                    .init(words("list.state")), .init(words("hashFact.added")),
+                ],
+                entries.map { entry in
+                    .init(
+                        [
+                            .init(
+                                names[entry.listID.text] ?? "–",
+                                path: HashListPath.list(entry.listID)),
+                            .init(entry.fingerprint.kind.title),
+                            .init("", tags: [Tag(entry, words)]),
+                            .init(words.day(entry.addedAt)),
+                        ],
+                        actions: [
+                            Link(
+                                HashListPath.entry(entry), words("hashLists.openEntry"),
+                                hiddenText: names[entry.listID.text])
+                        ])
+                },
+                empty: EmptyState(
+                    title: words("hashLists.notFound"), text: words("hashLists.notFoundText")))
         }
+    }
+}
+
+extension TextField {
+    /// Where a fingerprint of any kind is typed to be looked up.
+    fileprivate init(fingerprint form: Form, _ errors: ErrorSummary?, _ words: PageWords) {
+        self.init(
+            "fingerprint", label: words("hashFact.fingerprint"), value: form["fingerprint"],
+            hint: words("hashLists.findHint"), error: errors?.text(at: "fingerprint"),
+            isCode: true, lengthMax: 64)
     }
 }

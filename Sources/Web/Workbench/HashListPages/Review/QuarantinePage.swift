@@ -9,32 +9,39 @@ import WorkbenchShell
 
 /// Entries in quarantine on any list.
 struct QuarantinePage {
-    struct Row {
-        let path: String
-        let list: String
-        let kind: String
-        let fingerprint: String
-        let cause: String
-        let since: String
-    }
-
-    let rows: [Row]
-    let isEmpty: Bool
-    let paging: Paging?
+    let views: Navigation?
+    let table: DataTable
 
     init(_ quarantine: HashListReading.Quarantine, isContinued: Bool, _ words: PageWords) {
-        let entries = quarantine.entries
-        let last = entries.count == HashListReading.rowsMax ? entries.last : nil
-        rows = entries.map { entry in
-            Row(
-                path: HashListPath.entry(entry), list: quarantine.names[entry.listID.text] ?? "–",
-                kind: entry.fingerprint.kind.title, fingerprint: entry.fingerprint.abbreviated,
-                cause: entry.hold.map { words.cause($0.cause) } ?? "–",
-                since: entry.hold.map { words.moment($0.at) } ?? "–")
-        }
-        isEmpty = entries.isEmpty
-        paging = Paging(
-            first: isContinued ? HashListPath.quarantine : nil,
-            next: last.map { "\(HashListPath.quarantine)?after=\($0.id)" })
+        let names = quarantine.overview.names
+        views = Navigation(.quarantine, quarantine.overview, isSupervisor: true, words)
+        table = DataTable(
+            caption: words("hashLists.quarantine"),
+            [
+                .init(words("hashFact.fingerprint")), .init(words("hashFact.kind")),
+                .init(words("hashLists.name")), .init(words("hashFact.heldBecause")),
+                .init(words("hashFact.heldSince")),
+            ],
+            quarantine.entries.rows.map { entry in
+                .init([
+                    .init(
+                        entry.fingerprint.abbreviated, path: HashListPath.entry(entry),
+                        isCode: true), .init(entry.fingerprint.kind.title),
+                    .init(
+                        names[entry.listID.text] ?? "–", path: HashListPath.list(entry.listID)),
+                    .init(entry.hold.map { words.cause($0.cause) } ?? ""),
+                    .init(
+                        entry.hold.map { words.age(since: $0.at) } ?? "",
+                        note: entry.hold.map { words.moment($0.at) }),
+                ])
+            },
+            empty: EmptyState(
+                title: words("hashLists.quarantineEmpty"),
+                text: words("hashLists.quarantineEmptyText")),
+            paging: Paging(
+                first: isContinued ? HashListPath.quarantine : nil,
+                next: quarantine.entries.last.map {
+                    "\(HashListPath.quarantine)?after=\($0.id)"
+                }))
     }
 }

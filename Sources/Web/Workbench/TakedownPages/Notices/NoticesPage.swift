@@ -7,38 +7,87 @@ import Takedown
 import WebComponents
 import WorkbenchShell
 
+/// A page of notices, and how many there are in each state, as of one moment.
+struct NoticeListSnapshot: Sendable {
+    let notices: PageRows<NoticeRow>
+    let counts: [Notice.State: Int]
+}
+
 /// A list of notices, newest first.
 struct NoticesPage {
-    struct Row {
-        let path: String
-        let number: String
-        let state: Tag
-        let contact: String
-        let count: String
-        let at: String
+    let states: Navigation
+    let table: DataTable
+
+    init(
+        _ snapshot: NoticeListSnapshot, in state: Notice.State?, isContinued: Bool,
+        _ words: PageWords
+    ) {
+        states = Self.states(snapshot.counts, state, words)
+        table = DataTable(
+            caption: words("section.notices"),
+            [
+                .init(words("noticeFact.contact")), .init(words("fact.number")),
+                .init(words("fact.status")), .init(words("takedowns.turn")),
+                .init(words("notices.addresses"), isNumber: true), .init(words("notices.at")),
+            ], snapshot.notices.rows.map { DataTable.Row($0, words) },
+            empty: Self.empty(
+                isFirstRun: snapshot.counts.values.allSatisfy { $0 == 0 }, words),
+            paging: Paging(
+                first: isContinued ? Self.path(state) : nil,
+                next: snapshot.notices.last.map {
+                    var query = Self.query(state)
+                    query.add("before", $0.notice.id.text)
+                    return query.path(Self.all)
+                }))
     }
 
-    let states: SelectField
-    let rows: [Row]
-    let isEmpty: Bool
-    let paging: Paging?
+    private static let all = "/notices"
 
-    init(_ notices: [NoticeRow], in state: Notice.State?, isContinued: Bool, _ words: PageWords) {
+    private static func query(_ state: Notice.State?) -> QueryText {
         var query = QueryText()
         query.add("state", state?.rawValue)
-        let last = notices.count == TakedownPages.rowsMax ? notices.last : nil
-        states = SelectField(
-            filter: "state", label: words("list.state"), "noticeState", state, words)
-        rows = notices.map { row in
-            Row(
-                path: CaseworkPath.notice(row.notice.id), number: row.notice.number,
-                state: Tag(row.notice.state, words), contact: row.contact.name,
-                count: String(row.notice.itemCount),
-                at: words.moment(row.notice.sentAt ?? row.notice.composedAt))
-        }
-        isEmpty = notices.isEmpty
-        paging = Paging(
-            first: isContinued ? query.path("/notices") : nil,
-            next: last.map { query.path("/notices", adding: "before", $0.notice.id.text) })
+        return query
+    }
+
+    private static func path(_ state: Notice.State?) -> String { query(state).path(all) }
+
+    private static func states(
+        _ counts: [Notice.State: Int], _ state: Notice.State?, _ words: PageWords
+    ) -> Navigation {
+        let numbers = NumberText(words.language)
+        let choices: [Notice.State?] = [nil, .failed, .queued, .sent, .cancelled]
+        return Navigation(
+            label: words("fact.status"),
+            choices.map { choice in
+                Navigation.Item(
+                    path(choice),
+                    words(choice.map { "noticeState.\($0.rawValue)" } ?? "list.all"),
+                    count: choice.map { numbers.text(counts[$0] ?? 0) },
+                    isCurrent: choice == state)
+            })
+    }
+
+    private static func empty(isFirstRun: Bool, _ words: PageWords) -> EmptyState {
+        isFirstRun
+            ? EmptyState(
+                title: words("notices.firstTitle"), text: words("notices.firstText"),
+                action: Link(TakedownListRequest.all, words("notices.toTakedowns")))
+            : EmptyState(
+                title: words("notices.emptyTitle"), text: words("notices.emptyText"),
+                action: Link(all, words("notices.toAll")))
+    }
+}
+
+extension DataTable.Row {
+    fileprivate init(_ row: NoticeRow, _ words: PageWords) {
+        let notice = row.notice
+        let at = notice.sentAt ?? notice.composedAt
+        self.init([
+            .init(row.contact.name, path: CaseworkPath.notice(notice.id)),
+            .init(notice.number, isCode: true), .init("", tags: [Tag(notice.state, words)]),
+            .init(words("noticeTurn.\(notice.state.rawValue)")),
+            .init(NumberText(words.language).text(notice.itemCount)),
+            .init(words.age(since: at), note: words.moment(at)),
+        ])
     }
 }

@@ -14,12 +14,18 @@ extension TakedownPages {
     func listNotices(_ request: StaffRequest) async throws -> Response {
         let state = request.query("state").flatMap(Notice.State.init(rawValue:))
         let before = request.query("before").flatMap { Notice.ID($0) }
-        let rows = try await services.takedowns.notices(
-            state: state, before: before, limit: Self.rowsMax)
-        return try printer.page(
-            "Pages/notices",
-            NoticesPage(rows, in: state, isContinued: before != nil, printer.words(for: request)),
-            for: request, in: .notices)
+        let snapshot = try await services.database.read { [services] transaction in
+            NoticeListSnapshot(
+                notices: PageRows(
+                    try services.takedowns.notices(
+                        state: state, before: before,
+                        limit: PageRows<NoticeRow>.readCount(Self.rowsMax), in: transaction),
+                    count: Self.rowsMax),
+                counts: try services.takedowns.noticeCounts(in: transaction))
+        }
+        let page = NoticesPage(
+            snapshot, in: state, isContinued: before != nil, printer.words(for: request))
+        return try printer.page("Pages/notices", page, for: request, in: .notices)
     }
 
     /// Shows a notice as it was written.

@@ -14,29 +14,37 @@ import WorkbenchShell
 
 extension TakedownPages {
     func listTakedowns(_ request: StaffRequest) async throws -> Response {
-        let state = request.query("state").flatMap(TakedownState.init(rawValue:))
-        let before = request.query("before").flatMap { Takedown.ID($0) }
-        let rows = try await services.takedowns.list(
-            TakedownFilter(state: state), before: before, limit: Self.rowsMax)
-        return try printer.page(
-            "Pages/takedowns",
-            TakedownsPage(
-                rows, in: state, isContinued: before != nil, printer.words(for: request)),
-            for: request, in: .takedowns)
+        let asked = TakedownListRequest { request.query($0) }
+        let snapshot = try await services.database.read { [services] transaction in
+            TakedownListSnapshot(
+                takedowns: PageRows(
+                    try services.takedowns.list(
+                        asked.filter, before: asked.before,
+                        limit: PageRows<TakedownRow>.readCount(Self.rowsMax), in: transaction),
+                    count: Self.rowsMax),
+                counts: try services.takedowns.counts(in: transaction))
+        }
+        let page = TakedownsPage(snapshot, asked, printer.words(for: request))
+        return try printer.page("Pages/takedowns", page, for: request, in: .takedowns)
     }
 
     func showTakedown(_ request: StaffRequest) async throws -> Outcome {
         .done(try await takedownPage(request.identifier(Takedown.ID.self), request))
     }
 
-    private func takedownPage(
-        _ id: Takedown.ID, _ request: StaffRequest, errors: ErrorSummary? = nil,
-        status: HTTPResponse.Status? = nil
-    ) async throws -> Response {
+    private func snapshot(of id: Takedown.ID) async throws -> TakedownSnapshot {
         let snapshot = try await services.database.read { [services] in
             try TakedownSnapshot(of: id, services.takedowns, in: $0)
         }
         guard let snapshot else { throw WebError.notFound }
+        return snapshot
+    }
+
+    private func takedownPage(
+        _ id: Takedown.ID, _ request: StaffRequest, errors: ErrorSummary? = nil,
+        status: HTTPResponse.Status? = nil
+    ) async throws -> Response {
+        let snapshot = try await snapshot(of: id)
         // The view is recorded as one of the incident, which it is a part of.
         try await record(
             .incidentViewed, of: .incident(snapshot.takedown.incidentID), request)
@@ -46,6 +54,35 @@ extension TakedownPages {
         return try printer.page(
             "Pages/takedown", page, for: request, in: .takedowns,
             path: CaseworkPath.takedown(id), errors: errors, status: status)
+    }
+
+    /// Asks whether to give a takedown up; the incident's own route does it.
+    func askToWithdraw(_ request: StaffRequest) async throws -> Response {
+        let snapshot = try await snapshot(of: request.identifier(Takedown.ID.self))
+        let takedown = snapshot.takedown
+        let path = CaseworkPath.takedown(takedown.id)
+        guard TakedownMove.withdraw.isPossible(from: takedown.progress.state) else {
+            return .seeOther(path)
+        }
+        let words = printer.words(for: request)
+        let title = snapshot.title(words)
+        let page = ConfirmPage(
+            title: words("takedowns.withdrawAsk"), text: words("takedowns.withdrawText"),
+            facts: SummaryList([
+                .init(
+                    words("takedownFact.contact"), snapshot.details.contact?.name,
+                    placeholder: words("takedowns.nobody")),
+                .init(words("incident.title"), snapshot.incidentNumber),
+                .init(words("fact.status"), "", tags: [Tag(takedown.progress.state, words)]),
+            ]),
+            action: CaseworkPath.takedowns(of: takedown.incidentID)
+                + "/\(TakedownMove.withdraw.rawValue)",
+            hidden: takedown.moveFields, buttonText: words("move.withdraw.action"),
+            cancelPath: path,
+            crumbs: [
+                Link(TakedownListRequest.all, words("section.takedowns")), Link(path, title),
+            ], for: request)
+        return try printer.page("Pages/confirm", page, for: request, in: .takedowns)
     }
 
     /// Names who can be written to, when the platform found nobody.

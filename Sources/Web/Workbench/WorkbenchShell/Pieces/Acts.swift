@@ -20,7 +20,7 @@ package struct Acts: Sendable {
 package struct Act: Sendable {
     struct Form: Sendable {
         let action: String
-        let hidden: [Confirmation.HiddenField]
+        let hidden: [HiddenField]
         let select: SelectField?
         let button: Button
     }
@@ -33,7 +33,7 @@ package struct Act: Sendable {
     /// - Parameter hidden: what the form says besides its token.
     package init(
         _ title: String, _ about: String, action: String,
-        hidden: [Confirmation.HiddenField] = [], select: SelectField? = nil, button: Button
+        hidden: [HiddenField] = [], select: SelectField? = nil, button: Button
     ) {
         self.title = title
         self.about = about

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import WebComponents
-import WebSupport
 
 /// A question on a page of its own, before something is done that is hard to undo: `Pages/confirm`.
 package struct ConfirmPage: Sendable {
@@ -15,14 +14,14 @@ package struct ConfirmPage: Sendable {
     ///   - cancelPath: where who thinks better of it goes.
     package init(
         title: String, text: String, facts: SummaryList? = nil, action: String,
-        hidden: [Confirmation.HiddenField] = [], reason: TextField? = nil, buttonText: String,
+        hidden: [HiddenField] = [], reason: TextField? = nil, buttonText: String,
         isGrave: Bool = true, cancelPath: String, crumbs: [Link], for request: StaffRequest
     ) {
         self.title = title
         self.crumbs = Crumbs(crumbs)
         confirmation = Confirmation(
             title: title, text: text, facts: facts, action: action,
-            hidden: [.init(RequestToken.fieldName, request.token)] + hidden, reasonLine: reason,
+            hidden: [request.tokenField] + hidden, reasonLine: reason,
             buttonText: buttonText, isGrave: isGrave, cancelPath: cancelPath)
     }
 }
