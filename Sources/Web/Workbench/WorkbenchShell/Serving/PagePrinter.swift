@@ -93,7 +93,7 @@ package struct PagePrinter: Sendable {
     ) -> WorkbenchFrame {
         let assets = renderer.assets
         return WorkbenchFrame(
-            head: PageHead(for: .staff, assets: assets, sheets: ["legacy.css", "workbench.css"]),
+            head: PageHead(for: .staff, assets: assets, sheets: ["workbench.css"]),
             header: PageHeader(
                 path: "/", name: hotlineName,
                 part: renderer.phrases(language)("frame.workbench"), assets: assets,
