@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// A few things that took long to make and may be wanted again.
+/// What the decoder made for one shape of picture and may need for the next, such as the tables of
+/// a hasher: at most `countMax`, the least recently used dropped first.
 ///
 /// What was used last is in front, and what goes is at the end.
 struct RecentlyUsed<Kept> {
     private let countMax: Int
     private var all: [Kept] = []
 
-    init(countMax: Int) { self.countMax = countMax }
+    init(countMax: Int) {
+        precondition(countMax > 0, "what is used must be kept while it is")
+        self.countMax = countMax
+    }
 
     /// Calls `body` with the first that fits, in its place, or with a new one; `nil` when none can
     /// be made.

@@ -4,7 +4,8 @@
 import CVipsShim
 import MediaDecoding
 
-/// Everything but JPEG, through libvips, with the one loader of the format the bytes are in.
+/// In the confined child: decodes every format but JPEG through libvips, using only the loader of
+/// the format the bytes are in, and stops at `pixelsMax`.
 enum VipsDecoder {
     static func decode(
         _ bytes: [UInt8], as format: MediaFormat, pixelsMax: Int

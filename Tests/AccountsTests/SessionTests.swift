@@ -21,6 +21,18 @@ struct SessionTests {
         #expect(try await !rig.isOpen(session))
     }
 
+    @Test func `what a page asks for by itself keeps no session open`() async throws {
+        let rig = try await AccountRig()
+        let (_, session) = try await rig.account("Cirrus")
+        for _ in 1...2 {
+            rig.time.advance(by: .minutes(14))
+            let found = try await rig.service.session(token: session.token, countsAsUse: false)
+            #expect(found != nil)
+        }
+        rig.time.advance(by: .minutes(2))
+        #expect(try await !rig.isOpen(session))
+    }
+
     @Test func `a session ends after twelve hours however much it is used`() async throws {
         let rig = try await AccountRig()
         let (_, session) = try await rig.account("Cirrus")

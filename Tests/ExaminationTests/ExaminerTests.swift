@@ -90,9 +90,11 @@ struct ExaminerTests {
         try await rig.end()
     }
 
-    @Test func `an address that nobody answered for is kept as it was typed`() async throws {
+    /// One scheme that says "not found" does not mean that the other has nothing.
+    @Test(arguments: ["192.0.2.7/a.jpg", "nothing here"])
+    func `an address that gave nothing is kept as it was typed`(typed: String) async throws {
         let rig = try await ExaminationRig(.sqlite)
-        let bare = "192.0.2.7/a.jpg"
+        let bare = typed == "nothing here" ? "127.0.0.1:\(rig.host.port)/none.jpg" : typed
         let id = try await rig.report(bare)
         try await rig.examine()
         #expect(try await rig.findings(id).examination?.outcome == .notFetched)

@@ -7,7 +7,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// Forward only, once each, whole or not at all, and never over what somebody changed.
+/// The migrator of Storage, on our schema and on invented ones: forward only, each migration once,
+/// whole or not at all, and never over what somebody changed.
 struct MigratorTests {
     private let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
 
@@ -115,7 +116,7 @@ struct MigratorTests {
         try await database.close()
     }
 
-    /// Every statement of every migration of ours, failing once.
+    /// Every fifth statement of our migrations, failing once, from the third on.
     @Test(arguments: DatabaseUnderTest.allCases)
     func `migrating goes on from wherever it was interrupted`(
         engine: DatabaseUnderTest
@@ -124,7 +125,7 @@ struct MigratorTests {
         var interruptions = 0
         var failing = 3
         while true {
-            // Another statement further each time; what is committed stays, what is not goes.
+            // Five statements further each time; what is committed stays, what is not goes.
             let faulty = FaultInjectingDatabase(database, failing: .statement(failing))
             do {
                 try await Schema.migrator.migrate(faulty, at: now)

@@ -39,7 +39,7 @@ struct StorageWorker {
                 let bytes = Int(rest[2])
             else { throw Misuse() }
             await Work.write(database, lanes: lanes, count: count, bytes: bytes)
-        case "overmatch":
+        case "crowd":
             guard rest.count == 2, let count = Int(rest[0]), let bytes = Int(rest[1]) else {
                 throw Misuse()
             }

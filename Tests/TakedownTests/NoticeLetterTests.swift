@@ -98,7 +98,7 @@ private func letter(_ language: Language?, _ entries: [NoticeEntry]) -> NoticeLe
         (Language.english, ["Do not open", "Before you delete", "not found", "Never send us"]),
         (.french, ["N’ouvrez pas", "Avant de supprimer", "introuvable", "Ne nous envoyez jamais"]),
     ])
-    func `a letter keeps its reader from harm, and says what one word answers it`(
+    func `a letter keeps its reader from harm, and names the words that answer it`(
         language: Language, phrases: [String]
     ) {
         let text = letter(language, [entry("https://example.org/a")]).text
@@ -109,7 +109,7 @@ private func letter(_ language: Language?, _ entries: [NoticeEntry]) -> NoticeLe
         (Language.english, ["section 2", "section 3", "section 4", "section 5", "in writing"]),
         (.french, ["article 2", "article 3", "article 4", "article 5", "par écrit"]),
     ])
-    func `a letter to Canada names each duty of the Act, and claims none for itself`(
+    func `a letter to Canada names each duty of the Act`(
         language: Language, phrases: [String]
     ) {
         let text = letter(language, [entry("https://example.org/a")]).text

@@ -34,6 +34,28 @@ import Testing
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
+    func `who decided that it must be removed cannot confirm the notice`(
+        engine: DatabaseUnderTest
+    ) async throws {
+        let rig = try await TakedownRig(engine, policy: TakedownPolicy(mode: .personConfirms))
+        let incident = try await rig.reportPicture(1)
+        try await rig.run(for: .hours(2))
+        let current = try await rig.workers.assessment.current(incident)
+        try await rig.workers.assessment.assess(
+            incident: incident, by: rig.account, scheme: .canada, value: "csaem",
+            superseding: current?.id)
+        let id = try await rig.takedown(incident).id
+        await #expect(throws: TakedownError.secondPersonNeeded) {
+            try await rig.workers.service.confirm([id], by: rig.account)
+        }
+        #expect(try await rig.states(incident) == [.awaitingConfirmation])
+        try await rig.workers.service.confirm([id], by: .numbered(2))
+        try await rig.run(for: .minutes(30))
+        #expect(rig.recipients == ["desk@pictures.test"])
+        try await rig.end()
+    }
+
+    @Test(arguments: DatabaseUnderTest.allCases)
     func `what police asked to hold leaves the notice it was in, and the rest goes`(
         engine: DatabaseUnderTest
     ) async throws {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-/// The page that shows the tables of imports and of owners to people.
+/// A rule of the repository: Documentation/Reference/modules.md repeats `ImportTable` (who may
+/// import whom) and `TableOwners` (which module owns which database table).
 extension Rule {
     static let modules = [pageShowsTheTables]
 

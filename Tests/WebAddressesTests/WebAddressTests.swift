@@ -8,6 +8,17 @@ import Testing
 @Suite struct WebAddressTests {
     @Test(
         arguments: [
+            ("https://example.org/a", "http://example.org/a"),
+            ("http://example.org/a", "https://example.org/a"),
+            ("http://example.org:8080/", "https://example.org:8080/"),
+        ])
+    func `an address is there by either scheme`(typed: String, other: String) throws {
+        let address = try #require(WebAddress(typed))
+        #expect(address.bySchemes.map(\.text) == [typed, other])
+    }
+
+    @Test(
+        arguments: [
             ("http://example.org", "http://example.org/"),
             ("HTTPS://Example.ORG:443/a", "https://example.org/a"),
             ("http://example.org:80/a?b#c", "http://example.org/a?b"),

@@ -22,6 +22,11 @@ final class Browser: Sendable {
 
     func get(_ path: String) async throws -> Page { try await send(.get, path, nil) }
 
+    /// As a page asks for itself, without anybody's doing.
+    func refresh(_ path: String) async throws -> Page {
+        try await send(.get, path, nil, isRefresh: true)
+    }
+
     /// - Parameter site: what the browser says about where the form came from.
     func post(
         _ path: String, _ fields: [(String, String)] = [], token: String? = nil,
@@ -43,9 +48,11 @@ final class Browser: Sendable {
     func clearCookies() { state.withLock { $0.cookies = [:] } }
 
     private func send(
-        _ method: HTTPRequest.Method, _ path: String, _ body: String?, site: String? = nil
+        _ method: HTTPRequest.Method, _ path: String, _ body: String?, site: String? = nil,
+        isRefresh: Bool = false
     ) async throws -> Page {
         var headers: HTTPFields = [:]
+        if isRefresh, let name = HTTPField.Name("Nightlight-Refresh") { headers[name] = "1" }
         if let name = HTTPField.Name("Sec-Fetch-Site") { headers[name] = site }
         let cookies = state.withLock(\.cookies)
         if !cookies.isEmpty {

@@ -65,6 +65,11 @@ import Testing
             #expect(page.text.contains("supervisor") && page.text.contains("0a0a0a0a…0a0a0a0a"))
             let silent = try await browser.post("\(decision)/refuse", [("reason", "")])
             #expect(silent.status == 400 && silent.text.contains("reason-\(proposal.id)-error"))
+            // A form of a later page comes back on that page.
+            let after = "?after=00000000-0000-7000-8000-000000000000"
+            let again = try await browser.post(
+                "\(decision)/refuse\(after)", [("reason", "two\nlines")])
+            #expect(again.status == 400 && again.text.contains("\(decision)/refuse\(after)\""))
             let done = try await browser.post("\(decision)/confirm")
             #expect(done.location == "/hash-lists/proposals?done=hash-confirmed")
             let late = try await browser.post("\(decision)/refuse", [("reason", "late")])

@@ -25,6 +25,20 @@ import Workbench
         #expect(try await rig.accounts.session(token: planted) == nil)
     }
 
+    @Test func `a queue that asks for itself does not keep a desk signed in`() async throws {
+        let rig = try await WorkbenchRig()
+        try await rig.browse(as: .analyst) { browser in
+            for _ in 1...2 {
+                rig.time.advance(by: .minutes(14))
+                let page = try await browser.refresh("/")
+                #expect(page.status == 200)
+            }
+            rig.time.advance(by: .minutes(2))
+            let page = try await browser.refresh("/")
+            #expect(page.status == 303)
+        }
+    }
+
     @Test func `signing in again ends the session the browser had`() async throws {
         let rig = try await WorkbenchRig()
         try await rig.browse(as: .analyst) { browser in

@@ -62,7 +62,8 @@ struct FingerprintArgument: ExpressibleByArgument {
         }
         if candidates.isEmpty { return nil }
     }
-    /// Of 64 digits only the list knows what they are.
+
+    /// 64 digits can be a SHA-256 or a PDQ: the list is asked which of the two it holds.
     func found(on list: HashList, in lists: HashListService) async throws -> Fingerprint {
         var found: [Fingerprint] = []
         for candidate in candidates {

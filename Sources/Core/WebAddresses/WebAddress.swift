@@ -68,6 +68,15 @@ package struct WebAddress: Hashable, Sendable {
             scheme: scheme, port: port == self.scheme.defaultPort ? scheme.defaultPort : port)
     }
 
+    /// This address, and the same one by the other scheme: what is to be gone must not be there the
+    /// other way.
+    package var bySchemes: [WebAddress] {
+        switch scheme {
+        case .https: return [self, with(scheme: .http)]
+        case .http: return [self, with(scheme: .https)]
+        }
+    }
+
     func with(scheme: Scheme, port: Int) -> WebAddress {
         WebAddress(scheme: scheme, host: host, port: port, path: path, query: query)
     }

@@ -6,8 +6,10 @@ import NightlightCore
 import PasswordHashing
 import Storage
 
-// Signing in and out. Nothing here tells whether a name exists: not the answer, not the time it
-// takes, not the audit log's traffic.
+/// Signing in and out.
+///
+/// Nothing here tells whether a name exists: not the answer, not the time it takes, and not what is
+/// written, because a refusal records one event whether or not the name exists.
 extension AccountService {
     /// Signs a person in with a new session; the browser's former one, if any, ends.
     package func signIn(
@@ -71,7 +73,10 @@ extension AccountService {
     }
 
     /// The session of a cookie, or `nil` when it ended or never was.
-    package func session(token text: String) async throws -> Session? {
+    ///
+    /// - Parameter countsAsUse: whether a person asked. What a page asks for by itself keeps no
+    ///   session alive when nobody sits there any more.
+    package func session(token text: String, countsAsUse: Bool = true) async throws -> Session? {
         guard let token = SecretToken(text) else { return nil }
         let now = time.now()
         let found = try await database.read { [sessions, accounts] transaction in
@@ -82,7 +87,7 @@ extension AccountService {
         guard let (row, account) = found, account.disabledAt == nil, now < row.expiresAt,
             now - row.seenAt < AccountLimits.sessionIdle
         else { return nil }
-        if now - row.seenAt >= AccountLimits.sessionNoteInterval {
+        if countsAsUse, now - row.seenAt >= AccountLimits.sessionNoteInterval {
             try await database.write { [sessions] in
                 try sessions.noteUse(of: token.hash, at: now, in: $0)
             }

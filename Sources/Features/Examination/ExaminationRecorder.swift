@@ -47,11 +47,13 @@ struct ExaminationRecorder: Sendable {
     ) throws {
         let incident = target.incident
         let key = try reader.key(for: incident.recordID, in: transaction)
-        var book = LocatorRecorder(target, key: key, recorder: self)
-        try book.load(answered: scan?.route?.asked, in: transaction)
-        try recordServers(target, scan?.route, &book, in: transaction)
+        var locatorRecorder = LocatorRecorder(target, key: key, recorder: self)
+        try locatorRecorder.load(
+            answered: scan.flatMap { $0.result.isContent ? $0.route?.asked : nil },
+            in: transaction)
+        try recordServers(target, scan?.route, &locatorRecorder, in: transaction)
         for item in compared {
-            let locator = try book.locator(
+            let locator = try locatorRecorder.locator(
                 for: item.scanned.address, origin: Locator.Origin(item.scanned.origin),
                 in: transaction)
             try record(item, at: locator, of: incident, in: transaction)
@@ -92,7 +94,7 @@ struct ExaminationRecorder: Sendable {
 
     /// Where the reported address points, and where its redirects end.
     private func recordServers(
-        _ target: Examiner.Target, _ route: FetchRoute?, _ book: inout LocatorRecorder,
+        _ target: Examiner.Target, _ route: FetchRoute?, _ locatorRecorder: inout LocatorRecorder,
         in transaction: any SQLTransaction
     ) throws {
         guard let route else { return }
@@ -103,7 +105,8 @@ struct ExaminationRecorder: Sendable {
                     address: pointed.description, seenAt: now), in: transaction)
         }
         guard !target.candidates.contains(route.final), let hosting = route.hosting else { return }
-        let locator = try book.locator(for: route.final, origin: .redirect, in: transaction)
+        let locator = try locatorRecorder.locator(
+            for: route.final, origin: .redirect, in: transaction)
         try examinations.insert(
             ExaminedServer(
                 incidentID: target.incident.id, locatorID: locator, role: .hosting,

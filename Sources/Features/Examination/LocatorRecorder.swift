@@ -24,8 +24,8 @@ struct LocatorRecorder {
     /// Reads what the incident has, and gives the reported address its digest, which Intake could
     /// not: it does not hold that key.
     ///
-    /// An address that was typed without a scheme gets the one by which it answered: a notice must
-    /// name what was fetched.
+    /// An address that was typed without a scheme gets the one by which it gave a page or a file: a
+    /// notice must name what was fetched, and no other answer says where the material is.
     mutating func load(answered: WebAddress?, in transaction: any SQLTransaction) throws {
         for locator in try store.list(of: target.incident.id, in: transaction) {
             if let digest = locator.digest { known[digest] = locator.id }

@@ -14,6 +14,14 @@ package struct Scan: Sendable {
         case status(Int)
         case failed(FetchFailure)
 
+        /// Whether there was something to look at.
+        package var isContent: Bool {
+            switch self {
+            case .file, .page: true
+            case .status, .failed: false
+            }
+        }
+
         /// Why there was nothing to look at, as a stable code such as `status.404`.
         package var code: String? {
             switch self {

@@ -28,15 +28,15 @@ extension NoticeComposer {
             else { throw TakedownError.changedMeanwhile }
             switch checks[takedown.id] {
             case .changed:
-                try book.apply(.hostChanged, to: &takedown, at: now, in: transaction)
+                try recorder.apply(.hostChanged, to: &takedown, at: now, in: transaction)
             case .vanished:
-                try book.apply(.hostVanished, to: &takedown, at: now, in: transaction)
+                try recorder.apply(.hostVanished, to: &takedown, at: now, in: transaction)
             case .unchanged(let server):
                 takedown.serverAddress = server
                 included.append((item, takedown))
             case nil:
                 // The record was erased: nobody may be told any more.
-                try book.apply(
+                try recorder.apply(
                     .withdrawn, to: &takedown, at: now,
                     cause: .init(facts: [.code: "intake.erased"]), in: transaction)
             }
@@ -80,7 +80,7 @@ extension NoticeComposer {
             try sealer.wrap(key, record: id.text), for: id.text, in: transaction)
         for (_, takedown) in included {
             var takedown = takedown
-            try book.apply(.noticeComposed, to: &takedown, at: now, in: transaction)
+            try recorder.apply(.noticeComposed, to: &takedown, at: now, in: transaction)
         }
         try audit.record(
             AuditEvent(

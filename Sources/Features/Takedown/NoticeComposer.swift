@@ -47,7 +47,7 @@ package struct NoticeComposer: Sendable {
 
     package var handler: JobHandler { JobHandler(kind: .compose) { job in try await run(job) } }
 
-    var book: TakedownRecorder { TakedownRecorder(jobs: jobs, audit: audit, policy: policy) }
+    var recorder: TakedownRecorder { TakedownRecorder(jobs: jobs, audit: audit, policy: policy) }
 
     /// What a notice is written from.
     struct Draft: Sendable {
@@ -124,7 +124,7 @@ package struct NoticeComposer: Sendable {
             for var takedown in try takedowns.due(
                 contact: draft.contact.id, limit: TakedownLimits.noticeItemsMax, in: transaction)
             {
-                try book.apply(
+                try recorder.apply(
                     .noticeRefused, to: &takedown, at: now,
                     cause: .init(facts: [.code: TakedownError.contactRefusing.code]),
                     in: transaction)

@@ -54,7 +54,7 @@ package struct NoticeMailer: Sendable {
         }
     }
 
-    private var book: TakedownRecorder {
+    private var recorder: TakedownRecorder {
         TakedownRecorder(jobs: jobs, audit: audit, policy: policy)
     }
 
@@ -106,7 +106,7 @@ package struct NoticeMailer: Sendable {
             guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
                 continue
             }
-            try book.apply(
+            try recorder.apply(
                 .noticeCancelled(item.kind), to: &takedown, at: now, in: transaction)
         }
         try record(.noticeCancelled, opened, at: now, in: transaction)
@@ -130,10 +130,10 @@ package struct NoticeMailer: Sendable {
                 .notice: opened.notice.id.text, .number: opened.notice.number,
                 .kind: item.kind.rawValue,
             ])
-            try book.note(
+            try recorder.note(
                 .noticeSent, .takedownNoticed, takedown, at: now, cause: cause,
                 in: transaction)
-            try book.apply(.noticeSent(item.kind), to: &takedown, at: now, in: transaction)
+            try recorder.apply(.noticeSent(item.kind), to: &takedown, at: now, in: transaction)
             if told.insert(takedown.incidentID).inserted {
                 try tellIncident(takedown.incidentID, at: now, in: transaction)
             }
@@ -173,10 +173,10 @@ package struct NoticeMailer: Sendable {
                 let cause = TakedownRecorder.Cause(facts: [
                     .notice: opened.notice.id.text, .code: failure.code,
                 ])
-                try book.note(
+                try recorder.note(
                     .noticeFailed, .takedownNoticeFailed, takedown, at: now, cause: cause,
                     in: transaction)
-                try book.apply(
+                try recorder.apply(
                     .noticeRefused, to: &takedown, at: now, cause: cause, in: transaction)
             }
             try record(.noticeFailed, opened, at: now, code: failure.code, in: transaction)

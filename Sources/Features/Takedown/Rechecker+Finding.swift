@@ -55,7 +55,7 @@ extension Rechecker {
                 takedown: takedown,
                 host: try KnownHost.read(takedown, in: transaction),
                 addresses: AddressReading(kept: try reader.address(of: locator, key: key))
-                    .candidates,
+                    .candidates.first?.bySchemes ?? [],
                 material: material,
                 openAddresses: try openAddresses(takedown, material, key, in: transaction)))
     }

@@ -49,7 +49,7 @@ package struct Rechecker: Sendable {
 
     package var handler: JobHandler { JobHandler(kind: .recheck) { job in try await run(job) } }
 
-    private var book: TakedownRecorder {
+    private var recorder: TakedownRecorder {
         TakedownRecorder(jobs: jobs, audit: audit, policy: policy)
     }
 
@@ -82,7 +82,7 @@ package struct Rechecker: Sendable {
             guard var takedown = try takedowns.find(id, in: transaction),
                 takedown.progress.state.isOpen
             else { return try jobs.complete(job, in: transaction) }
-            try book.apply(
+            try recorder.apply(
                 .withdrawn, to: &takedown, at: now,
                 cause: .init(facts: [.code: IncidentError.erased.code], recheck: job),
                 in: transaction)
@@ -117,7 +117,7 @@ package struct Rechecker: Sendable {
             id: Identifier(at: now), takedownID: id, finding: found.presence, detail: found.detail,
             checkedAt: now)
         try takedowns.insert(check, in: transaction)
-        try book.note(
+        try recorder.note(
             .rechecked, .takedownRechecked, takedown, at: now,
             facts: [.finding: found.presence.rawValue, .detail: found.detail], in: transaction)
         let event = try event(found, host, takedown, in: transaction)
@@ -128,7 +128,7 @@ package struct Rechecker: Sendable {
         {
             try incidents.apply(.seenAgain, to: takedown.incidentID, at: now, in: transaction)
         }
-        try book.apply(
+        try recorder.apply(
             event, to: &takedown, at: now, cause: .init(recheck: job), in: transaction)
     }
 

@@ -20,6 +20,8 @@ package enum TakedownError: CodedError, Equatable {
     case traceUnavailable
     /// Mail to this contact is refused, so it is not tried.
     case contactRefusing
+    /// Whoever decided that it must be removed cannot be the second person who confirms it.
+    case secondPersonNeeded
     /// A number or name in the settings is out of its range.
     case badSettings
 
@@ -33,6 +35,7 @@ package enum TakedownError: CodedError, Equatable {
         case .alreadyListed: "takedown.already-listed"
         case .traceUnavailable: "takedown.trace-unavailable"
         case .contactRefusing: "takedown.contact-refusing"
+        case .secondPersonNeeded: "takedown.second-person-needed"
         case .badSettings: "takedown.bad-settings"
         }
     }

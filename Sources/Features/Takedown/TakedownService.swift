@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Assessment
 package import AuditLog
 import Incidents
 package import JobQueue
@@ -33,11 +34,17 @@ package struct TakedownService: Sendable {
         self.time = time
     }
 
-    var book: TakedownRecorder { TakedownRecorder(jobs: jobs, audit: audit, policy: policy) }
+    var recorder: TakedownRecorder { TakedownRecorder(jobs: jobs, audit: audit, policy: policy) }
 
     /// Releases the first notice about these addresses, all or none.
+    ///
+    /// - Throws: `TakedownError.secondPersonNeeded` to the one who decided that it must be removed:
+    ///   four eyes.
     package func confirm(_ ids: [Takedown.ID], by account: AccountID) async throws {
-        try await apply(.confirmed, to: ids, by: account)
+        try await apply(.confirmed, to: ids, by: account) { takedown, transaction in
+            let decision = try AssessmentStore().current(takedown.incidentID, in: transaction)
+            guard decision?.account != account else { throw TakedownError.secondPersonNeeded }
+        }
     }
 
     /// Police asked to wait: no notice and no look, until released.
@@ -56,16 +63,18 @@ package struct TakedownService: Sendable {
         try await apply(.withdrawn, to: ids, by: account)
     }
 
-    private func apply(_ event: TakedownEvent, to ids: [Takedown.ID], by account: AccountID)
-        async throws
-    {
+    private func apply(
+        _ event: TakedownEvent, to ids: [Takedown.ID], by account: AccountID,
+        after check: @escaping @Sendable (Takedown, any SQLTransaction) throws -> Void = { _, _ in }
+    ) async throws {
         let now = time.now()
         try await database.write { transaction in
             for id in ids {
                 guard var takedown = try takedowns.find(id, in: transaction) else {
                     throw TakedownError.notFound
                 }
-                try book.apply(
+                try check(takedown, transaction)
+                try recorder.apply(
                     event, to: &takedown, at: now, cause: .init(account: account),
                     in: transaction)
             }
@@ -85,7 +94,7 @@ package struct TakedownService: Sendable {
             let contact = try contacts.findOrInsert(
                 email: email, name: name, language: language, at: now, in: transaction)
             takedown.contactID = contact.id
-            try book.apply(
+            try recorder.apply(
                 .contactFound(policy.mode), to: &takedown, at: now,
                 cause: .init(account: account, facts: [.contact: contact.id.text]),
                 in: transaction)

@@ -45,7 +45,7 @@ package struct TraceWorker: Sendable {
         ]
     }
 
-    private var book: TakedownRecorder {
+    private var recorder: TakedownRecorder {
         TakedownRecorder(jobs: jobs, audit: audit, policy: policy)
     }
 
@@ -139,15 +139,16 @@ package struct TraceWorker: Sendable {
         takedown.serverAddress = server.address
         takedown.country = server.country
         let facts: Facts = [.source: server.source.rawValue, .country: server.country ?? "unknown"]
-        try book.note(.traced, .takedownTraced, takedown, at: now, facts: facts, in: transaction)
+        try recorder.note(
+            .traced, .takedownTraced, takedown, at: now, facts: facts, in: transaction)
         let mayWrite = contact.map { $0.status != .refusing } ?? false
         if takedown.progress.state == .withdrawn {
             // Begins anew, with a trace of its own.
-            try book.apply(.reappeared, to: &takedown, at: now, in: transaction)
+            try recorder.apply(.reappeared, to: &takedown, at: now, in: transaction)
         } else if mayWrite {
-            try book.apply(.contactFound(policy.mode), to: &takedown, at: now, in: transaction)
+            try recorder.apply(.contactFound(policy.mode), to: &takedown, at: now, in: transaction)
         } else if takedown.progress.state == .traced {
-            try book.apply(.contactMissing, to: &takedown, at: now, in: transaction)
+            try recorder.apply(.contactMissing, to: &takedown, at: now, in: transaction)
         }
     }
 
@@ -191,7 +192,7 @@ package struct TraceWorker: Sendable {
             if current?.outcome == .closed {
                 for var takedown in try takedowns.list(incident: id, in: transaction)
                 where takedown.progress.state.isOpen {
-                    try book.apply(.withdrawn, to: &takedown, at: now, in: transaction)
+                    try recorder.apply(.withdrawn, to: &takedown, at: now, in: transaction)
                 }
             }
             try jobs.complete(job, in: transaction)

@@ -16,12 +16,13 @@ package struct ShippedBenignList: Sendable {
     /// Counts up when the pictures change, so that installations get the new ones.
     private static let version = 2
 
-    private static let source = unfinished + ", version \(version)"
+    private static let source = sourcePrefix + ", version \(version)"
 
-    /// Until every entry is there, so that an installation that was broken off is taken up again.
+    /// The source while entries are being added; when all are there, the version stands behind it,
+    /// so that an interrupted installation is taken up again.
     ///
-    /// What every version's begins with: any other is a person's.
-    private static let unfinished = "Nightlight: pictures drawn by code"
+    /// A source that does not begin with this was changed by a person, and the list is left alone.
+    private static let sourcePrefix = "Nightlight: pictures drawn by code"
 
     private let service: HashListService
 
@@ -31,12 +32,12 @@ package struct ShippedBenignList: Sendable {
 
     /// Makes the list, or adds what a newer version has; nothing when it is there already.
     ///
-    /// A list of another kind that somebody gave the same name stays as it is, and there is none;
-    /// so does one whose source somebody changed.
+    /// A list of another kind that somebody gave the same name is left alone, and then no benign
+    /// list is installed; so is one whose source somebody changed.
     package func install() async throws {
         let found = try await service.all().first { $0.name == Self.name }
         if let found {
-            let isOurs = found.kind == .benign && found.source.hasPrefix(Self.unfinished)
+            let isOurs = found.kind == .benign && found.source.hasPrefix(Self.sourcePrefix)
             guard isOurs, found.source != Self.source else { return }
         }
         let list: HashList
@@ -46,7 +47,7 @@ package struct ShippedBenignList: Sendable {
             do {
                 list = try await service.create(
                     HashListDraft(
-                        name: Self.name, source: Self.unfinished, classification: .other,
+                        name: Self.name, source: Self.sourcePrefix, classification: .other,
                         kind: .benign, settings: .standard(for: .benign)), by: .system)
             } catch MatchingError.nameTaken {
                 // Another process was faster.

@@ -19,7 +19,7 @@ package import Takedown
 package enum CaseworkPath {
     package static func incident(_ id: Incident.ID) -> String { "/incidents/\(id)" }
 
-    /// Where takedowns of an incident are moved: a move's name follows.
+    /// Where forms that move takedowns of an incident go: a slash and the move's name follow.
     package static func takedowns(of id: Incident.ID) -> String { "/incidents/\(id)/takedowns" }
 
     package static func takedown(_ id: Takedown.ID) -> String { "/takedowns/\(id)" }

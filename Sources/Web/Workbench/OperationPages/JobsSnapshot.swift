@@ -6,7 +6,7 @@ import NightlightCore
 import Storage
 import WorkbenchShell
 
-/// A page of jobs, and how many there are in each state, as of one moment.
+/// What the jobs page shows, as of one moment: some jobs, and how many there are in each state.
 struct JobsSnapshot: Sendable {
     let jobs: PageRows<Job>
     let counts: [JobState: Int]
@@ -23,6 +23,7 @@ struct JobsSnapshot: Sendable {
     }
 }
 
+// An addition of OperationPages to the queue.
 extension JobQueue {
     /// How many jobs of any kind there are in each state.
     func countsByState(in transaction: any SQLTransaction) throws -> [JobState: Int] {

@@ -68,10 +68,17 @@ class Refresh {
     }
     try {
       const answer = await fetch(location.href, {
-        headers: { Accept: "text/html" }, credentials: "same-origin", cache: "no-store",
+        // Nobody pressed anything: this must not keep a session alive at a desk that was left.
+        headers: { Accept: "text/html", "Nightlight-Refresh": "1" },
+        credentials: "same-origin", cache: "no-store",
       });
-      // A redirect means that the session ended; the next click says so properly.
-      if (!answer.ok || answer.redirected) throw new Error("not the page");
+      if (this.isPaused) return;
+      if (answer.redirected) {
+        // The session ended: what is on the screen is nobody's any more.
+        location.reload();
+        return;
+      }
+      if (!answer.ok) throw new Error("not the page");
       this.exchange(new DOMParser().parseFromString(await answer.text(), "text/html"));
       this.failures = 0;
       this.show("shown");
@@ -86,8 +93,8 @@ class Refresh {
     const fresh = this.partsOf(page);
     const time = page.querySelector("[data-live] .numbers");
     if (fresh.includes(null)) throw new Error("a part is missing");
-    if (time) this.time.textContent = time.textContent;
     if (this.isPaused || this.isBusy) return;
+    if (time) this.time.textContent = time.textContent;
     for (const [position, part] of this.partsOf(document).entries()) {
       if (part.isEqualNode(fresh[position])) continue;
       part.replaceWith(fresh[position]);

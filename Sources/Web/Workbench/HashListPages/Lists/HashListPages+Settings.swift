@@ -51,7 +51,7 @@ extension HashListPages {
         }
     }
 
-    /// A list that is not in use hides what it would find, and needs a second person to come back.
+    /// A list that is not in use finds nothing, and using it again may need a second person.
     private func askToStop(using list: HashList, _ request: StaffRequest) throws -> Response {
         let words = printer.words(for: request)
         let path = HashListPath.list(list.id)

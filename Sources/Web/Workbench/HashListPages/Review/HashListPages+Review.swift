@@ -37,7 +37,7 @@ extension HashListPages {
             try reading.proposals(after: after, in: $0)
         }
         let page = ProposalsPage(
-            proposals, for: try request.actor, isContinued: after != nil, about: id, request.form,
+            proposals, for: try request.actor, after: after, about: id, request.form,
             errors, printer.words(for: request))
         return try printer.page(
             "Pages/hash-proposals", page, for: request, in: .hashLists,

@@ -14,6 +14,8 @@ struct ProposalsPage {
     struct Proposal {
         /// Where it is decided: what somebody does with it follows.
         let path: String
+        /// Where in the list the page stands that has the form.
+        let query: String
         let title: String
         /// What it collides with.
         let warning: Banner?
@@ -35,13 +37,13 @@ struct ProposalsPage {
     ///   - actor: who looks; nobody confirms what they proposed.
     ///   - meant: the proposal that a refused form was about, with what was typed.
     init(
-        _ read: HashListReading.Proposals, for actor: AuditActor, isContinued: Bool,
+        _ read: HashListReading.Proposals, for actor: AuditActor, after: HashProposal.ID?,
         about meant: HashProposal.ID?, _ form: Form, _ errors: ErrorSummary?, _ words: PageWords
     ) {
         views = Navigation(.proposals, read.overview, isSupervisor: true, words)
         proposals = read.waiting.rows.map { each in
             Proposal(
-                each, read, for: actor, typed: each.id == meant ? form["reason"] : "",
+                each, read, for: actor, after: after, typed: each.id == meant ? form["reason"] : "",
                 error: each.id == meant ? errors?.text(at: "reason-\(each.id)") : nil, words)
         }
         empty =
@@ -51,7 +53,7 @@ struct ProposalsPage {
                 text: words("hashLists.proposalsEmptyText"),
                 action: Link(HashListPath.all, words("hashLists.toLists"))) : nil
         paging = Paging(
-            first: isContinued ? HashListPath.proposals : nil,
+            first: after == nil ? nil : HashListPath.proposals,
             next: read.waiting.last.map { "\(HashListPath.proposals)?after=\($0.id)" })
     }
 }
@@ -59,13 +61,15 @@ struct ProposalsPage {
 extension ProposalsPage.Proposal {
     fileprivate init(
         _ proposal: HashProposal, _ read: HashListReading.Proposals, for actor: AuditActor,
-        typed: String, error: String?, _ words: PageWords
+        after: HashProposal.ID?, typed: String, error: String?, _ words: PageWords
     ) {
         let action = words("hashProposal.\(proposal.action.rawValue)")
         let list = read.overview.names[proposal.listID.text] ?? "–"
         let digits = proposal.fingerprint.map { "\($0.kind.title) \($0.abbreviated)" }
         let which = [action, list, digits].compactMap { $0 }.joined(separator: ", ")
         path = "\(HashListPath.proposals)/\(proposal.id)"
+        // A form that is refused shows the page again on which it stood.
+        query = after.map { "?after=\($0)" } ?? ""
         title = action
         warning = proposal.warning.map {
             Banner(.bad, title: words("hashLists.collides"), words.cause($0))

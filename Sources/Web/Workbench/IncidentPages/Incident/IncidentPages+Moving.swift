@@ -36,20 +36,15 @@ extension IncidentPages {
         let account = try request.account.id
         do {
             switch move {
-            case .confirm:
-                // Four eyes: who decided that it must be removed cannot be the second person.
-                let decision = try await services.assessments.current(incident)
-                guard decision?.account != account else {
-                    return try await refuse(
-                        "errors.secondPersonNeeded", request, status: .forbidden)
-                }
-                try await services.takedowns.confirm(ids, by: account)
+            case .confirm: try await services.takedowns.confirm(ids, by: account)
             case .hold: try await services.takedowns.hold(ids, by: account)
             case .release: try await services.takedowns.release(ids, by: account)
             case .withdraw: try await services.takedowns.withdraw(ids, by: account)
             }
         } catch TakedownTransitionError.notPossible {
             return try await refuse("errors.takedownMoved", request, status: .conflict)
+        } catch TakedownError.secondPersonNeeded {
+            return try await refuse("errors.secondPersonNeeded", request, status: .forbidden)
         } catch TakedownError.changedMeanwhile {
             return try await refuse("errors.takedownMoved", request, status: .conflict)
         }

@@ -14,7 +14,12 @@ import WorkbenchShell
 extension IncidentView {
     /// What was reported or redirected to, and what its page showed or linked to.
     var locators: (named: [Locator], found: [Locator]) {
-        let isNamed = { (locator: Locator) in [.reported, .redirect].contains(locator.origin) }
+        let isNamed = { (locator: Locator) in
+            switch locator.origin {
+            case .reported, .redirect: true
+            case .picture, .link: false
+            }
+        }
         return (
             snapshot.locators.filter(isNamed), snapshot.locators.filter { !isNamed($0) }
         )

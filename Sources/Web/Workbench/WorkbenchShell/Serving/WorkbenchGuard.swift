@@ -11,6 +11,8 @@ extension WorkbenchShell {
     static let sessionCookie = "nightlight-session"
     static let languageCookie = "nightlight-language"
     static let formCookie = "nightlight-form"
+    /// What a page says when it asks for itself again: nobody pressed anything.
+    private static let refreshField = "nightlight-refresh"
 
     /// Who asks, and what the row says to that; then the form's token, and the handler.
     func answer<Pages: PageModule>(
@@ -19,7 +21,12 @@ extension WorkbenchShell {
     ) async throws -> Response {
         let cookie = cookies.value(Self.sessionCookie, in: request)
         var session: Session?
-        if let cookie { session = try await accounts.session(token: cookie) }
+        if let cookie {
+            let isRefresh = request.headers.contains {
+                $0.name.canonicalName == Self.refreshField
+            }
+            session = try await accounts.session(token: cookie, countsAsUse: !isRefresh)
+        }
         let formSecret = cookies.value(Self.formCookie, in: request)
         let newSecret = Self.newSecret()
         do {
