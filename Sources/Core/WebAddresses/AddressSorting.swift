@@ -59,8 +59,8 @@ struct AddressSorting {
             case 80: candidates = [secure.with(scheme: .http, port: 80)]
             case 443:
                 let typedPort = BareHost.hasPort(rest)
-                candidates = typedPort ? [secure] : [secure, secure.with(scheme: .http)]
-            default: candidates = [secure, secure.with(scheme: .http)]
+                candidates = typedPort ? [secure] : secure.bySchemes
+            default: candidates = secure.bySchemes
             }
             let fragment = fragment(of: rest)
             if case .address = secure.host, secure.target == "/", fragment == nil {

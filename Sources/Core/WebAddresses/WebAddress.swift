@@ -68,8 +68,8 @@ package struct WebAddress: Hashable, Sendable {
             scheme: scheme, port: port == self.scheme.defaultPort ? scheme.defaultPort : port)
     }
 
-    /// This address, and the same one by the other scheme: what is to be gone must not be there the
-    /// other way.
+    /// This address, and the same one by the other scheme: where nobody said which, and where what
+    /// is to be gone must not be there the other way.
     package var bySchemes: [WebAddress] {
         switch scheme {
         case .https: return [self, with(scheme: .http)]

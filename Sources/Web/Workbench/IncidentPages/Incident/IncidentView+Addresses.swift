@@ -80,11 +80,16 @@ extension IncidentView {
         }
     }
 
+    /// What is about one address each, in the order in which the page numbers addresses.
+    private func inOrder<Item>(_ items: [Item], by locator: (Item) -> Locator.ID) -> [Item] {
+        items.map { (snapshot.number(of: locator($0)) ?? .max, $0) }
+            .sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
     /// Where addresses point to, and who runs that; `nil` when nothing was traced.
     var servers: DataTable? {
         guard !snapshot.traces.isEmpty else { return nil }
-        let traces = snapshot.traces.map { (snapshot.number(of: $0.locatorID) ?? .max, $0) }
-            .sorted { $0.0 < $1.0 }.map(\.1)
+        let traces = inOrder(snapshot.traces) { $0.locatorID }
         return DataTable(
             caption: words("incident.servers"),
             [
@@ -117,10 +122,7 @@ extension IncidentView {
     /// What was begun for each address, to tick; `nil` when nothing was.
     func takedowns(for role: AccountRole) -> DataTable? {
         guard !snapshot.takedowns.isEmpty else { return nil }
-        let all = snapshot.takedowns.map {
-            (snapshot.number(of: $0.takedown.locatorID) ?? .max, $0)
-        }
-        .sorted { $0.0 < $1.0 }.map(\.1)
+        let all = inOrder(snapshot.takedowns) { $0.takedown.locatorID }
         return DataTable(
             caption: words("incident.takedowns"),
             [
