@@ -102,7 +102,7 @@ struct HashListServiceTests {
         let entry = try await rig.entry(logo)
         #expect(entry.withdrawnAt == rig.time.now() && entry.withdrawnReason == "a logo")
         let again = try await rig.add([logo], to: list, policy: policy)
-        #expect(again.addedCount == 0 && again.knownCount == 1)
+        #expect(again.addedCount == 0 && again.presentCount == 1)
         #expect(try await rig.entry(logo) == entry)
         let now = try await rig.now(list)
         #expect(now.entryCount == 2 && now.withdrawnCount == 1)

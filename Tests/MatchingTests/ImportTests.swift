@@ -62,7 +62,7 @@ struct ImportTests {
         rig.time.advance(by: .days(1))
         let again = [try made(.md5, 1), try made(.md5, 2), try made(.md5, 2)]
         let result = try await rig.add(again, to: list, policy: policy)
-        #expect(result.addedCount == 1 && result.knownCount == 2 && result.isKept)
+        #expect(result.addedCount == 1 && result.presentCount == 2 && result.isKept)
         #expect(try await rig.entry(try made(.md5, 1)) == first)
         #expect(try await rig.now(list).entryCount == 2)
     }
@@ -81,7 +81,7 @@ struct ImportTests {
         #expect(try await rig.now(list).entryCount == 2)
         let run = try #require(try await rig.service.imports(of: list.id, limit: 1).first)
         #expect(run.state == .done)
-        #expect([run.readCount, run.addedCount, run.knownCount, run.badCount] == [4, 2, 0, 2])
+        #expect([run.readCount, run.addedCount, run.presentCount, run.badCount] == [4, 2, 0, 2])
     }
 
     @Test(arguments: DatabaseUnderTest.allCases, ImportPolicy.allCases)
@@ -128,7 +128,7 @@ struct ImportTests {
             }
             return pieces.isEmpty ? nil : Array(pieces.removeFirst().utf8)
         }
-        #expect(result.addedCount == 4_500 && result.knownCount == 4_200)
+        #expect(result.addedCount == 4_500 && result.presentCount == 4_200)
         #expect(midway == (policy == .keepGood ? [4_000, 4_000, 1, 1, 1] : [4_000, 0, 0, 0, 0]))
         #expect(try await rig.now(list).entryCount == 4_500)
         #expect(try await matcher.matches(for: [all[4_400]], quality: 80).count == 1)

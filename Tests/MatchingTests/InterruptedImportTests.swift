@@ -68,7 +68,7 @@ struct InterruptedImportTests {
         // Half of the same rows.
         let result = try await rig.add(Array(rows.prefix(1_250)), to: list, policy: next)
         #expect(result.addedCount == (isKept ? 0 : 1_250))
-        #expect(result.knownCount == (isKept ? 1_250 : 0))
+        #expect(result.presentCount == (isKept ? 1_250 : 0))
         let all = isKept ? 2_500 : 1_250
         #expect(try await rig.now(list).entryCount == all)
         #expect(try await rig.rows("hash_entry") == all)
@@ -115,7 +115,7 @@ struct InterruptedImportTests {
         async let second = rig.add(Array(rows.suffix(6_000).reversed()), to: list)
         let results = [try await first, try await second]
         #expect(results.map(\.addedCount).reduce(0, +) == 9_000)
-        #expect(results.map(\.knownCount).reduce(0, +) == 3_000)
+        #expect(results.map(\.presentCount).reduce(0, +) == 3_000)
         #expect(try await rig.now(list).entryCount == 9_000)
         #expect(try await rig.rows("hash_entry") == 9_000)
         let states = try await rig.service.imports(of: list.id, limit: 9).map(\.state)

@@ -54,7 +54,7 @@ struct ProposalTests {
             ])
         #expect(
             try await rig.service.add(hash, to: list.id, note: "x", by: first)
-                == .known(try await rig.entry(hash)))
+                == .present(try await rig.entry(hash)))
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)

@@ -4,6 +4,7 @@
 import Foundation
 import PasswordHashing
 import Sealing
+import TestSupport
 import Testing
 
 struct KeyDirectoryTests {
@@ -16,8 +17,8 @@ struct KeyDirectoryTests {
     @Test func `new keys work together and only their owner can read them`() async throws {
         let directory = try await KeyDirectory.create(at: path, hasher: hasher)
         let keys = try await directory.loadCaseworkKeys(hasher: hasher)
-        let wrapped = try directory.loadPublicKeys().sealer.wrap(.make(), record: "r")
-        _ = try keys.opener.unwrap(wrapped, record: "r")
+        let wrapped = try directory.loadPublicKeys().sealer.wrap(.make(), record: .numbered(1))
+        _ = try keys.opener.unwrap(wrapped, record: .numbered(1))
         #expect(try folder.mode(of: "keys") == 0o700)
         for name in KeyName.allCases {
             #expect(try folder.mode(of: "keys/\(name.rawValue)") == 0o600)
@@ -58,7 +59,7 @@ struct KeyDirectoryTests {
             try folder.block("keys/\(name.rawValue)")
         }
         let publicKeys = try directory.loadPublicKeys()
-        _ = try publicKeys.sealer.wrap(.make(), record: "r")
+        _ = try publicKeys.sealer.wrap(.make(), record: .numbered(1))
         await #expect(throws: KeyError.notAKey(.caseworkPrivate)) {
             try await directory.loadCaseworkKeys(hasher: hasher)
         }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Sealing
+import TestSupport
 import Testing
 
 struct WrappingTests {
@@ -17,22 +18,24 @@ struct WrappingTests {
 
     @Test func `casework reads what a public application sealed`() throws {
         let key = RecordKey.make()
-        let sealed = try key.seal("warm rain", field: "narrative", record: "r1")
-        let wrapped = try sealer.wrap(key, record: "r1")
+        let sealed = try key.seal("warm rain", field: "narrative", record: .numbered(1))
+        let wrapped = try sealer.wrap(key, record: .numbered(1))
         #expect(wrapped.count == 1_177)
-        let opened = try opener.unwrap(wrapped, record: "r1")
-        #expect(try opened.open(sealed, field: "narrative", record: "r1") == "warm rain")
+        let opened = try opener.unwrap(wrapped, record: .numbered(1))
+        #expect(try opened.open(sealed, field: "narrative", record: .numbered(1)) == "warm rain")
     }
 
     @Test func `a wrapped key does not open for another record`() throws {
-        let wrapped = try sealer.wrap(.make(), record: "r1")
-        #expect(throws: SealingError.notAuthentic) { try opener.unwrap(wrapped, record: "r2") }
+        let wrapped = try sealer.wrap(.make(), record: .numbered(1))
+        #expect(throws: SealingError.notAuthentic) {
+            try opener.unwrap(wrapped, record: .numbered(2))
+        }
     }
 
     @Test func `another casework key is named as the reason`() throws {
-        let wrapped = try sealer.wrap(.make(), record: "r1")
+        let wrapped = try sealer.wrap(.make(), record: .numbered(1))
         let other = Opener(privateKey: try .make())
-        #expect(throws: SealingError.otherKey) { try other.unwrap(wrapped, record: "r1") }
+        #expect(throws: SealingError.otherKey) { try other.unwrap(wrapped, record: .numbered(1)) }
     }
 
     /// One byte of each region: version, identifier, ML-KEM and X25519 parts, ciphertext, tag.
@@ -43,16 +46,16 @@ struct WrappingTests {
         (1_161, .notAuthentic), (1_176, .notAuthentic),
     ])
     func `a change in any region is noticed`(_ index: Int, _ expected: SealingError) throws {
-        var wrapped = try sealer.wrap(.make(), record: "r1")
+        var wrapped = try sealer.wrap(.make(), record: .numbered(1))
         wrapped[index] ^= 0x40
-        #expect(throws: expected) { try opener.unwrap(wrapped, record: "r1") }
+        #expect(throws: expected) { try opener.unwrap(wrapped, record: .numbered(1)) }
     }
 
     @Test(arguments: [0, 1, 9, 1_176])
     func `a cut wrapped key is called cut`(_ count: Int) throws {
-        let wrapped = try sealer.wrap(.make(), record: "r1")
+        let wrapped = try sealer.wrap(.make(), record: .numbered(1))
         #expect(throws: SealingError.truncated) {
-            try opener.unwrap(Array(wrapped.prefix(count)), record: "r1")
+            try opener.unwrap(Array(wrapped.prefix(count)), record: .numbered(1))
         }
     }
 

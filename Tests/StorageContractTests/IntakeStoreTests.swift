@@ -43,8 +43,8 @@ struct IntakeStoreTests {
             let report = try #require(
                 try ReportStore().find(number: receipt.number, in: transaction))
             let wrapped = try #require(
-                try RecordKeyStore().wrapped(for: report.id.text, in: transaction))
-            let key = try opener.unwrap(wrapped, record: report.id.text)
+                try RecordKeyStore().wrapped(for: RecordID(of: report.id), in: transaction))
+            let key = try opener.unwrap(wrapped, record: RecordID(of: report.id))
             let incidents = try IncidentStore().list(of: report.id, in: transaction)
             #expect(incidents.count == 2)
             #expect(Set(incidents.map(\.number)).count == 2)
@@ -115,7 +115,7 @@ struct IntakeStoreTests {
         }
         try await intake.eraseReport(id, account: nil)
         let wrapped = try await database.read {
-            try RecordKeyStore().wrapped(for: id.text, in: $0)
+            try RecordKeyStore().wrapped(for: RecordID(of: id), in: $0)
         }
         #expect(wrapped == nil)
         try await database.close()

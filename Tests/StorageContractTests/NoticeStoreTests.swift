@@ -55,7 +55,7 @@ struct NoticeStoreTests {
                     notice(4, to: other.id, day: "2026-11-23"), items: [], in: transaction))
             // One that was cancelled makes way.
             #expect(
-                try store.move(first.id, from: .queued, to: .cancelled, in: transaction))
+                try store.apply(.calledOff, to: first, in: transaction))
             #expect(
                 try store.find(contact: contact.id, day: "2026-11-23", in: transaction) == nil)
             #expect(try store.insert(second, items: [], in: transaction))
@@ -72,15 +72,15 @@ struct NoticeStoreTests {
             let contact = try rig.contact("a@hosting.test", in: transaction)
             let made = notice(1, to: contact.id, day: "2026-11-23")
             _ = try store.insert(made, items: [], in: transaction)
-            #expect(try store.move(made.id, from: .sent, to: .failed, in: transaction) == false)
             #expect(
-                try store.move(
-                    made.id, from: .queued, to: .failed, failureCode: "mail.refused",
-                    in: transaction))
-            #expect(try store.find(made.id, in: transaction)?.failureCode == "mail.refused")
+                try store.apply(
+                    .givenUp, to: made, failureCode: "mail.refused", in: transaction))
+            #expect(try store.apply(.taken, to: made, in: transaction) == false)
+            let failed = try #require(try store.find(made.id, in: transaction))
+            #expect(failed.failureCode == "mail.refused")
             #expect(
-                try store.move(
-                    made.id, from: .failed, to: .sent, sentAt: start + .hours(1), in: transaction))
+                try store.apply(
+                    .taken, to: failed, sentAt: start + .hours(1), in: transaction))
             let sent = try #require(try store.find(made.id, in: transaction))
             #expect(sent.state == .sent)
             #expect(sent.sentAt == start + .hours(1))
@@ -107,7 +107,7 @@ struct NoticeStoreTests {
                 let items = takedowns.prefix(number).map { item(of: made, $0) }
                 _ = try store.insert(made, items: items, in: transaction)
                 guard number < 3 else { continue }
-                try store.move(made.id, from: .queued, to: .sent, in: transaction)
+                try store.apply(.taken, to: made, in: transaction)
             }
             let figures = try store.figures(in: transaction)
             #expect(figures.sentCount == 2)

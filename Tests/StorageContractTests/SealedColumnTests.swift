@@ -85,7 +85,7 @@ struct SealedColumnTests {
         let database = temporary.database
         let report = try await fill(database)
         let wrapped = try await database.read {
-            try #require(try RecordKeyStore().wrapped(for: report.id.text, in: $0))
+            try #require(try RecordKeyStore().wrapped(for: RecordID(of: report.id), in: $0))
         }
         #expect(
             try await database.read { try rig.reader.narrative(of: report, in: $0) } != nil)

@@ -34,7 +34,8 @@ struct SightingStoreTests {
             try LocatorStore().insert(
                 Locator(
                     id: locator, incidentID: incident, kind: .url, origin: .reported,
-                    recordID: incident.text, sealedAddress: [1], createdAt: now), in: transaction)
+                    recordID: RecordID(of: incident), sealedAddress: [1], createdAt: now),
+                in: transaction)
             let id = try MediaStore().record(file, at: now, in: transaction)
             for time in [now, now, later] {
                 try SightingStore().insert(id, at: locator, seen: time, in: transaction)

@@ -162,9 +162,9 @@ struct TakedownStoreTests {
     }
 
     private func check(of takedown: Takedown, _ finding: Finding, at moment: Timestamp)
-        -> TakedownCheck
+        -> Recheck
     {
-        TakedownCheck(
+        Recheck(
             id: Identifier(at: moment), takedownID: takedown.id, finding: finding,
             detail: "status.200", checkedAt: moment)
     }
@@ -182,9 +182,9 @@ struct TakedownStoreTests {
             for look in looks { #expect(try store.insert(look, in: transaction)) }
             #expect(
                 try store.insert(check(of: takedown, .gone, at: start), in: transaction) == false)
-            #expect(try store.checks(of: takedown.id, in: transaction) == looks.reversed())
+            #expect(try store.rechecks(of: takedown.id, in: transaction) == looks.reversed())
             #expect(
-                try store.checks(of: takedown.id, limit: 1, in: transaction) == [looks[2]])
+                try store.rechecks(of: takedown.id, limit: 1, in: transaction) == [looks[2]])
         }
         try await rig.database.close()
     }

@@ -100,7 +100,7 @@ import Testing
         #expect(told.progress.state == .noticed)
         // The first look comes an hour after the notice, though a daily one was planned.
         let looks = try await rig.database.read {
-            try rig.takedowns.checks(of: told.id, in: $0)
+            try rig.takedowns.rechecks(of: told.id, in: $0)
         }
         let first = try #require(told.progress.firstNoticeAt)
         #expect(looks.first?.checkedAt == first + .hours(1))

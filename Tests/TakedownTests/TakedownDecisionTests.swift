@@ -199,7 +199,7 @@ import Testing
         #expect(try await rig.states(incident) == [.gone])
         let looks = try await rig.database.read { transaction in
             let id = try #require(try rig.takedowns.list(incident: incident, in: transaction).first)
-            return try rig.takedowns.checks(of: id.id, in: transaction)
+            return try rig.takedowns.rechecks(of: id.id, in: transaction)
         }
         #expect(looks.map(\.detail) == ["outbound.name-not-found", "outbound.name-not-found"])
         try await rig.end()

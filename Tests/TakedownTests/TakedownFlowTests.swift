@@ -60,7 +60,7 @@ import Testing
         #expect(statistics.removal.count == 3)
         let picture = try #require(try await rig.all(incident).first { $0.role == .hosting })
         let looks = try await rig.database.read {
-            try rig.takedowns.checks(of: picture.id, in: $0)
+            try rig.takedowns.rechecks(of: picture.id, in: $0)
         }
         let gone = looks.filter { $0.finding == .gone }
         #expect(gone.count == 2)

@@ -57,7 +57,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         ("host vanished", .hostVanished, [.queued: .queued]),
         ("composed", .noticeComposed, [.queued: .queued]),
         (
-            "looked", .looked(.present, upstreamKnown: true),
+            "rechecked", .rechecked(.present, upstreamKnown: true),
             [
                 .traced: .traced, .awaitingConfirmation: .awaitingConfirmation, .held: .held,
                 .queued: .queued, .noticed: .noticed, .escalated: .escalated, .failed: .failed,
@@ -73,7 +73,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         ),
         ("reappeared", .reappeared, [.gone: .traced, .withdrawn: .traced]),
         (
-            "looked in vain", .looked(.gone, upstreamKnown: true),
+            "rechecked in vain", .rechecked(.gone, upstreamKnown: true),
             [
                 .traced: .traced, .awaitingConfirmation: .awaitingConfirmation, .held: .held,
                 .queued: .queued, .noticed: .noticed, .escalated: .escalated, .failed: .failed,
@@ -158,13 +158,13 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         let first = start + .hours(1)
         #expect(
             try progress.apply(
-                .looked(.gone, upstreamKnown: true), policy: policy, at: first)
+                .rechecked(.gone, upstreamKnown: true), policy: policy, at: first)
                 == [.recheck(at: first + .hours(6))])
         #expect(progress.state == .noticed)
         #expect(progress.timeToRemoval == nil)
         #expect(
             try progress.apply(
-                .looked(.gone, upstreamKnown: true), policy: policy, at: first + .hours(6))
+                .rechecked(.gone, upstreamKnown: true), policy: policy, at: first + .hours(6))
                 == [.finish, .recheck(at: first + .hours(6) + .days(7))])
         #expect(progress.state == .gone)
         #expect(progress.timeToRemoval == .hours(1))
@@ -173,9 +173,9 @@ private func progress(in state: TakedownState) -> TakedownProgress {
     @Test func `two looks at gone too close together count once`() throws {
         var progress = progress(in: .noticed)
         let first = start + .hours(1)
-        _ = try progress.apply(.looked(.gone, upstreamKnown: true), policy: policy, at: first)
+        _ = try progress.apply(.rechecked(.gone, upstreamKnown: true), policy: policy, at: first)
         let actions = try progress.apply(
-            .looked(.gone, upstreamKnown: true), policy: policy, at: first + .minutes(5))
+            .rechecked(.gone, upstreamKnown: true), policy: policy, at: first + .minutes(5))
         #expect(actions == [.recheck(at: first + .hours(6))])
         #expect(progress.state == .noticed)
     }
@@ -184,7 +184,8 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         var progress = progress(in: .noticed)
         var now = start + .hours(1)
         for finding in [Finding.gone, .present, .gone] {
-            _ = try progress.apply(.looked(finding, upstreamKnown: true), policy: policy, at: now)
+            _ = try progress.apply(
+                .rechecked(finding, upstreamKnown: true), policy: policy, at: now)
             now = now + .hours(6)
         }
         #expect(progress.state == .noticed)
@@ -199,7 +200,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         var log: [String] = []
         for _ in 0..<8 {
             let actions = try progress.apply(
-                .looked(.present, upstreamKnown: true), policy: policy, at: now)
+                .rechecked(.present, upstreamKnown: true), policy: policy, at: now)
             if let kind = progress.dueNotice {
                 log.append("\(kind.rawValue) after \(Int((now - start).inSeconds) / 3_600) h")
                 _ = try progress.apply(.noticeComposed, policy: policy, at: now)
@@ -223,7 +224,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         for day in 1...8 {
             let now = start + .days(day)
             let actions = try progress.apply(
-                .looked(.present, upstreamKnown: false), policy: policy, at: now)
+                .rechecked(.present, upstreamKnown: false), policy: policy, at: now)
             told += actions.filter { $0 == .tellPerson }.count
             _ = try progress.apply(.noticeComposed, policy: policy, at: now)
             _ = try progress.apply(.noticeSent(.repeat), policy: policy, at: now)
@@ -238,7 +239,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         for day in 1...9 {
             guard progress.state.isOpen else { break }
             _ = try progress.apply(
-                .looked(.unreachable, upstreamKnown: true), policy: policy,
+                .rechecked(.unreachable, upstreamKnown: true), policy: policy,
                 at: start + .days(day))
             states.append(progress.state)
         }
@@ -251,7 +252,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         var progress = progress(in: .noticed)
         for (day, finding) in [(1, Finding.unreachable), (6, .present), (8, .unreachable)] {
             _ = try progress.apply(
-                .looked(finding, upstreamKnown: true), policy: policy, at: start + .days(day))
+                .rechecked(finding, upstreamKnown: true), policy: policy, at: start + .days(day))
         }
         #expect(progress.unreachableSince == start + .days(8))
         #expect(progress.goneCount == 0)
@@ -261,7 +262,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         var progress = progress(in: .noticed)
         _ = try progress.apply(.held, policy: policy, at: start)
         let actions = try progress.apply(
-            .looked(.present, upstreamKnown: true), policy: policy, at: start + .days(6))
+            .rechecked(.present, upstreamKnown: true), policy: policy, at: start + .days(6))
         #expect(actions == [.recheck(at: start + .days(7))])
         #expect(progress.dueNotice == nil)
         _ = try progress.apply(.released(.automatic), policy: policy, at: start + .days(7))
@@ -294,9 +295,9 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         var progress = progress(in: .queued)
         #expect(
             try progress.apply(.hostVanished, policy: policy, at: start) == [.recheck(at: start)])
-        _ = try progress.apply(.looked(.gone, upstreamKnown: true), policy: policy, at: start)
+        _ = try progress.apply(.rechecked(.gone, upstreamKnown: true), policy: policy, at: start)
         let actions = try progress.apply(
-            .looked(.present, upstreamKnown: true), policy: policy, at: start + .hours(6))
+            .rechecked(.present, upstreamKnown: true), policy: policy, at: start + .hours(6))
         #expect(actions.first == .compose)
         #expect(progress.dueNotice == .first)
     }
@@ -307,7 +308,7 @@ private func progress(in state: TakedownState) -> TakedownProgress {
         var now = start
         while days.count < 5 {
             let actions = try progress.apply(
-                .looked(.gone, upstreamKnown: true), policy: policy, at: now)
+                .rechecked(.gone, upstreamKnown: true), policy: policy, at: now)
             guard case .recheck(let next)? = actions.first else { break }
             days.append(Int((next - start).inSeconds) / 86_400)
             now = next

@@ -5,6 +5,7 @@
 extension Rule {
     static let storage = [
         migrationsAreARow, migrationsListNoValues, statementsSpellNoState, storesHaveContracts,
+        doorsChangeNothing,
     ]
 
     private static let folder = "Sources/Storage/Schema/Migrations"
@@ -122,6 +123,43 @@ extension Rule {
                     ? nil
                     : Finding(
                         file, line: number, "\(name) appears in no test of StorageContractTests")
+            }
+        }
+    }
+
+    /// What opens a transaction that writes, among pages and commands: the record of who looked at
+    /// what, and a job that is tried once more, which no feature owns.
+    private static let writingDoors = [
+        "ViewRecorder.swift", "OperationPages+Showing.swift",
+    ]
+
+    /// Pages and commands read through the stores of any feature; what changes something is a
+    /// service's, which checks, records and tells whoever waits.
+    private static let doorsChangeNothing = Rule(
+        "pages and commands write through services",
+        broken: [
+            [
+                SourceFile(
+                    path: "Sources/Commands/A.swift",
+                    "try await database.write { transaction in")
+            ],
+            [
+                SourceFile(
+                    path: "Sources/Web/Workbench/A.swift", "try await services.database.write {")
+            ],
+        ],
+        kept: [
+            SourceFile(path: "Sources/Web/A.swift", "try await database.read { transaction in"),
+            SourceFile(path: "Sources/Web/ViewRecorder.swift", "try await database.write {"),
+        ]
+    ) { tree in
+        let files =
+            tree.files(in: "Sources/Web", suffix: "swift")
+            + tree.files(in: "Sources/Commands", suffix: "swift")
+        return files.filter { !writingDoors.contains($0.name) }.flatMap { file in
+            zip(1..., file.codeLines).compactMap { number, line in
+                line.contains("database.write")
+                    ? Finding(file, line: number, "writes without a service") : nil
             }
         }
     }

@@ -5,6 +5,7 @@ import Accounts
 import Incidents
 import NightlightCore
 import Testing
+import TestSupport
 import WorkbenchShell
 
 @testable import CaseworkParts
@@ -23,7 +24,8 @@ import WorkbenchShell
     private static let locators = (0..<15).map { number in
         Locator(
             id: Locator.ID(at: now + .seconds(number)), incidentID: incident.id, kind: .url,
-            origin: .reported, recordID: "r", sealedAddress: [], createdAt: now + .seconds(number))
+            origin: .reported, recordID: .numbered(1), sealedAddress: [],
+            createdAt: now + .seconds(number))
     }
 
     private static func takedown(of locator: Locator) -> TakedownDetails {
@@ -33,7 +35,7 @@ import WorkbenchShell
                 locatorID: locator.id, role: .hosting, contactID: nil, upstreamContactID: nil,
                 serverAddress: nil, country: nil, progress: TakedownProgress(state: .noticed),
                 round: 1, version: 1, createdAt: now, updatedAt: now),
-            contact: nil, upstream: nil, checks: [], notices: [])
+            contact: nil, upstream: nil, rechecks: [], notices: [])
     }
 
     private static func view(_ snapshot: IncidentSnapshot) throws -> IncidentView {

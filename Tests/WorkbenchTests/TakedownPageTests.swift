@@ -186,10 +186,11 @@ import Testing
         _ = try await traced(rig)
         rig.time.advance(by: .hours(1))
         try await rig.casework.work()
-        let id = try #require(try await rig.takedowns.notices().first).notice.id
+        let notice = try #require(try await rig.takedowns.notices().first).notice
+        let id = notice.id
         try await rig.database.write { transaction in
-            let moved = try NoticeStore().move(
-                id, from: .queued, to: .failed, failureCode: "mail.refused", in: transaction)
+            let moved = try NoticeStore().apply(
+                .givenUp, to: notice, failureCode: "mail.refused", in: transaction)
             #expect(moved)
         }
         try await rig.browse(as: .supervisor) { browser in

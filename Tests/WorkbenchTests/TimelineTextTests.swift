@@ -7,12 +7,15 @@ import Incidents
 import NightlightCore
 import Takedown
 import Testing
+import TestSupport
 
 @testable import CaseworkParts
 @testable import IncidentPages
 
 @Suite struct TimelineTextTests {
     private static let time = Timestamp(secondsSinceEpoch: 1_800_000_000)
+    private static let takedown = Takedown.ID.numbered(1)
+    private static let list = HashListID.numbered(2)
 
     private static func details(
         _ kind: TimelineKind, _ facts: Facts, _ language: Language = .english
@@ -20,8 +23,8 @@ import Testing
         let event = IncidentEvent(
             incidentID: Incident.ID(at: time), kind: kind, at: time, facts: facts)
         return TimelineText(
-            words: try IncidentPages.words(language), takedownNames: ["t1": "Address 2"],
-            listNames: ["l1": "weather-list"]
+            words: try IncidentPages.words(language), takedownNames: [Self.takedown: "Address 2"],
+            listNames: [Self.list: "weather-list"]
         ).details(of: event)
     }
 
@@ -51,21 +54,22 @@ import Testing
             facts: [.scheme: "hash-list", .value: "trusted-match", .outcome: "actionable"],
             said: ["Hash list: On a trusted list"]),
         Case(
-            kind: .takedownMoved, facts: [.takedown: "t1", .from: "held", .to: "queued"],
+            kind: .takedownMoved, facts: [.takedown: takedown.text, .from: "held", .to: "queued"],
             said: ["Address 2", "On hold → In the next notice"]),
         Case(
-            kind: .traced, facts: [.takedown: "t1", .source: "registry", .country: "CA"],
+            kind: .traced, facts: [.takedown: takedown.text, .source: "registry", .country: "CA"],
             said: ["Address 2", "The network registry", "Canada"]),
         Case(
-            kind: .traced, facts: [.takedown: "t1", .source: "nobody", .country: "unknown"],
+            kind: .traced,
+            facts: [.takedown: takedown.text, .source: "nobody", .country: "unknown"],
             said: ["Address 2", "Nobody found", "Country unknown"]),
         Case(
             kind: .rechecked,
-            facts: [.takedown: "t1", .finding: "gone", .detail: "status.404"],
+            facts: [.takedown: takedown.text, .finding: "gone", .detail: "status.404"],
             said: ["Address 2", "Gone", "The server answered 404"]),
         Case(
             kind: .noticeSent,
-            facts: [.takedown: "t1", .notice: "n", .number: "N-1", .kind: "repeat"],
+            facts: [.takedown: takedown.text, .notice: "n", .number: "N-1", .kind: "repeat"],
             said: ["Address 2", "N-1", "Reminder"]),
         Case(
             kind: .noticeFailed, facts: [.notice: "n", .code: "mail.refused"],
@@ -75,7 +79,7 @@ import Testing
             said: ["The server did not answer in time"]),
         Case(
             kind: .matched,
-            facts: [.kind: "pdq", .distance: "12", .list: "l1", .sha256: "0123456789abcdef"],
+            facts: [.kind: "pdq", .distance: "12", .list: list.text, .sha256: "0123456789abcdef"],
             said: ["weather-list", "PDQ", "Distance 12", "0123456789ab…"]),
         Case(
             kind: .examined,
@@ -97,7 +101,7 @@ import Testing
     }
 
     @Test func `French says the same in its own words`() throws {
-        let facts: Facts = [.takedown: "t1", .source: "nobody", .country: "DE"]
+        let facts: Facts = [.takedown: Self.takedown.text, .source: "nobody", .country: "DE"]
         #expect(
             try Self.details(.traced, facts, .french)
                 == ["Address 2", "Personne trouvé", "Allemagne"])

@@ -62,13 +62,13 @@ extension HashListService.Addition {
         case .added: "added"
         case .held: "held"
         case .proposed, .waiting: "proposed"
-        case .known: "known"
+        case .present: "present"
         }
     }
 
     fileprivate var id: String {
         switch self {
-        case .added(let entry), .held(let entry), .known(let entry): entry.id.text
+        case .added(let entry), .held(let entry), .present(let entry): entry.id.text
         case .proposed(let proposal), .waiting(let proposal): proposal.id.text
         }
     }
@@ -81,7 +81,7 @@ extension HashListService.Addition {
         case .proposed(let proposal), .waiting(let proposal):
             "The fingerprint waits until a second person confirms it."
                 + (proposal.warning.map { " Look at it well: \($0.meaning)." } ?? "")
-        case .known: "The list has it already; it stays as it is."
+        case .present: "The list has it already; it stays as it is."
         }
     }
 }

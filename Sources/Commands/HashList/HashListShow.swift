@@ -79,12 +79,12 @@ struct HashListShow: AsyncParsableCommand {
         Output.line(HashListLine.table([list]).rendered)
         if !imports.isEmpty {
             var table = TextTable([
-                "Import", "Policy", "State", "Rows", "Added", "Known", "Held", "Bad",
+                "Import", "Policy", "State", "Rows", "Added", "Present", "Held", "Bad",
             ])
             for each in imports {
                 table.add([
                     each.startedAt.rfc3339, each.policy.rawValue, each.state.rawValue,
-                    "\(each.readCount)", "\(each.addedCount)", "\(each.knownCount)",
+                    "\(each.readCount)", "\(each.addedCount)", "\(each.presentCount)",
                     "\(each.heldCount)", "\(each.badCount)",
                 ])
             }
@@ -113,7 +113,7 @@ struct HashListShow: AsyncParsableCommand {
             let state: String
             let rows: Int
             let added: Int
-            let known: Int
+            let present: Int
             let held: Int
             let bad: Int
         }
@@ -138,7 +138,7 @@ struct HashListShow: AsyncParsableCommand {
                 Import(
                     started: $0.startedAt.rfc3339, ended: $0.endedAt?.rfc3339,
                     policy: $0.policy.rawValue, state: $0.state.rawValue, rows: $0.readCount,
-                    added: $0.addedCount, known: $0.knownCount, held: $0.heldCount,
+                    added: $0.addedCount, present: $0.presentCount, held: $0.heldCount,
                     bad: $0.badCount)
             }
             self.entries = entries.map {

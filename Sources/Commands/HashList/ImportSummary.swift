@@ -48,7 +48,7 @@ struct ImportSummary: Encodable {
     private let outcome: String
     private let rows: Int
     private let added: Int
-    private let known: Int
+    private let present: Int
     private let bad: Int
     private let cutShort: Bool
     private let comparedInPart: Bool
@@ -62,7 +62,7 @@ struct ImportSummary: Encodable {
         outcome = result.isKept ? "kept" : "nothing-kept"
         rows = result.rowCount
         added = result.addedCount
-        known = result.knownCount
+        present = result.presentCount
         bad = result.badCount
         cutShort = result.isCutShort
         comparedInPart = result.isComparedInPart
@@ -79,8 +79,8 @@ struct ImportSummary: Encodable {
         switch outputFormat {
         case .json: try Output.json(self)
         case .table:
-            var counts = TextTable(["List", "Format", "Rows", "Added", "Known", "Held", "Bad"])
-            counts.add([list, format, "\(rows)", "\(added)", "\(known)", "\(held)", "\(bad)"])
+            var counts = TextTable(["List", "Format", "Rows", "Added", "Present", "Held", "Bad"])
+            counts.add([list, format, "\(rows)", "\(added)", "\(present)", "\(held)", "\(bad)"])
             Output.line(counts.rendered)
             printHeld()
             printBadRows()

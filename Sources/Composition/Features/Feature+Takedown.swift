@@ -12,7 +12,7 @@ extension Feature {
         module: "Takedown",
         tables: [
             "abuse_contact", "hosting_provider", "notice", "notice_item", "provider_domain",
-            "provider_network", "server_trace", "takedown", "takedown_check",
+            "provider_network", "server_trace", "takedown", "takedown_recheck",
         ],
         settings: [
             .registryBootstrapDirectory, .countryDatabasePath, .mailRelay, .mailSecurity,

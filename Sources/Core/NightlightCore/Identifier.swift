@@ -50,6 +50,11 @@ package struct Identifier<Subject>: Hashable, Sendable, CustomStringConvertible 
         self.text = text
     }
 
+    /// The record that something with a key of its own is: one identifier for both.
+    package init<Thing>(of thing: Identifier<Thing>) where Subject == RecordSubject {
+        text = thing.text
+    }
+
     package var description: String { text }
 
     private static func hex(_ word: UInt64) -> String {

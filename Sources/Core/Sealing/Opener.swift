@@ -3,6 +3,7 @@
 
 import Crypto
 import Foundation
+package import NightlightCore
 
 /// Unwraps record keys: what workers and the Workbench hold, and no public-facing application.
 package struct Opener: Sendable {
@@ -11,7 +12,7 @@ package struct Opener: Sendable {
     package init(privateKey: CaseworkPrivateKey) { self.privateKey = privateKey }
 
     /// The key of a record that was wrapped for this casework key and this record.
-    package func unwrap(_ wrapped: [UInt8], record: String) throws -> RecordKey {
+    package func unwrap(_ wrapped: [UInt8], record: RecordID) throws -> RecordKey {
         guard let version = wrapped.first else { throw SealingError.truncated }
         guard version == WrappedKey.version else { throw SealingError.unknownVersion(version) }
         guard wrapped.count == WrappedKey.byteCount else { throw SealingError.truncated }

@@ -3,6 +3,7 @@
 
 import Crypto
 import Foundation
+package import NightlightCore
 
 /// The key of one record: everything of the record that identifies a person is sealed under it.
 ///
@@ -25,14 +26,14 @@ package struct RecordKey: Sendable {
     /// A new key from the system's source of randomness.
     package static func make() -> RecordKey { RecordKey(key: SymmetricKey(size: .bits256)) }
 
-    package func seal(_ text: String, field: String, record: String) throws -> [UInt8] {
+    package func seal(_ text: String, field: String, record: RecordID) throws -> [UInt8] {
         let bytes = Array(text.utf8)
         guard bytes.count <= Self.textBytesMax else { throw SealingError.tooLong }
         return try Self.seal(bytes, using: key, context: Self.context(field, record))
     }
 
     /// The text of an envelope that this key sealed for this field of this record.
-    package func open(_ sealed: [UInt8], field: String, record: String) throws -> String {
+    package func open(_ sealed: [UInt8], field: String, record: RecordID) throws -> String {
         let bytes = try Self.open(sealed, using: key, context: Self.context(field, record))
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SealingError.notAuthentic
@@ -40,8 +41,8 @@ package struct RecordKey: Sendable {
         return text
     }
 
-    private static func context(_ field: String, _ record: String) -> BindingContext {
-        BindingContext("nightlight/field/v1", record, field)
+    private static func context(_ field: String, _ record: RecordID) -> BindingContext {
+        BindingContext("nightlight/field/v1", record.text, field)
     }
 
     static func seal(

@@ -3,6 +3,7 @@
 
 import Crypto
 import Foundation
+package import NightlightCore
 
 /// Wraps record keys so that only casework can read them: all that public-facing applications hold.
 ///
@@ -13,7 +14,7 @@ package struct Sealer: Sendable {
     package init(publicKey: CaseworkPublicKey) { self.publicKey = publicKey }
 
     /// The key of a record, readable by the holder of the casework private key only.
-    package func wrap(_ key: RecordKey, record: String) throws -> [UInt8] {
+    package func wrap(_ key: RecordKey, record: RecordID) throws -> [UInt8] {
         let identifier = publicKey.identifier
         let context = WrappedKey.context(record: record, keyIdentifier: identifier)
         var sender = try HPKE.Sender(

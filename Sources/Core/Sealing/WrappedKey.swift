@@ -3,6 +3,7 @@
 
 import Crypto
 import Foundation
+import NightlightCore
 
 /// The form of a record key under the casework key, as both halves must agree on it.
 ///
@@ -19,9 +20,9 @@ enum WrappedKey {
     static let info = Data("nightlight/record-key/v1".utf8)
 
     /// The version and the key's identifier are in front of the ciphertext, so they are bound here.
-    static func context(record: String, keyIdentifier: [UInt8]) -> BindingContext {
+    static func context(record: RecordID, keyIdentifier: [UInt8]) -> BindingContext {
         BindingContext(
-            "nightlight/record-key/v1", record,
+            "nightlight/record-key/v1", record.text,
             keyIdentifier.map(String.init).joined(separator: ","))
     }
 }

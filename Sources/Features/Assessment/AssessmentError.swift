@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import Incidents
 import NightlightCore
 
 /// What can go wrong when somebody decides about an incident.
@@ -13,7 +14,7 @@ package enum AssessmentError: CodedError, Equatable {
     /// Longer than `AssessmentLimits.reasonBytesMax`.
     case reasonTooLong
     /// The incident is not waiting for a decision and cannot take one now.
-    case notPossible(from: String)
+    case notPossible(from: IncidentStatus)
 
     package var code: String {
         switch self {

@@ -97,7 +97,7 @@ package struct AssessmentService: Sendable {
         let events: [IncidentStatus.Event]
         switch (assessment.outcome, incident.status) {
         case (_, .received), (_, .examining):
-            throw AssessmentError.notPossible(from: incident.status.rawValue)
+            throw AssessmentError.notPossible(from: incident.status)
         case (.actionable, .awaitingAssessment): events = [.foundActionable]
         case (.actionable, .closed): events = [.reopened, .foundActionable]
         case (.actionable, .actionable), (.actionable, .noticed), (.actionable, .removed):

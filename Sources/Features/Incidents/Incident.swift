@@ -13,7 +13,7 @@ package struct Incident: Sendable, Equatable {
     /// `nil` when it was found by another way than a report.
     package let reportID: ReportID?
     /// The key its locators are sealed with: the report's, or the incident's own.
-    package let recordID: String
+    package let recordID: RecordID
     package let channel: Channel
     package let technology: Technology
     package let concern: Concern
@@ -35,7 +35,7 @@ package struct Incident: Sendable, Equatable {
         self.id = id
         self.number = number
         self.reportID = reportID
-        self.recordID = reportID?.text ?? id.text
+        self.recordID = reportID.map { RecordID(of: $0) } ?? RecordID(of: id)
         self.channel = channel
         self.technology = technology
         self.concern = concern

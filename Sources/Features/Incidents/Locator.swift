@@ -27,7 +27,7 @@ package struct Locator: Sendable, Equatable {
     package let kind: LocatorKind
     package let origin: Origin
     /// Whose key the address is sealed with.
-    package let recordID: String
+    package let recordID: RecordID
     package let sealedAddress: [UInt8]
     /// Keyed hash of the address, so that workers can look it up; filled by workers, which alone
     /// hold that key.
@@ -36,7 +36,7 @@ package struct Locator: Sendable, Equatable {
 
     package init(
         id: ID, incidentID: Incident.ID, parentID: ID? = nil, kind: LocatorKind, origin: Origin,
-        recordID: String, sealedAddress: [UInt8], digest: [UInt8]? = nil, createdAt: Timestamp
+        recordID: RecordID, sealedAddress: [UInt8], digest: [UInt8]? = nil, createdAt: Timestamp
     ) {
         self.id = id
         self.incidentID = incidentID

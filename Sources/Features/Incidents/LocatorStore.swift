@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
+package import NightlightCore
 package import Storage
 
 /// The rows of `locator`: sealed addresses, and the keyed hashes that workers look them up by.
@@ -68,7 +68,7 @@ package struct LocatorStore: Sendable {
 
     /// Even a keyed hash of an address says that it was this one: it goes when the record is
     /// erased.
-    package func forgetDigests(of recordID: String, in transaction: any SQLTransaction) throws {
+    package func forgetDigests(of recordID: RecordID, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             "UPDATE locator SET digest = NULL WHERE record_id = \(recordID)")
     }

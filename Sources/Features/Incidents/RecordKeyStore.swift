@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import NightlightCore
 package import Storage
 
 /// The rows of `record_key`: each record's own key, wrapped for casework.
@@ -10,7 +11,7 @@ package struct RecordKeyStore: Sendable {
     package init() {}
 
     package func insert(
-        _ wrapped: [UInt8], for recordID: String, in transaction: any SQLTransaction
+        _ wrapped: [UInt8], for recordID: RecordID, in transaction: any SQLTransaction
     ) throws {
         try transaction.execute(
             "INSERT INTO record_key (record_id, wrapped) VALUES (\(recordID), \(wrapped))")
@@ -18,7 +19,7 @@ package struct RecordKeyStore: Sendable {
 
     /// `nil` when the record was erased.
     package func wrapped(
-        for recordID: String, in transaction: any SQLTransaction
+        for recordID: RecordID, in transaction: any SQLTransaction
     ) throws -> [UInt8]? {
         try transaction.value("SELECT wrapped FROM record_key WHERE record_id = \(recordID)")
     }
@@ -28,7 +29,7 @@ package struct RecordKeyStore: Sendable {
         try transaction.value("SELECT record_id FROM record_key LIMIT 1", as: String.self) == nil
     }
 
-    package func delete(_ recordID: String, in transaction: any SQLTransaction) throws {
+    package func delete(_ recordID: RecordID, in transaction: any SQLTransaction) throws {
         try transaction.execute("DELETE FROM record_key WHERE record_id = \(recordID)")
     }
 }

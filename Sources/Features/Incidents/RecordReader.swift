@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
+package import NightlightCore
 package import Sealing
 package import Storage
 
@@ -15,7 +15,7 @@ package struct RecordReader: Sendable {
     /// The key of a record, to open or to seal more under it.
     /// - Throws: `IncidentError.erased` when it was destroyed.
     package func key(
-        for recordID: String, in transaction: any SQLTransaction
+        for recordID: RecordID, in transaction: any SQLTransaction
     ) throws -> RecordKey {
         guard let wrapped = try keys.wrapped(for: recordID, in: transaction) else {
             throw IncidentError.erased

@@ -20,8 +20,8 @@ extension IntakeService {
                 throw IntakeError.reportUnknown
             }
             guard try self.reports.markErased(id, at: now, in: transaction) else { return }
-            try self.keys.delete(id.text, in: transaction)
-            try self.locators.forgetDigests(of: id.text, in: transaction)
+            try self.keys.delete(RecordID(of: id), in: transaction)
+            try self.locators.forgetDigests(of: RecordID(of: id), in: transaction)
             for incident in try self.incidents.list(of: id, in: transaction) {
                 try self.timeline.append(
                     IncidentEvent(

@@ -143,7 +143,7 @@ package final class IntakeService: Sendable {
     private func insertParts(
         of prepared: PreparedReport, report: Report, in transaction: any SQLTransaction
     ) throws {
-        try keys.insert(prepared.wrappedKey, for: report.id.text, in: transaction)
+        try keys.insert(prepared.wrappedKey, for: RecordID(of: report.id), in: transaction)
         let numbers = try incidents.numbers(
             prepared.parts.count, at: report.receivedAt, in: transaction)
         for (part, number) in zip(prepared.parts, numbers) {

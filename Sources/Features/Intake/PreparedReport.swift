@@ -38,14 +38,14 @@ struct PreparedReport: Sendable {
         let id = Report.ID(at: now)
         let key = RecordKey.make()
         func seal(_ text: String?, _ field: Report.SealedField) throws -> [UInt8]? {
-            try text.map { try key.seal($0, field: field.rawValue, record: id.text) }
+            try text.map { try key.seal($0, field: field.rawValue, record: RecordID(of: id)) }
         }
         self.id = id
         self.valid = valid
         self.digest = digest
         self.secretHash = secretHash
         receivedAt = now
-        wrappedKey = try sealer.wrap(key, record: id.text)
+        wrappedKey = try sealer.wrap(key, record: RecordID(of: id))
         sealedNarrative = try seal(valid.narrative, .narrative)
         sealedContact = try seal(valid.contact, .contact)
         guard !valid.addresses.isEmpty else {
@@ -64,9 +64,9 @@ struct PreparedReport: Sendable {
                 status: try Self.status(isFetchable: address.isFetchable),
                 locator: Locator(
                     id: locator, incidentID: incident, kind: address.locatorKind, origin: .reported,
-                    recordID: id.text,
+                    recordID: RecordID(of: id),
                     sealedAddress: try key.seal(
-                        address.text, field: Locator.sealedField(locator), record: id.text),
+                        address.text, field: Locator.sealedField(locator), record: RecordID(of: id)),
                     createdAt: now), refusal: address.refusal)
         }
     }

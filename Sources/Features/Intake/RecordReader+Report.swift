@@ -26,7 +26,7 @@ extension RecordReader {
         in transaction: any SQLTransaction
     ) throws -> String? {
         guard let sealed else { return nil }
-        return try key(for: report.id.text, in: transaction).open(
-            sealed, field: field.rawValue, record: report.id.text)
+        return try key(for: RecordID(of: report.id), in: transaction).open(
+            sealed, field: field.rawValue, record: RecordID(of: report.id))
     }
 }

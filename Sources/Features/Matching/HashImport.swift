@@ -27,7 +27,7 @@ package struct HashImport: Sendable, Equatable {
     package let endedAt: Timestamp?
     package let readCount: Int
     package let addedCount: Int
-    package let knownCount: Int
+    package let presentCount: Int
     package let badCount: Int
     /// Of those added, how many went into quarantine.
     package let heldCount: Int

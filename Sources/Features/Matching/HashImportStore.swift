@@ -26,7 +26,7 @@ package struct HashImportStore: Sendable {
         case endedAt = "ended_at"
         case readCount = "read_count"
         case addedCount = "added_count"
-        case knownCount = "known_count"
+        case presentCount = "present_count"
         case badCount = "bad_count"
         case heldCount = "held_count"
     }
@@ -40,7 +40,7 @@ package struct HashImportStore: Sendable {
             INSERT INTO hash_import \(values: Column.self, [
                 .id: id, .listID: list, .policy: policy, .state: HashImport.State.running,
                 .isPublished: policy == .keepGood, .startedBy: actor, .startedAt: time,
-                .readCount: 0, .addedCount: 0, .knownCount: 0, .badCount: 0, .heldCount: 0,
+                .readCount: 0, .addedCount: 0, .presentCount: 0, .badCount: 0, .heldCount: 0,
             ])
             """)
     }
@@ -88,7 +88,7 @@ package struct HashImportStore: Sendable {
             """
             UPDATE hash_import SET state = \(HashImport.State.running), ended_at = NULL,
                 read_count = \(result.rowCount), added_count = \(result.addedCount),
-                known_count = \(result.knownCount), bad_count = \(result.badCount),
+                present_count = \(result.presentCount), bad_count = \(result.badCount),
                 held_count = \(result.heldCount)
             WHERE id = \(id) AND (state = \(HashImport.State.running) OR published = 1)
             """) == 1
@@ -152,7 +152,7 @@ package struct HashImportStore: Sendable {
             state: try row.get(.state), startedBy: try row.get(.startedBy),
             startedAt: try row.get(.startedAt), endedAt: try row.get(.endedAt),
             readCount: try row.get(.readCount), addedCount: try row.get(.addedCount),
-            knownCount: try row.get(.knownCount), badCount: try row.get(.badCount),
+            presentCount: try row.get(.presentCount), badCount: try row.get(.badCount),
             heldCount: try row.get(.heldCount))
     }
 }

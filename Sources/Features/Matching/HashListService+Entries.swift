@@ -20,7 +20,7 @@ extension HashListService {
         /// The same waits for a second person already.
         case waiting(HashProposal)
         /// The list has it already, maybe withdrawn; it stays as it is.
-        case known(HashEntry)
+        case present(HashEntry)
     }
 
     /// Adds one entry by hand, or proposes it where the list asks for two people.
@@ -42,7 +42,7 @@ extension HashListService {
                 throw MatchingError.listUnknown
             }
             if let entry = try lists.entry(fingerprint, of: id, in: transaction) {
-                return .known(entry)
+                return .present(entry)
             }
             let cause = try screen.causes(of: [fingerprint], in: transaction)[fingerprint]
             switch list.adding {

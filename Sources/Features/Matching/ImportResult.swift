@@ -36,7 +36,7 @@ package struct ImportResult: Sendable, Equatable {
     /// Fingerprints that were new to the list; a row may have several.
     package internal(set) var addedCount = 0
     /// Fingerprints that the list had, withdrawn ones too, or that the file names twice.
-    package internal(set) var knownCount = 0
+    package internal(set) var presentCount = 0
     package internal(set) var badCount = 0
     /// Of those added, how many went into quarantine.
     package internal(set) var heldCount = 0

@@ -79,7 +79,7 @@ struct ImportRun: Sendable {
                 result.badCount == 0 || (!isAllOrNothing && result.badCount < result.rowCount)
             if !result.isKept {
                 result.addedCount = 0
-                result.knownCount = 0
+                result.presentCount = 0
                 result.heldCount = 0
                 result.held = []
             }
@@ -92,7 +92,7 @@ struct ImportRun: Sendable {
             }
             var facts: Facts = [
                 .import: id.text, .kept: "\(result.isKept)", .rows: "\(result.rowCount)",
-                .added: "\(result.addedCount)", .known: "\(result.knownCount)",
+                .added: "\(result.addedCount)", .present: "\(result.presentCount)",
                 .bad: "\(result.badCount)", .held: "\(result.heldCount)",
                 .cutShort: "\(result.isCutShort)",
             ]
@@ -133,7 +133,7 @@ struct ImportRun: Sendable {
         added += held
         result.addedCount += added
         result.heldCount += held
-        result.knownCount += entries.count - added
+        result.presentCount += entries.count - added
         guard try service.imports.advance(id, to: result, in: transaction) else {
             throw MatchingError.importTakenOver
         }

@@ -16,11 +16,22 @@ package struct Notice: Sendable, Equatable {
         /// Everything it carried was held or withdrawn before it left.
         case cancelled
 
-        /// Whether it can still be sent, for the first time or once more.
-        var isUnsent: Bool {
-            switch self {
-            case .queued, .failed: true
-            case .sent, .cancelled: false
+        /// What became of a mail that was to be sent.
+        package enum Event: String, CaseIterable, Sendable {
+            /// A mail server took it.
+            case taken
+            /// A mail server refused it for good, or none took it for too long.
+            case givenUp = "given-up"
+            /// Nothing that it carries is to be said any more.
+            case calledOff = "called-off"
+        }
+
+        /// Every move there is: what failed is sent once more when a person asks for it.
+        package static let table = TransitionTable<State, Event> { event in
+            switch event {
+            case .taken: [.from([.queued, .failed], to: .sent)]
+            case .givenUp: [.from([.queued, .failed], to: .failed)]
+            case .calledOff: [.from([.queued, .failed], to: .cancelled)]
             }
         }
     }

@@ -48,9 +48,9 @@ extension NoticeComposer {
         _ incident: IncidentCase?, in transaction: any SQLTransaction
     ) throws -> NoticeEntry {
         let files = incident?.material.at(takedown.locatorID) ?? []
-        let checks = try takedowns.checks(of: takedown.id, limit: 50, in: transaction)
+        let rechecks = try takedowns.rechecks(of: takedown.id, limit: 50, in: transaction)
         let seenAt =
-            checks.first { $0.finding == .present }?.checkedAt ?? files.map(\.seenAt).max()
+            rechecks.first { $0.finding == .present }?.checkedAt ?? files.map(\.seenAt).max()
             ?? takedown.createdAt
         let sent = try notices.list(takedown: takedown.id, in: transaction)
             .filter { $0.state == .sent }

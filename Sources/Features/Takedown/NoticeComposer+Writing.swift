@@ -13,7 +13,7 @@ import Storage
 extension NoticeComposer {
     /// Stores the notice with everything that follows from it, or makes way for another day's.
     func write(
-        _ draft: Draft, _ checks: [Takedown.ID: HostCheck], _ job: Job, on day: NoticeDay,
+        _ draft: Draft, _ comparisons: [Takedown.ID: HostComparison], _ job: Job, on day: NoticeDay,
         at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
         _ = try transaction.all(transaction.dialect.advisoryLock(.noticeBundling)) { $0.values }
@@ -26,7 +26,7 @@ extension NoticeComposer {
             guard var takedown = try takedowns.find(item.takedown.id, in: transaction),
                 takedown.version == item.takedown.version
             else { throw TakedownError.changedMeanwhile }
-            switch checks[takedown.id] {
+            switch comparisons[takedown.id] {
             case .changed:
                 try recorder.apply(.hostChanged, to: &takedown, at: now, in: transaction)
             case .vanished:
@@ -77,7 +77,7 @@ extension NoticeComposer {
             throw TakedownError.changedMeanwhile
         }
         try RecordKeyStore().insert(
-            try sealer.wrap(key, record: id.text), for: id.text, in: transaction)
+            try sealer.wrap(key, record: RecordID(of: id)), for: RecordID(of: id), in: transaction)
         for (_, takedown) in included {
             var takedown = takedown
             try recorder.apply(.noticeComposed, to: &takedown, at: now, in: transaction)
@@ -104,7 +104,7 @@ extension NoticeComposer {
             id: reportID, sender: sender, provider: contact.name, numbered: notice.number)
         let sealed = try key.seal(
             try report.json(), field: NoticeItem.sealedField(takedown.id),
-            record: notice.id.text)
+            record: RecordID(of: notice.id))
         return NoticeItem(
             noticeID: notice.id, takedownID: takedown.id, kind: item.kind, reportID: reportID,
             sealedReport: sealed)

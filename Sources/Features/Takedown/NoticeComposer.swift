@@ -84,9 +84,9 @@ package struct NoticeComposer: Sendable {
             }
         }
         guard try await !lookFirst(draft.contact, job, on: today) else { return }
-        let checks = try await hostChecks(of: draft)
+        let comparisons = try await hostComparisons(of: draft)
         try await database.write { transaction in
-            try write(draft, checks, job, on: today, at: now, in: transaction)
+            try write(draft, comparisons, job, on: today, at: now, in: transaction)
         }
     }
 
@@ -134,10 +134,10 @@ package struct NoticeComposer: Sendable {
     }
 
     /// Each host once, however many addresses it has.
-    private func hostChecks(of draft: Draft) async throws -> [Takedown.ID: HostCheck] {
+    private func hostComparisons(of draft: Draft) async throws -> [Takedown.ID: HostComparison] {
         var traced: [WebHost: TracedServer] = [:]
         var unavailable: Set<WebHost> = []
-        var checks: [Takedown.ID: HostCheck] = [:]
+        var comparisons: [Takedown.ID: HostComparison] = [:]
         for item in draft.items {
             guard let host = item.address?.host else { continue }
             if traced[host] == nil, !unavailable.contains(host) {
@@ -148,9 +148,9 @@ package struct NoticeComposer: Sendable {
                     unavailable.insert(host)
                 }
             }
-            checks[item.takedown.id] = HostCheck(
+            comparisons[item.takedown.id] = HostComparison(
                 traced[host], of: item.takedown, known: item.host)
         }
-        return checks
+        return comparisons
     }
 }

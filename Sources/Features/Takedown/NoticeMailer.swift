@@ -79,7 +79,7 @@ package struct NoticeMailer: Sendable {
         let now = time.now()
         return try await database.write { transaction in
             guard let opened = try reader.open(id, in: transaction),
-                opened.notice.state.isUnsent
+                Notice.State.table.allows(.taken, in: opened.notice.state)
             else {
                 try jobs.complete(job, in: transaction)
                 return nil
@@ -88,7 +88,7 @@ package struct NoticeMailer: Sendable {
                 try takedowns.find(item.takedownID, in: transaction)
             }
             let isAllOpen = all.allSatisfy {
-                $0.progress.state.isTold && $0.contactID == opened.contact.id
+                $0.progress.state.isWithHost && $0.contactID == opened.contact.id
             }
             if isAllOpen { return opened }
             try cancel(opened, at: now, in: transaction)
@@ -100,8 +100,7 @@ package struct NoticeMailer: Sendable {
     private func cancel(
         _ opened: NoticeReader.Opened, at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
-        try notices.move(
-            opened.notice.id, from: opened.notice.state, to: .cancelled, in: transaction)
+        try notices.apply(.calledOff, to: opened.notice, in: transaction)
         for item in opened.items {
             guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
                 continue
@@ -116,10 +115,7 @@ package struct NoticeMailer: Sendable {
         _ opened: NoticeReader.Opened, _ job: Job, at now: Timestamp,
         in transaction: any SQLTransaction
     ) throws {
-        guard
-            try notices.move(
-                opened.notice.id, from: opened.notice.state, to: .sent, sentAt: now, in: transaction
-            )
+        guard try notices.apply(.taken, to: opened.notice, sentAt: now, in: transaction)
         else { throw TakedownError.changedMeanwhile }
         var told: Set<Incident.ID> = []
         for item in opened.items {
@@ -159,9 +155,8 @@ package struct NoticeMailer: Sendable {
         try await database.write { transaction in
             try jobs.complete(job, in: transaction)
             guard
-                try notices.move(
-                    opened.notice.id, from: opened.notice.state, to: .failed,
-                    failureCode: failure.code, in: transaction)
+                try notices.apply(
+                    .givenUp, to: opened.notice, failureCode: failure.code, in: transaction)
             else { return }
             if case .recipientRefused = failure {
                 try contacts.mark(opened.contact.id, .refusing, at: now, in: transaction)

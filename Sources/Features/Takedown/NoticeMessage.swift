@@ -24,11 +24,11 @@ package struct NoticeMessage: Codable, Sendable, Equatable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let json = String(decoding: try encoder.encode(self), as: UTF8.self)
-        return try key.seal(json, field: Self.field, record: notice.text)
+        return try key.seal(json, field: Self.field, record: RecordID(of: notice))
     }
 
     init(_ sealed: [UInt8], by key: RecordKey, for notice: Notice.ID) throws {
-        let json = try key.open(sealed, field: Self.field, record: notice.text)
+        let json = try key.open(sealed, field: Self.field, record: RecordID(of: notice))
         self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
     }
 }

@@ -30,11 +30,12 @@ package struct NoticeReader: Sendable {
         guard let notice = try notices.find(id, in: transaction),
             let contact = try contacts.find(notice.contactID, in: transaction)
         else { return nil }
-        let key = try reader.key(for: id.text, in: transaction)
+        let key = try reader.key(for: RecordID(of: id), in: transaction)
         let items = try notices.items(of: id, in: transaction)
         let reports = try items.map { item in
             try key.open(
-                item.sealedReport, field: NoticeItem.sealedField(item.takedownID), record: id.text)
+                item.sealedReport, field: NoticeItem.sealedField(item.takedownID),
+                record: RecordID(of: id))
         }
         return Opened(
             notice: notice, contact: contact, items: items,

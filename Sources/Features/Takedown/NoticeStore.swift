@@ -97,17 +97,21 @@ package struct NoticeStore: Sendable {
             query + " ORDER BY id DESC LIMIT \(Int64(limit))", Self.read)
     }
 
-    /// - Returns: `false` when the notice was not in the state `from`.
+    /// - Returns: `false` when the notice has moved since it was read, or `event` cannot happen
+    ///   to it.
     @discardableResult
-    package func move(
-        _ id: Notice.ID, from: Notice.State, to state: Notice.State, failureCode: String? = nil,
+    package func apply(
+        _ event: Notice.State.Event, to notice: Notice, failureCode: String? = nil,
         sentAt: Timestamp? = nil, in transaction: any SQLTransaction
     ) throws -> Bool {
-        try transaction.execute(
+        guard let state = Notice.State.table.next(after: event, in: notice.state) else {
+            return false
+        }
+        return try transaction.execute(
             """
             UPDATE notice
             SET state = \(state), failure_code = \(failureCode), sent_at = \(sentAt)
-            WHERE id = \(id) AND state = \(from)
+            WHERE id = \(notice.id) AND state = \(notice.state)
             """) == 1
     }
 

@@ -60,9 +60,9 @@ extension Rechecker {
                 openAddresses: try openAddresses(takedown, material, key, in: transaction)))
     }
 
-    /// The takedown as it is now; `nil` when this chain of looks has nothing left to look for.
+    /// The takedown as it is now; `nil` when this chain of rechecks has nothing left to look for.
     ///
-    /// What was seen gone is not looked at again once a person closed or reopened its incident.
+    /// What was seen gone is not rechecked once a person closed or reopened its incident.
     func current(
         _ id: Takedown.ID, _ job: Job, in transaction: any SQLTransaction
     ) throws -> Takedown? {

@@ -92,31 +92,31 @@ package struct Rechecker: Sendable {
     /// Asks who hosts it now when another server gave it, or when nobody could be told before.
     private func hostCheck(
         after found: RecheckFinding, _ scan: Scan, of subject: Subject
-    ) async throws -> HostCheck? {
+    ) async throws -> HostComparison? {
         let seen = scan.route?.pointed?.description
         guard found.presence == .present, let host = subject.addresses.first?.host,
             subject.host.contact == nil || seen != subject.takedown.serverAddress
         else { return nil }
         do {
             let server = try await tracer.trace(host, preferred: seen)
-            return HostCheck(server, of: subject.takedown, known: subject.host)
+            return HostComparison(server, of: subject.takedown, known: subject.host)
         } catch TakedownError.traceUnavailable {
             return nil
         }
     }
 
     private func record(
-        _ found: RecheckFinding, _ host: HostCheck?, of id: Takedown.ID, _ job: Job,
+        _ found: RecheckFinding, _ host: HostComparison?, of id: Takedown.ID, _ job: Job,
         at now: Timestamp,
         in transaction: any SQLTransaction
     ) throws {
         guard var takedown = try current(id, job, in: transaction) else {
             return try jobs.complete(job, in: transaction)
         }
-        let check = TakedownCheck(
+        let recheck = Recheck(
             id: Identifier(at: now), takedownID: id, finding: found.presence, detail: found.detail,
             checkedAt: now)
-        try takedowns.insert(check, in: transaction)
+        try takedowns.insert(recheck, in: transaction)
         try recorder.note(
             .rechecked, .takedownRechecked, takedown, at: now,
             facts: [.finding: found.presence.rawValue, .detail: found.detail], in: transaction)
@@ -133,15 +133,15 @@ package struct Rechecker: Sendable {
     }
 
     private func event(
-        _ found: RecheckFinding, _ host: HostCheck?, _ takedown: Takedown,
+        _ found: RecheckFinding, _ host: HostComparison?, _ takedown: Takedown,
         in transaction: any SQLTransaction
     ) throws -> TakedownEvent {
         if takedown.progress.state == .gone, found.presence == .present { return .reappeared }
-        if host == .changed, takedown.progress.state.isTold { return .hostChanged }
+        if host == .changed, takedown.progress.state.isWithHost { return .hostChanged }
         let upstream = try takedown.upstreamContactID.flatMap {
             try contacts.find($0, in: transaction)
         }
-        return .looked(
+        return .rechecked(
             found.presence, upstreamKnown: upstream.map { $0.status != .refusing } ?? false)
     }
 }

@@ -8,7 +8,7 @@
 //
 // May touch: incidents, what examination saw, scanning, Outbound. It decides nothing.
 // Tables: abuse_contact, hosting_provider, notice, notice_item, provider_domain, provider_network,
-// server_trace, takedown, takedown_check.
+// server_trace, takedown, takedown_recheck.
 // Invariants:
 // - there is one takedown per address, and one notice per contact and day, bundling its addresses;
 // - a takedown's state changes only through `TakedownProgress.apply`, in one transaction with its
@@ -45,9 +45,9 @@ package struct Takedown: Sendable, Equatable {
     package var updatedAt: Timestamp
 }
 
-/// One look at one address.
-package struct TakedownCheck: Sendable, Equatable {
-    package let id: Identifier<TakedownCheck>
+/// One recheck of one address.
+package struct Recheck: Sendable, Equatable {
+    package let id: Identifier<Recheck>
     package let takedownID: Takedown.ID
     package let finding: Finding
     /// A stable code for what was seen, such as `status.404`.

@@ -9,7 +9,7 @@ package struct TakedownDetails: Sendable, Equatable {
     package let contact: AbuseContact?
     package let upstream: AbuseContact?
     /// Newest first.
-    package let checks: [TakedownCheck]
+    package let rechecks: [Recheck]
     /// Oldest first.
     package let notices: [Notice]
 }

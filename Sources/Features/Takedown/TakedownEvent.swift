@@ -24,8 +24,8 @@ package enum TakedownEvent: Sendable, Equatable {
     case hostChanged
     /// Just before writing, the host's name no longer existed.
     case hostVanished
-    /// We looked. `upstreamKnown` says whether the network above can be written to.
-    case looked(Finding, upstreamKnown: Bool)
+    /// The address was rechecked. `upstreamKnown` says whether the network above can be written to.
+    case rechecked(Finding, upstreamKnown: Bool)
     case withdrawn
     /// It is there again after it was gone, or wanted removed again after it was withdrawn.
     case reappeared
@@ -33,7 +33,7 @@ package enum TakedownEvent: Sendable, Equatable {
     /// What happened, without what came with it: the row of the table.
     package enum Name: String, CaseIterable, Sendable {
         case contactFound, contactMissing, confirmed, held, released, noticeComposed
-        case noticeCancelled, noticeSent, noticeRefused, hostChanged, hostVanished, looked
+        case noticeCancelled, noticeSent, noticeRefused, hostChanged, hostVanished, rechecked
         case withdrawn, reappeared
     }
 
@@ -50,7 +50,7 @@ package enum TakedownEvent: Sendable, Equatable {
         case .noticeRefused: .noticeRefused
         case .hostChanged: .hostChanged
         case .hostVanished: .hostVanished
-        case .looked: .looked
+        case .rechecked: .rechecked
         case .withdrawn: .withdrawn
         case .reappeared: .reappeared
         }
@@ -61,7 +61,7 @@ package enum TakedownEvent: Sendable, Equatable {
         switch name {
         case .hostChanged, .reappeared: true
         case .contactFound, .contactMissing, .confirmed, .held, .released, .noticeComposed,
-            .noticeCancelled, .noticeSent, .noticeRefused, .hostVanished, .looked, .withdrawn:
+            .noticeCancelled, .noticeSent, .noticeRefused, .hostVanished, .rechecked, .withdrawn:
             false
         }
     }
@@ -93,7 +93,7 @@ extension TakedownState {
                 ]),
             ]
         case .noticeCancelled: [.staying(in: Set(allCases))]
-        case .looked:
+        case .rechecked:
             [
                 .staying(in: Set(allCases).subtracting([.withdrawn])),
                 .from(openStates.subtracting([.held]), to: .gone),

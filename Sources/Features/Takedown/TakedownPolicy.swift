@@ -9,7 +9,7 @@ package enum NoticeMode: String, Sendable, CaseIterable, Codable {
     case personConfirms = "person-confirms"
 }
 
-/// The schedule of removal: how soon to look again, how often to remind, when to go one step up.
+/// The schedule of removal: how soon to recheck, how often to remind, when to go one step up.
 ///
 /// Settings are data, each with its reason, so that an installation can change one number and say
 /// why. The defaults are those of the services in operation (reminders every 24 hours until gone).
@@ -21,13 +21,13 @@ package struct TakedownPolicy: Sendable, Equatable {
     package var mode: NoticeMode
     /// How long the first addresses of a day wait for others to the same provider.
     ///
-    /// Short against the hour after which we look again, long enough for one page's pictures.
+    /// Short against the hour after which the address is rechecked, long enough for one page's pictures.
     package var bundlingWindow: Duration
-    /// The first look after a notice.
+    /// The first recheck after a notice.
     ///
     /// Obliging hosts act within the hour.
     package var firstRecheck: Duration
-    /// Every later look.
+    /// Every later recheck.
     ///
     /// Daily, the rhythm of the reminders.
     package var recheckInterval: Duration
@@ -39,19 +39,19 @@ package struct TakedownPolicy: Sendable, Equatable {
     ///
     /// Five, so that a week with a weekend in it still leaves the host three working days.
     package var escalateAfterDays: Int
-    /// How many looks in a row must find it gone: a host that is restarting is not a removal.
+    /// How many rechecks in a row must find it gone: a host that is restarting is not a removal.
     package var goneConfirmations: Int
-    /// The shortest time between two looks that both count as gone.
+    /// The shortest time between two rechecks that both count as gone.
     package var goneConfirmationGap: Duration
     /// Days in a row without any answer after which silence counts as gone.
     ///
     /// A timeout alone proves nothing: hosts filter by country, and filters come and go.
     package var unreachableGoneAfterDays: Int
-    /// Days after the last look that found it gone, on which we look once more.
+    /// Days after the last recheck that found it gone, on which it is rechecked once more.
     ///
     /// What was removed is often put back; a week finds the quick, a month most of the others.
     /// Empty: gone is the end.
-    package var returnLookDays: [Int]
+    package var returnRecheckDays: [Int]
     /// Days of the week without notices, 1 for Monday to 7 for Sunday, in UTC.
     ///
     /// Empty: material does not rest at the weekend. Some hotlines agree such days with their
@@ -63,7 +63,7 @@ package struct TakedownPolicy: Sendable, Equatable {
         firstRecheck: Duration = .hours(1), recheckInterval: Duration = .hours(24),
         renoticeInterval: Duration = .hours(24), escalateAfterDays: Int = 5,
         goneConfirmations: Int = 2, goneConfirmationGap: Duration = .hours(6),
-        unreachableGoneAfterDays: Int = 7, returnLookDays: [Int] = [7, 30],
+        unreachableGoneAfterDays: Int = 7, returnRecheckDays: [Int] = [7, 30],
         quietWeekdays: Set<Int> = []
     ) {
         self.mode = mode
@@ -75,7 +75,7 @@ package struct TakedownPolicy: Sendable, Equatable {
         self.goneConfirmations = max(1, goneConfirmations)
         self.goneConfirmationGap = goneConfirmationGap
         self.unreachableGoneAfterDays = unreachableGoneAfterDays
-        self.returnLookDays = returnLookDays
+        self.returnRecheckDays = returnRecheckDays
         self.quietWeekdays = quietWeekdays
     }
 }

@@ -15,9 +15,9 @@ package struct TakedownProgress: Sendable, Equatable {
     package private(set) var isEscalated: Bool
     /// When the host and the network above were told; `nil` while nobody was.
     private var told: Told?
-    /// The looks in a row that found it gone.
+    /// The rechecks in a row that found it gone.
     private var absence: Absence?
-    /// The first of the looks in a row that had no answer.
+    /// The first of the rechecks in a row that had no answer.
     package private(set) var unreachableSince: Timestamp?
 
     /// A notice can be due only where one can be sent.
@@ -62,13 +62,13 @@ package struct TakedownProgress: Sendable, Equatable {
 
     package var firstNoticeAt: Timestamp? { told?.first }
     package var lastNoticeAt: Timestamp? { told?.last }
-    /// The first of the looks in a row that found it gone.
+    /// The first of the rechecks in a row that found it gone.
     package var firstGoneAt: Timestamp? { absence?.first }
-    /// The last of the looks that counted towards gone.
+    /// The last of the rechecks that counted towards gone.
     package var lastGoneAt: Timestamp? { absence?.last }
     package var goneCount: Int { absence?.count ?? 0 }
 
-    /// First notice to the first of the looks that found it gone; `nil` when nobody was told
+    /// First notice to the first of the rechecks that found it gone; `nil` when nobody was told
     /// before.
     package var timeToRemoval: Duration? {
         guard state == .gone, let told, let absence, absence.first >= told.first else {
@@ -112,8 +112,8 @@ extension TakedownProgress {
             guard state.isLeft(by: .noticeRefused) else { return [] }
             stage = .failed
             return [.tellPerson, .recheck(at: now + policy.recheckInterval)]
-        case .looked(let finding, let upstreamKnown):
-            return try looked(finding, upstreamKnown: upstreamKnown, policy: policy, at: now)
+        case .rechecked(let finding, let upstreamKnown):
+            return try rechecked(finding, upstreamKnown: upstreamKnown, policy: policy, at: now)
         case .withdrawn:
             stage = .withdrawn
             return [.finish]
@@ -160,10 +160,10 @@ extension TakedownProgress {
 }
 
 extension TakedownProgress {
-    private mutating func looked(
+    private mutating func rechecked(
         _ finding: Finding, upstreamKnown: Bool, policy: TakedownPolicy, at now: Timestamp
     ) throws(TakedownTransitionError) -> [TakedownAction] {
-        if state == .gone { return try lookedAfterwards(finding, policy: policy, at: now) }
+        if state == .gone { return try recheckedAfterwards(finding, policy: policy, at: now) }
         guard state != .held else { return [.recheck(at: now + policy.recheckInterval)] }
         switch finding {
         case .present:
@@ -184,17 +184,18 @@ extension TakedownProgress {
         }
     }
 
-    /// It was gone and is so still, or does not answer: look at the next of the set days.
-    private func lookedAfterwards(
+    /// It was gone and is so still, or does not answer: recheck on the next of the set days.
+    private func recheckedAfterwards(
         _ finding: Finding, policy: TakedownPolicy, at now: Timestamp
     ) throws(TakedownTransitionError) -> [TakedownAction] {
         guard finding != .present else { throw impossible }
-        return nextReturnLook(policy: policy, at: now)
+        return nextReturnRecheck(policy: policy, at: now)
     }
 
-    private func nextReturnLook(policy: TakedownPolicy, at now: Timestamp) -> [TakedownAction] {
+    private func nextReturnRecheck(policy: TakedownPolicy, at now: Timestamp) -> [TakedownAction] {
         guard let absence else { return [] }
-        let next = policy.returnLookDays.map { absence.last + .days($0) }.filter { $0 > now }.min()
+        let next = policy.returnRecheckDays.map { absence.last + .days($0) }.filter { $0 > now }
+            .min()
         return next.map { [.recheck(at: $0)] } ?? []
     }
 
@@ -203,7 +204,7 @@ extension TakedownProgress {
         upstreamKnown: Bool, policy: TakedownPolicy, at now: Timestamp
     ) -> [TakedownAction] {
         let again = TakedownAction.recheck(at: now + policy.recheckInterval)
-        guard let told, stage.isTold else {
+        guard let told, stage.state.isWaitedFor else {
             return dueNotice == nil ? [again] : [.compose, again]
         }
         var actions: [TakedownAction] = []
@@ -214,7 +215,7 @@ extension TakedownProgress {
                 stage = .escalated(due: .escalation)
                 return [.escalate, .compose, again]
             }
-            // Said once: the notice before this look was sent before the deadline.
+            // Said once: the notice before this recheck was sent before the deadline.
             if told.last < deadline { actions.append(.tellPerson) }
         }
         guard policy.isReminderDue(told.last, at: now) else {
@@ -238,7 +239,7 @@ extension TakedownProgress {
             return [.recheck(at: now + policy.goneConfirmationGap)]
         }
         stage = .gone
-        return [.finish] + nextReturnLook(policy: policy, at: now)
+        return [.finish] + nextReturnRecheck(policy: policy, at: now)
     }
 }
 
@@ -275,14 +276,6 @@ extension TakedownProgress.Stage {
         switch self {
         case .queued(let due), .noticed(let due), .escalated(let due): due
         case .traced, .awaitingConfirmation, .held, .gone, .failed, .withdrawn: nil
-        }
-    }
-
-    /// Whether the host was told, and nothing else stands between.
-    var isTold: Bool {
-        switch self {
-        case .noticed, .escalated: true
-        case .traced, .awaitingConfirmation, .held, .queued, .gone, .failed, .withdrawn: false
         }
     }
 

@@ -50,7 +50,7 @@ struct TakedownRecorder: Sendable {
         for action in actions {
             try perform(action, for: takedown, at: now, recheck: &recheck, in: transaction)
         }
-        // An event that asks for no further look ends the job that looked.
+        // An event that asks for no further recheck ends the job that rechecked.
         if let recheck { try jobs.complete(recheck, in: transaction) }
     }
 
@@ -106,7 +106,7 @@ struct TakedownRecorder: Sendable {
         "takedown:\(takedown.id):\(takedown.round)"
     }
 
-    /// Begins the round's chain of looks, or brings its next look forward.
+    /// Begins the round's chain of rechecks, or brings its next one forward.
     private func requestRecheck(
         _ takedown: Takedown, at due: Timestamp, in transaction: any SQLTransaction
     ) throws {

@@ -67,7 +67,7 @@ extension TakedownService {
             contact: try takedown.contactID.flatMap { try contacts.find($0, in: transaction) },
             upstream: try takedown.upstreamContactID.flatMap {
                 try contacts.find($0, in: transaction)
-            }, checks: try takedowns.checks(of: takedown.id, in: transaction),
+            }, rechecks: try takedowns.rechecks(of: takedown.id, in: transaction),
             notices: try notices.list(takedown: takedown.id, in: transaction))
     }
 
@@ -143,8 +143,8 @@ extension TakedownService {
             noticesSent: try notices.count(state: .sent, in: transaction))
     }
 
-    /// When each address is looked at next; left out where no look is planned.
-    package func nextLooks(
+    /// When each address is rechecked next; left out where no recheck is planned.
+    package func nextRechecks(
         of takedowns: [Takedown], in transaction: any SQLTransaction
     ) throws -> [Takedown.ID: Timestamp] {
         try takedowns.reduce(into: [:]) { looks, takedown in

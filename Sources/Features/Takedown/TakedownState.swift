@@ -9,11 +9,11 @@ package enum TakedownState: String, Sendable, CaseIterable, SQLConvertible {
     case traced
     /// A person must release the notice.
     case awaitingConfirmation = "awaiting-confirmation"
-    /// Police asked to wait: no notice and no look until released.
+    /// Police asked to wait: no notice and no recheck until released.
     case held
     /// Released: the provider's next notice will carry it.
     case queued
-    /// The provider was told; we look again until it is gone.
+    /// The provider was told; the address is rechecked until it is gone.
     case noticed
     /// The network above the provider was told as well.
     case escalated
@@ -32,7 +32,7 @@ package enum TakedownState: String, Sendable, CaseIterable, SQLConvertible {
         }
     }
 
-    /// Whether those who can remove it were told, and we look whether they did.
+    /// Whether those who can remove it were told, and the address is rechecked.
     var isWaitedFor: Bool {
         switch self {
         case .noticed, .escalated: true
@@ -41,7 +41,7 @@ package enum TakedownState: String, Sendable, CaseIterable, SQLConvertible {
     }
 
     /// Whether a notice may be on its way to the host, or was.
-    var isTold: Bool {
+    var isWithHost: Bool {
         switch self {
         case .queued, .noticed, .escalated, .failed: true
         case .traced, .awaitingConfirmation, .held, .gone, .withdrawn: false
@@ -56,7 +56,7 @@ package enum NoticeKind: String, Sendable, CaseIterable, SQLConvertible {
     case escalation
 }
 
-/// What one look at an address found.
+/// What one recheck of an address found.
 package enum Finding: String, Sendable, CaseIterable, SQLConvertible {
     case present
     case gone

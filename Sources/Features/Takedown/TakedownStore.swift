@@ -5,7 +5,7 @@ package import Incidents
 package import NightlightCore
 package import Storage
 
-/// The tables `takedown` and `takedown_check`.
+/// The tables `takedown` and `takedown_recheck`.
 package struct TakedownStore: Sendable {
     package init() {}
 
@@ -94,7 +94,7 @@ package struct TakedownStore: Sendable {
             """, Self.read)
     }
 
-    /// What the contact was told of before `moment` and nobody has looked at since, oldest first.
+    /// What the contact was told of before `moment` and nobody has rechecked since, oldest first.
     package func notLookedAt(
         since moment: Timestamp, contact: AbuseContact.ID, limit: Int,
         in transaction: any SQLTransaction
@@ -106,7 +106,7 @@ package struct TakedownStore: Sendable {
                 AND state IN \(list: TakedownState.allCases.filter(\.isWaitedFor))
                 AND due_notice IS NULL AND last_notice_at < \(moment)
                 AND NOT EXISTS (
-                    SELECT 1 FROM takedown_check AS c
+                    SELECT 1 FROM takedown_recheck AS c
                     WHERE c.takedown_id = takedown.id AND c.checked_at >= \(moment))
             ORDER BY id LIMIT \(Int64(limit))
             """, Self.read)
@@ -139,30 +139,30 @@ package struct TakedownStore: Sendable {
         return counts
     }
 
-    /// - Returns: `false` when this look was recorded before.
+    /// - Returns: `false` when this recheck was recorded before.
     @discardableResult
-    package func insert(_ check: TakedownCheck, in transaction: any SQLTransaction) throws -> Bool {
+    package func insert(_ recheck: Recheck, in transaction: any SQLTransaction) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO takedown_check \(values: CheckColumn.self, [
-                .id: check.id, .takedownID: check.takedownID, .finding: check.finding,
-                .detail: check.detail, .checkedAt: check.checkedAt,
+            INSERT INTO takedown_recheck \(values: CheckColumn.self, [
+                .id: recheck.id, .takedownID: recheck.takedownID, .finding: recheck.finding,
+                .detail: recheck.detail, .checkedAt: recheck.checkedAt,
             ])
             ON CONFLICT DO NOTHING
             """) == 1
     }
 
     /// The looks at one address, newest first.
-    package func checks(
+    package func rechecks(
         of takedown: Takedown.ID, limit: Int = 100, in transaction: any SQLTransaction
-    ) throws -> [TakedownCheck] {
+    ) throws -> [Recheck] {
         try transaction.all(
             """
-            SELECT \(columns: CheckColumn.self) FROM takedown_check
+            SELECT \(columns: CheckColumn.self) FROM takedown_recheck
             WHERE takedown_id = \(takedown) ORDER BY checked_at DESC LIMIT \(Int64(limit))
             """
         ) { (row: inout NamedRow<CheckColumn>) in
-            TakedownCheck(
+            Recheck(
                 id: try row.get(.id), takedownID: try row.get(.takedownID),
                 finding: try row.get(.finding), detail: try row.get(.detail),
                 checkedAt: try row.get(.checkedAt))

@@ -52,6 +52,7 @@ package enum FactName: String, CaseIterable, Codable, CodingKeyRepresentable, Se
     case pdqDistanceMax = "pdq-distance-max"
     case pdqQualityMin = "pdq-quality-min"
     case policy
+    case present
     case proposal
     case role
     case rows

@@ -15,6 +15,7 @@ package enum IncidentSubject {}
 package enum JobSubject {}
 package enum NoticeSubject {}
 package enum ProviderSubject {}
+package enum RecordSubject {}
 package enum ReportSubject {}
 
 /// A person who signs in.
@@ -37,3 +38,7 @@ package typealias NoticeID = Identifier<NoticeSubject>
 package typealias ProviderID = Identifier<ProviderSubject>
 /// What arrived by one of the doors.
 package typealias ReportID = Identifier<ReportSubject>
+/// What has a key of its own: a report, an incident that no report made, or a notice.
+///
+/// It is called by that thing's own identifier.
+package typealias RecordID = Identifier<RecordSubject>

@@ -48,7 +48,7 @@ CREATE TABLE hash_import (
     ended_at TIME,
     read_count INTEGER NOT NULL,
     added_count INTEGER NOT NULL,
-    known_count INTEGER NOT NULL,
+    present_count INTEGER NOT NULL,
     bad_count INTEGER NOT NULL,
     held_count INTEGER NOT NULL
 ) STRICT;

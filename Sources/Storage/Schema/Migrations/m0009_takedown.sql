@@ -95,7 +95,7 @@ CREATE INDEX takedown_due ON takedown (contact_id, id) WHERE due_notice IS NOT N
 CREATE INDEX takedown_by_removal ON takedown (removal_micros) WHERE removal_micros IS NOT NULL;
 
 -- One look at one address.
-CREATE TABLE takedown_check (
+CREATE TABLE takedown_recheck (
     id TEXT NOT NULL PRIMARY KEY,
     takedown_id TEXT NOT NULL REFERENCES takedown (id),
     finding TEXT NOT NULL,

@@ -66,7 +66,7 @@ package struct HashListPages: PageModule {
         case added = "hash-added"
         case held = "hash-held"
         case proposed = "hash-proposed"
-        case known = "hash-known"
+        case present = "hash-present"
         case released = "hash-released"
         case restored = "hash-restored"
         case confirmed = "hash-confirmed"

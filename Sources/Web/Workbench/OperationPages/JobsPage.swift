@@ -17,7 +17,9 @@ struct JobsPage {
 
     init(_ snapshot: JobsSnapshot, in state: JobState?, isContinued: Bool, _ words: PageWords) {
         let numbers = NumberText(words.language)
-        let choices: [JobState?] = [.dead, .running, .waiting, .done, nil]
+        // What a person must act on comes first, and what is only a record last.
+        let others = JobState.allCases.filter { $0 != .dead }
+        let choices: [JobState?] = [.dead] + others + [nil]
         states = Navigation(
             label: words("list.state"),
             choices.map { choice in

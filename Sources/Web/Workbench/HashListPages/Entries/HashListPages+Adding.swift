@@ -47,7 +47,7 @@ extension HashListPages {
             case .held: .done(back(.held))
             case .proposed: .done(back(.proposed))
             case .waiting: .unchanged(back(.proposed))
-            case .known: .unchanged(back(.known))
+            case .present: .unchanged(back(.present))
             }
         } catch MatchingError.noteInvalid {
             return try await refuse("add-note", "errors.noteInvalid")

@@ -89,7 +89,7 @@ extension Timeline.Event {
                     "hashLists.importCounts",
                     [
                         "added": numbers.text(each.addedCount),
-                        "known": numbers.text(each.knownCount),
+                        "present": numbers.text(each.presentCount),
                         "bad": numbers.text(each.badCount), "held": numbers.text(each.heldCount),
                     ])
             ])

@@ -37,7 +37,7 @@ struct IncidentReading: Sendable {
             })
         snapshot.traces = try takedowns.traces(of: id, in: transaction)
         snapshot.takedowns = try takedowns.details(incident: id, in: transaction)
-        snapshot.nextLooks = try takedowns.nextLooks(
+        snapshot.nextRechecks = try takedowns.nextRechecks(
             of: snapshot.takedowns.map(\.takedown), in: transaction)
         snapshot.examination = try ExaminationStore().find(id, in: transaction)
         (snapshot.files, snapshot.areFilesCutShort) = try SeenFile.files(of: id, in: transaction)
@@ -92,7 +92,7 @@ struct IncidentReading: Sendable {
             of: events.compactMap(\.account)
                 + snapshot.decisions.compactMap(\.assessment.account), in: transaction)
         snapshot.listNames = Dictionary(
-            try HashListStore().list(in: transaction).map { ($0.id.text, $0.name) }
+            try HashListStore().list(in: transaction).map { ($0.id, $0.name) }
         ) { $1 }
     }
 }

@@ -34,10 +34,10 @@ struct IncidentSnapshot: Sendable {
     var files: [SeenFile] = []
     var areFilesCutShort = false
     /// Hash lists' names, by their identifiers.
-    var listNames: [String: String] = [:]
+    var listNames: [HashListID: String] = [:]
     var traces: [ServerTrace] = []
     var takedowns: [TakedownDetails] = []
-    var nextLooks: [Takedown.ID: Timestamp] = [:]
+    var nextRechecks: [Takedown.ID: Timestamp] = [:]
 
     /// Decisions in the order in which each replaced the one before: several may be of one moment.
     static func chain(_ decisions: [Decision]) -> [Decision] {

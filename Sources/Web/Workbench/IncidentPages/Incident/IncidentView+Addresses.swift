@@ -150,9 +150,9 @@ extension IncidentView {
                 DataTable.Cell("", tags: [Tag(takedown.progress.state, words)]),
                 DataTable.Cell(details.contact?.name ?? words("takedowns.nobody")),
                 DataTable.Cell(
-                    "", tags: details.checks.first.map { [Tag($0.finding, words)] } ?? [],
-                    note: snapshot.nextLooks[takedown.id].map {
-                        words("incident.nextLook", ["time": words.moment($0)])
+                    "", tags: details.rechecks.first.map { [Tag($0.finding, words)] } ?? [],
+                    note: snapshot.nextRechecks[takedown.id].map {
+                        words("incident.nextRecheck", ["time": words.moment($0)])
                     }),
             ])
     }

@@ -40,7 +40,7 @@ extension IncidentView {
     var timeline: Timeline {
         let numbers = Dictionary(
             snapshot.takedowns.map {
-                ($0.takedown.id.text, snapshot.number(of: $0.takedown.locatorID))
+                ($0.takedown.id, snapshot.number(of: $0.takedown.locatorID))
             }
         ) { first, _ in first }
         let text = TimelineText(
@@ -49,7 +49,9 @@ extension IncidentView {
         var order: [Line] = []
         var addresses: [Line: [Int]] = [:]
         for event in snapshot.events {
-            let number = event.facts[.takedown].flatMap { numbers[$0] ?? nil }
+            let number = event.facts[.takedown].flatMap(Takedown.ID.init).flatMap {
+                numbers[$0] ?? nil
+            }
             let line = Line(
                 title: text.title(of: event), at: words.moment(event.at),
                 by: event.account.map { words.person($0, among: snapshot.people) },

@@ -17,15 +17,17 @@ import WorkbenchShell
 struct TimelineText {
     let words: PageWords
     /// What the page calls each takedown, by its identifier.
-    let takedownNames: [String: String]
-    let listNames: [String: String]
+    let takedownNames: [Takedown.ID: String]
+    let listNames: [HashListID: String]
 
     func title(of event: IncidentEvent) -> String {
         words("event.\(event.kind.rawValue)")
     }
 
     func details(of event: IncidentEvent) -> [String] {
-        let takedown = event.facts[.takedown].flatMap { takedownNames[$0] }
+        let takedown = event.facts[.takedown].flatMap(Takedown.ID.init).flatMap {
+            takedownNames[$0]
+        }
         return [takedown].compactMap(\.self) + facts(of: event)
     }
 
@@ -63,7 +65,7 @@ struct TimelineText {
             value == "unknown"
                 ? words("timeline.countryUnknown") : words.country(value)
         case .number: value
-        case .list: listNames[value] ?? value
+        case .list: HashListID(value).flatMap { listNames[$0] } ?? value
         case .sha256: "\(value.prefix(12))…"
         case .known: word("known", value)
         case .distance: words("timeline.distance", ["count": value])
@@ -78,7 +80,8 @@ struct TimelineText {
         // Only the audit log has these.
         case .action, .added, .adding, .bad, .by, .cause, .classification, .comparedInPart,
             .content, .domains, .enabled, .entries, .format, .held, .import, .incidents, .items,
-            .kept, .networks, .pdqDistanceMax, .pdqQualityMin, .policy, .proposal, .role, .rows,
+            .kept, .networks, .pdqDistanceMax, .pdqQualityMin, .policy, .present, .proposal, .role,
+            .rows,
             .sessions, .token, .trusted, .warning:
             nil
         }

@@ -16,14 +16,9 @@ enum QueueView: String, CaseIterable {
     case done
     case all
 
+    /// Empty for all.
     var statuses: Set<IncidentStatus> {
-        switch self {
-        case .assess: [.awaitingAssessment]
-        case .arriving: [.received, .examining]
-        case .removing: [.actionable, .noticed]
-        case .done: [.removed, .closed]
-        case .all: []
-        }
+        self == .all ? [] : Set(IncidentStatus.allCases.filter { $0.view == self })
     }
 
     /// Whether the number of incidents is shown.
@@ -33,6 +28,18 @@ enum QueueView: String, CaseIterable {
         switch self {
         case .assess, .arriving, .removing: true
         case .done, .all: false
+        }
+    }
+}
+
+extension IncidentStatus {
+    /// The tab of the queue that an incident stands under.
+    var view: QueueView {
+        switch self {
+        case .awaitingAssessment: .assess
+        case .received, .examining: .arriving
+        case .actionable, .noticed: .removing
+        case .removed, .closed: .done
         }
     }
 }

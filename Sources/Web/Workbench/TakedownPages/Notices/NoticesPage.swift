@@ -55,7 +55,9 @@ struct NoticesPage {
         _ counts: [Notice.State: Int], _ state: Notice.State?, _ words: PageWords
     ) -> Navigation {
         let numbers = NumberText(words.language)
-        let choices: [Notice.State?] = [nil, .failed, .queued, .sent, .cancelled]
+        // Every notice, then what a person must act on, then the rest.
+        let states = Notice.State.allCases.filter { $0 != .failed }
+        let choices: [Notice.State?] = [nil, .failed] + states
         return Navigation(
             label: words("fact.status"),
             choices.map { choice in

@@ -49,10 +49,10 @@ struct TakedownPage {
             notices: snapshot.details.notices.reversed(), caption: words("section.notices"),
             words)
         looks =
-            snapshot.details.checks.isEmpty
+            snapshot.details.rechecks.isEmpty
             ? nil
             : Timeline(
-                snapshot.details.checks.map {
+                snapshot.details.rechecks.map {
                     Timeline.Event(
                         words.code($0.detail), at: words.moment($0.checkedAt),
                         tag: Tag($0.finding, words))
@@ -72,7 +72,7 @@ struct TakedownPage {
             ("server", takedown.serverAddress), ("country", takedown.country.map(words.country)),
             ("firstNotice", progress.firstNoticeAt.map(words.moment)),
             ("lastNotice", progress.lastNoticeAt.map(words.moment)),
-            ("nextLook", snapshot.nextLook.map(words.moment)),
+            ("nextRecheck", snapshot.nextRecheck.map(words.moment)),
             ("gone", progress.firstGoneAt.map(words.moment)),
             ("round", takedown.round > 1 ? String(takedown.round) : nil),
         ]

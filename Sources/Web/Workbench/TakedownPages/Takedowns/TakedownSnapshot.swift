@@ -12,7 +12,7 @@ struct TakedownSnapshot: Sendable {
     let incidentNumber: String
     /// The address's place among the incident's addresses, from 1.
     let addressNumber: Int?
-    let nextLook: Timestamp?
+    let nextRecheck: Timestamp?
 
     var takedown: Takedown { details.takedown }
 
@@ -29,16 +29,16 @@ struct TakedownSnapshot: Sendable {
             details: details, incidentNumber: incident.number,
             addressNumber: locators.firstIndex { $0.id == details.takedown.locatorID }
                 .map { $0 + 1 },
-            nextLook: try takedowns.nextLooks(of: [details.takedown], in: transaction)[id])
+            nextRecheck: try takedowns.nextRechecks(of: [details.takedown], in: transaction)[id])
     }
 
     init(
         details: TakedownDetails, incidentNumber: String, addressNumber: Int?,
-        nextLook: Timestamp?
+        nextRecheck: Timestamp?
     ) {
         self.details = details
         self.incidentNumber = incidentNumber
         self.addressNumber = addressNumber
-        self.nextLook = nextLook
+        self.nextRecheck = nextRecheck
     }
 }

@@ -23,7 +23,7 @@ struct KnownHost: Sendable {
 }
 
 /// Whether an address is still hosted by whom we write to, as a fresh trace says.
-enum HostCheck: Sendable, Equatable {
+enum HostComparison: Sendable, Equatable {
     /// The server as text; `nil` when it was never known.
     case unchanged(server: String?)
     /// Somebody else answers for it now.

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Takedown
 
-@Suite struct HostCheckTests {
+@Suite struct HostComparisonTests {
     private static let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
 
     private static func contact(_ email: String) -> AbuseContact {
@@ -29,14 +29,14 @@ import Testing
     private static func check(
         known: (contact: String?, traced: String?), registry: String? = nil,
         directory: String? = nil, upstream: String? = nil, address: String? = "192.0.2.7"
-    ) -> HostCheck {
+    ) -> HostComparison {
         let server = TracedServer(
             address: address, country: nil,
             provider: directory.map {
                 ListedProvider(name: $0, contact: contact($0), upstream: nil)
             },
             facts: NetworkFacts(abuseEmail: registry, upstreamEmail: upstream))
-        return HostCheck(
+        return HostComparison(
             server, of: takedown(),
             known: KnownHost(contact: known.contact.map(contact), traced: known.traced))
     }
@@ -98,6 +98,7 @@ import Testing
         #expect(Self.check(known: ("a@x.test", "a@x.test"), address: nil) == .vanished)
         let known = KnownHost(contact: nil, traced: nil)
         #expect(
-            HostCheck(nil, of: Self.takedown(), known: known) == .unchanged(server: "192.0.2.7"))
+            HostComparison(nil, of: Self.takedown(), known: known)
+                == .unchanged(server: "192.0.2.7"))
     }
 }
