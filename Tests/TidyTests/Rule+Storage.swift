@@ -130,7 +130,7 @@ extension Rule {
     /// What opens a transaction that writes, among pages and commands: the record of who looked at
     /// what, and a job that is tried once more, which no feature owns.
     private static let writingDoors = [
-        "ViewRecorder.swift", "OperationPages+Showing.swift",
+        "ViewRecorder.swift", "ReportShow.swift", "OperationPages+Showing.swift",
     ]
 
     /// Pages and commands read through the stores of any feature; what changes something is a

@@ -66,7 +66,8 @@ struct PreparedReport: Sendable {
                     id: locator, incidentID: incident, kind: address.locatorKind, origin: .reported,
                     recordID: RecordID(of: id),
                     sealedAddress: try key.seal(
-                        address.text, field: Locator.sealedField(locator), record: RecordID(of: id)),
+                        address.text, field: Locator.sealedField(locator),
+                        record: RecordID(of: id)),
                     createdAt: now), refusal: address.refusal)
         }
     }

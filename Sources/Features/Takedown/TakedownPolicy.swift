@@ -21,7 +21,8 @@ package struct TakedownPolicy: Sendable, Equatable {
     package var mode: NoticeMode
     /// How long the first addresses of a day wait for others to the same provider.
     ///
-    /// Short against the hour after which the address is rechecked, long enough for one page's pictures.
+    /// Short against the hour after which the address is rechecked, long enough for one page's
+    /// pictures.
     package var bundlingWindow: Duration
     /// The first recheck after a notice.
     ///
