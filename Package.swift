@@ -474,7 +474,8 @@ let package = Package(
         tests(
             "CommandsTests",
             [
-                "Commands", "Composition", "NightlightCore", arguments, logging, "nightlight",
+                "Commands", "Composition", "NightlightCore", "Incidents", "SQLiteDriver", "Storage",
+                arguments, logging, "nightlight",
                 "nightlight-decoder",
             ]),
         tests(

@@ -22,9 +22,14 @@ struct ProgramRun {
     }
 
     init(_ arguments: [String], in folder: URL) throws {
+        try self.init(arguments, in: folder, dataDirectory: folder)
+    }
+
+    /// - Parameter dataDirectory: `nil` for a command that takes none.
+    init(_ arguments: [String], in folder: URL, dataDirectory: URL?) throws {
         let process = Process()
         process.executableURL = Self.program
-        process.arguments = arguments + ["--data-directory", folder.path]
+        process.arguments = arguments + (dataDirectory.map { ["--data-directory", $0.path] } ?? [])
         process.currentDirectoryURL = folder
         // Files, because a pipe that nobody reads meanwhile fills up.
         let files = ["output", "errors"].map { folder.appending(path: "\($0)-\(UUID())") }

@@ -41,6 +41,16 @@ struct MigratorTests {
         try await database.close()
     }
 
+    /// What a demonstration asks before it fills a database.
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a database with anybody's table is not empty`(engine: DatabaseUnderTest) async throws {
+        let database = try await TemporaryDatabase(engine, isMigrated: false).database
+        #expect(try await Schema.migrator.isEmpty(database))
+        try await database.write { _ = try $0.execute("CREATE TABLE cloud (id INTEGER)") }
+        #expect(try await Schema.migrator.isEmpty(database) == false)
+        try await database.close()
+    }
+
     /// As an installation comes along that takes every release.
     @Test(arguments: DatabaseUnderTest.allCases)
     func `one migration at a time leads to the same tables`(

@@ -12,6 +12,9 @@ extension QueryPlan {
     /// Take an entry away with its statement; add one with its reason.
     static let allowed: [Allowed] = [
         Allowed(
+            statement: "SELECT count(*) FROM pg_catalog.pg_class",
+            reason: "the catalogue of one database, asked once by a demonstration"),
+        Allowed(
             statement: "SELECT version, checksum FROM schema_migration",
             reason: "one row for each migration"),
         Allowed(

@@ -24,8 +24,7 @@ struct AccountLink: AsyncParsableCommand {
             let links = AccountLinks(settings: settings)
             let result = try await links.using { accounts in
                 guard let account = try await accounts.account(named: name) else {
-                    Output.note("error: there is no account of that name")
-                    throw ExitStatus.notFound.error
+                    throw AccountError.unknownAccount
                 }
                 return (account, try await accounts.oneTimeLink(for: account.id, by: .system))
             }

@@ -18,7 +18,7 @@ struct DatabaseMigrate: AsyncParsableCommand {
     func run() async throws {
         try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
-            let database = try await DatabaseOpening(settings: settings).open()
+            let database = try await DatabaseOpening(settings: settings).create()
             let performed = try await Schema.migrator.migrate(database, at: SystemTime().now())
             try await database.close()
             switch output.format {

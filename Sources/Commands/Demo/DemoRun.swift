@@ -10,6 +10,7 @@ import JobQueue
 import Logging
 import MediaDecoding
 import NightlightCore
+import Schema
 import ServiceLifecycle
 import Storage
 import Takedown
@@ -36,6 +37,7 @@ struct DemoRun: Sendable {
             let clock = HurriedTime(startingAt: SystemTime().now())
             let settings = try DemoSettings(folder: folder, databaseURL: databaseURL)
                 .make(for: world)
+            if databaseURL != nil { try await refuseUsed(settings) }
             let installation = try await Installation.open(settings, time: clock)
             let casework = try await CaseworkServices.open(installation)
             let workers = try Workers(casework)
@@ -46,6 +48,18 @@ struct DemoRun: Sendable {
         } catch {
             await world.stop()
             throw error
+        }
+    }
+
+    /// A demonstration adds made-up reports and a trusted list: never to what somebody works with.
+    private static func refuseUsed(_ settings: Settings) async throws {
+        let database = try await DatabaseOpening(settings: settings).create()
+        let isEmpty = try? await Schema.migrator.isEmpty(database)
+        try? await database.close()
+        switch isEmpty {
+        case nil: throw StorageError.unavailable
+        case false: throw DemoError.databaseNotEmpty
+        default: return
         }
     }
 

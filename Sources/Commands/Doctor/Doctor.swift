@@ -15,7 +15,7 @@ struct Doctor {
 
     func findings() async -> [DoctorFinding] {
         [
-            dataDirectory(), await database(), keys(), exitAddress(), mail(), registry(),
+            dataDirectory(), await database(), await keys(), exitAddress(), mail(), registry(),
             await decoder(),
         ]
     }
@@ -39,8 +39,16 @@ struct Doctor {
 
     private func database() async -> DoctorFinding {
         let subject = "Database"
+        let opening = DatabaseOpening(settings: settings)
+        if let file = try? opening.sqliteFile,
+            PrivateFiles.files(ofDatabase: file).contains(where: PrivateFiles.isExposed)
+        {
+            return DoctorFinding(
+                subject: subject, state: .bad,
+                remark: "Others on this machine can read its file. Run: chmod 600 on the file.")
+        }
         do {
-            let database = try await DatabaseOpening(settings: settings).open()
+            let database = try await opening.open()
             let pending = try await Schema.migrator.pending(database)
             try await database.close()
             return pending.isEmpty
@@ -50,6 +58,10 @@ struct Doctor {
                 : DoctorFinding(
                     subject: subject, state: .attention,
                     remark: "\(pending.count) migrations wait. Run: nightlight database migrate")
+        } catch InstallationError.noneYet {
+            return DoctorFinding(
+                subject: subject, state: .attention,
+                remark: "There is none yet; `nightlight serve` makes it.")
         } catch {
             return DoctorFinding(
                 subject: subject, state: .bad,
@@ -57,11 +69,29 @@ struct Doctor {
         }
     }
 
-    private func keys() -> DoctorFinding {
+    /// Whether the database holds something that only keys of its own can open.
+    private func needsKeys() async -> Bool {
+        guard let database = try? await DatabaseOpening(settings: settings).openChecked() else {
+            return false
+        }
+        let isSealed = try? await Installation.holdsNothingSealed(database)
+        try? await database.close()
+        return isSealed == false
+    }
+
+    private func keys() async -> DoctorFinding {
         let subject = "Keys"
         let directory = Installation.keyDirectory(of: settings)
         do {
             guard directory.isPresent() else {
+                if await needsKeys() {
+                    return DoctorFinding(
+                        subject: subject, state: .bad,
+                        remark: """
+                            The database holds sealed reports, and there are no keys to open them. \
+                            Restore the keys folder from its backup, or name it in keys.directory.
+                            """)
+                }
                 return DoctorFinding(
                     subject: subject, state: .attention,
                     remark: "There are none yet; `nightlight serve` makes them.")

@@ -34,7 +34,7 @@ struct HashListLine: Encodable {
         enabled = list.isEnabled
         pdqDistance = list.pdqDistanceMax
         pdqQuality = list.pdqQualityMin
-        entries = list.entryCount
+        entries = list.usedCount
         withdrawn = list.withdrawnCount
         held = list.heldCount
         kind = list.kind.rawValue
@@ -51,7 +51,7 @@ struct HashListLine: Encodable {
         ])
         for list in lists {
             table.add([
-                list.name, list.kind.rawValue, "\(list.entryCount)", "\(list.withdrawnCount)",
+                list.name, list.kind.rawValue, "\(list.usedCount)", "\(list.withdrawnCount)",
                 "\(list.heldCount)", list.isTrusted ? "yes" : "no", list.isEnabled ? "yes" : "no",
                 "\(list.pdqDistanceMax)", "\(list.pdqQualityMin)", list.adding.rawValue,
                 list.classification.rawValue, "\(list.version)", list.changedAt.rfc3339,

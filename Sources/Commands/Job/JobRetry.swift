@@ -23,12 +23,7 @@ struct JobRetry: AsyncParsableCommand {
             }
             let settings = try await settingsOptions.load()
             try await DatabaseOpening(settings: settings).using { services in
-                let queue = services.queue
-                guard try await queue.job(id) != nil else {
-                    Output.note("error: there is no job \(id.text)")
-                    throw ExitStatus.notFound.error
-                }
-                try await queue.retry(id)
+                try await services.queue.retry(id)
             }
             Output.line("The job is due now.")
         }

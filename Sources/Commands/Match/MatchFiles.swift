@@ -38,13 +38,13 @@ struct MatchFiles: AsyncParsableCommand {
             let configuration = try settings.decoderConfiguration()
             let unread = try await DatabaseOpening(settings: settings).using { services in
                 let database = services.database
-                let names = try await names(in: database)
+                let lists = try await comparedLists(in: database)
                 let decoders = DecoderPool(configuration: configuration)
                 _ = try await decoders.confinementReport(configuration)
                 let matcher = Matcher(
                     database: database, snapshotPath: settings.hashIndexPath)
                 let unread = try await compareAll(
-                    with: matcher, names, through: decoders, atOnce: configuration.filesAtOnce)
+                    with: matcher, lists, through: decoders, atOnce: configuration.filesAtOnce)
                 await decoders.shutdown()
                 return unread
             }
@@ -52,24 +52,23 @@ struct MatchFiles: AsyncParsableCommand {
         }
     }
 
-    /// The lists to tell of, by identifier.
-    private func names(in database: any Database) async throws -> [HashList.ID: String] {
+    /// The lists that files are compared with, in the order of their names.
+    private func comparedLists(in database: any Database) async throws -> [HashList] {
         let store = HashListStore()
-        let lists = try await database.read { [list] transaction in
-            guard let list else { return try store.list(in: transaction) }
+        return try await database.read { [list] transaction in
+            guard let list else { return try store.list(in: transaction).filter(\.isEnabled) }
             guard let found = try store.find(named: list, in: transaction) else {
                 throw MatchingError.listUnknown
             }
             return [found]
         }
-        return Dictionary(lists.map { ($0.id, $0.name) }) { first, _ in first }
     }
 
     /// Returns how many files could not be read.
     private func compareAll(
-        with matcher: Matcher, _ names: [HashList.ID: String], through decoders: DecoderPool,
-        atOnce: Int
+        with matcher: Matcher, _ compared: [HashList], through decoders: DecoderPool, atOnce: Int
     ) async throws -> Int {
+        let names = Dictionary(compared.map { ($0.id, $0.name) }) { first, _ in first }
         var table = TextTable(["File", "List", "Trusted", "Kind", "Distance", "Remark"])
         let lists = list.map { _ in Set(names.keys) }
         let walk = FolderWalk(files)
@@ -98,7 +97,10 @@ struct MatchFiles: AsyncParsableCommand {
             }
         }
         bar.finish()
-        if output.format == .table, unread < files.count { Output.line(table.rendered) }
+        if output.format == .table {
+            if unread < files.count { Output.line(table.rendered) }
+            Output.line(Self.said(of: compared))
+        }
         return unread + walk.unreadable.count
     }
 
@@ -112,6 +114,15 @@ struct MatchFiles: AsyncParsableCommand {
                 PartResult(number: place == 0 ? nil : place, comparison: comparison))
         }
         return results
+    }
+
+    /// What files were compared with, so that "on no list" says of which lists it is true.
+    private static func said(of compared: [HashList]) -> String {
+        guard !compared.isEmpty else {
+            return "Compared with no list: none is in use. See: nightlight hash-list list"
+        }
+        let lists = compared.map { "\($0.name) (\($0.usedCount))" }.joined(separator: ", ")
+        return "Compared with the entries of: \(lists)."
     }
 
     /// A row for each match; of an archive's files only for those that have one.

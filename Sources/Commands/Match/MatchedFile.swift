@@ -102,6 +102,8 @@ struct MatchedFile: Encodable {
     let file: String
     let sha256: String
     let undecodable: String?
+    /// The names of the lists that it was compared with.
+    let lists: [String]
     let matches: [Found]
     let benign: Bool
     /// Whether a benign or negative list says otherwise than every match.
@@ -127,6 +129,7 @@ struct MatchedFile: Encodable {
         self.file = file
         sha256 = found.digests.sha256.hex
         undecodable = found.undecodableReason?.code
+        lists = names.values.sorted()
         self.matches = results.first.map(matches) ?? []
         benign = results.first?.comparison.verdict.isBenign ?? false
         takenBack = results.first?.isTakenBack ?? false

@@ -5,7 +5,7 @@ import MediaDecoding
 import NightlightCore
 
 /// Why no decoder is at work, with what to do about it.
-enum DecoderError: CodedError, Equatable {
+enum DecoderError: CodedError, AdvisedError, Equatable {
     /// There is no executable file where the decoder should be.
     case executableMissing(path: String)
     /// The system refused to start the decoder.
@@ -51,6 +51,8 @@ extension DecoderPool {
 }
 
 extension DecoderError: CustomStringConvertible {
+    var exitStatus: ExitStatus { .unavailable }
+
     var description: String {
         switch self {
         case .executableMissing(let path):

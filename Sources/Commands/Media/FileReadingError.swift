@@ -7,7 +7,7 @@ import NightlightCore
 /// Why a file that somebody named has no fingerprints.
 ///
 /// Says nothing about its contents.
-enum FileReadingError: CodedError, Equatable {
+enum FileReadingError: CodedError, AdvisedError, Equatable {
     /// There is no file of this name.
     case missing
     /// This user may not read the file.
@@ -48,6 +48,8 @@ enum FileReadingError: CodedError, Equatable {
 }
 
 extension FileReadingError: CustomStringConvertible {
+    var exitStatus: ExitStatus { .notFound }
+
     var description: String {
         switch self {
         case .missing: "There is no such file."

@@ -155,7 +155,7 @@ final class FingerprintLog {
 }
 
 /// Why fingerprints cannot be written to a file.
-enum FingerprintLogError: CodedError, Equatable {
+enum FingerprintLogError: CodedError, AdvisedError, Equatable {
     /// There is a file of this name, which is not written over.
     case exists
     /// The file cannot be made, read or written; its disk may be full.
@@ -173,6 +173,8 @@ enum FingerprintLogError: CodedError, Equatable {
 }
 
 extension FingerprintLogError: CustomStringConvertible {
+    var exitStatus: ExitStatus { self == .notWritable ? .unavailable : .usage }
+
     var description: String {
         switch self {
         case .exists: "There is such a file. Add --resume to go on with it, or name another."

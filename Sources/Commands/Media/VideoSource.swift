@@ -40,7 +40,7 @@ enum VideoSource {
 }
 
 /// Why a file that somebody named is no video that can be compared.
-enum VideoSourceError: CodedError, Equatable {
+enum VideoSourceError: CodedError, AdvisedError, Equatable {
     /// The file is no video, or the video cannot be read.
     case noVideo(file: String, reason: UndecodableReason)
     /// The file is neither a video nor the vPDQ text of one.
@@ -55,6 +55,8 @@ enum VideoSourceError: CodedError, Equatable {
 }
 
 extension VideoSourceError: CustomStringConvertible {
+    var exitStatus: ExitStatus { .notFound }
+
     var description: String {
         switch self {
         case .noVideo(let file, let reason):

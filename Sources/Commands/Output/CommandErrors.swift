@@ -2,59 +2,41 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
-import Composition
-import Matching
 import NightlightCore
-import Storage
 
-/// Turns an error into a sentence on standard error and an exit code.
+/// An error that a command can meet, with what to tell whoever typed it.
+protocol AdvisedError: CodedError {
+    /// What is wrong and what to do next, in whole sentences and without a value of Swift.
+    var advice: String { get }
+    var exitStatus: ExitStatus { get }
+}
+
+extension AdvisedError where Self: CustomStringConvertible {
+    var advice: String { description }
+}
+
+/// Turns an error into one line on standard error and an exit code.
+///
+/// Every command says it in one form: `error: what is wrong, and what to do next [the.code]`.
 enum CommandErrors {
-    /// Runs a command's body; a coded error becomes its message and exit code.
+    /// Runs a command's body; a coded error becomes its line and its exit code.
     static func reporting(_ body: () async throws -> Void) async throws {
         do {
             try await body()
-        } catch let error as SettingsError {
-            Output.note("error: \(error.description) [\(error.code)]")
-            throw ExitStatus.usage.error
-        } catch let error as MatchingError {
-            Output.note("error: \(error.advice) [\(error.code)]")
+        } catch let error as any AdvisedError {
+            say(error.advice, error)
             throw error.exitStatus.error
-        } catch let error as FileReadingError {
-            Output.note("error: \(error.description) [\(error.code)]")
-            throw ExitStatus.notFound.error
-        } catch let error as FingerprintLogError {
-            Output.note("error: \(error.description) [\(error.code)]")
-            throw error == .notWritable ? ExitStatus.unavailable.error : ExitStatus.usage.error
-        } catch let error as VideoSourceError {
-            Output.note("error: \(error.description) [\(error.code)]")
-            throw ExitStatus.notFound.error
-        } catch let error as FileWritingError {
-            Output.note("error: \(error.description) [\(error.code)]")
-            throw error.exitStatus.error
-        } catch let error as StorageError {
-            Output.note("error: \(advice(for: error)) [\(error.code)]")
-            throw ExitStatus.unavailable.error
         } catch let error as any CodedError {
-            Output.note("error: \(String(describing: error)) [\(error.code)]")
+            say(
+                """
+                Something went wrong inside. Look its code up in \
+                Documentation/Reference/error-codes.md, and try again.
+                """, error)
             throw ExitStatus.unavailable.error
         }
     }
 
-    private static func advice(for error: StorageError) -> String {
-        switch error {
-        case .unavailable:
-            "The database does not answer. Is it running, and is database.url right?"
-        case .full: "The disk under the database is full. Nothing was changed."
-        case .migrationNeeded:
-            "The tables are older than this program. Run: nightlight database migrate"
-        case .tooNew(let found, let known):
-            "The database is at version \(found), this program knows \(known). Use a newer program."
-        case .migrationChanged(let version):
-            "Migration \(version) ran here in another form. This is not a database of this program."
-        case .corrupt: "The database file is damaged, or not a database. Restore a backup."
-        case .constraint, .conflict, .timeout, .unexpectedValue, .statement, .outcomeUnknown,
-            .readOnly, .unstorable, .closed:
-            "The database refused."
-        }
+    private static func say(_ advice: String, _ error: any CodedError) {
+        Output.note("error: \(TextTable.singleLine(advice)) [\(error.code)]")
     }
 }

@@ -55,7 +55,7 @@ struct NewFile: ~Copyable {
 }
 
 /// Why a file was not written.
-enum FileWritingError: CodedError, Equatable {
+enum FileWritingError: CodedError, AdvisedError, Equatable {
     /// There is a file of this name already.
     case exists
     /// The folder is not there.

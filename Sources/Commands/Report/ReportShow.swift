@@ -30,15 +30,25 @@ struct ReportShow: AsyncParsableCommand {
     func run() async throws {
         try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
-            let installation = try await Installation.open(settings)
-            do {
-                let shown = try await read(installation)
-                try await installation.database.close()
-                try print(shown)
-            } catch {
-                try? await installation.database.close()
-                throw error
-            }
+            try print(
+                reveal
+                    ? try await revealed(settings)
+                    : try await DatabaseOpening(settings: settings).using {
+                        try await read($0, nil)
+                    })
+        }
+    }
+
+    private func revealed(_ settings: Settings) async throws -> Shown {
+        let installation = try await Installation.existing(settings)
+        do {
+            let reader = try await CaseworkServices.open(installation).reader
+            let shown = try await read(installation.services, reader)
+            try await installation.database.close()
+            return shown
+        } catch {
+            try? await installation.database.close()
+            throw error
         }
     }
 
@@ -61,10 +71,11 @@ struct ReportShow: AsyncParsableCommand {
         var contact: String?
     }
 
-    private func read(_ installation: Installation) async throws -> Shown {
-        let reader = reveal ? try await CaseworkServices.open(installation).reader : nil
-        let (typed, now, audit) = (report, installation.time.now(), installation.audit)
-        let shown = try await installation.database.write { transaction -> Shown? in
+    private func read(
+        _ services: DatabaseServices, _ reader: RecordReader?
+    ) async throws -> Shown {
+        let (typed, now, audit) = (report, SystemTime().now(), services.audit)
+        let shown = try await services.database.write { transaction -> Shown? in
             let id = Report.ID(typed)
             let found =
                 try id.map { try ReportStore().find($0, in: transaction) }
@@ -88,8 +99,7 @@ struct ReportShow: AsyncParsableCommand {
             return shown
         }
         guard let shown else {
-            Output.note("error: there is no such report")
-            throw ExitStatus.notFound.error
+            throw IntakeError.reportUnknown
         }
         return shown
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Foundation
+package import Foundation
+import Glibc
 import NightlightCore
 import PasswordHashing
 import PostgresDriver
@@ -15,21 +16,53 @@ package struct DatabaseOpening {
 
     package init(settings: Settings) { self.settings = settings }
 
+    /// Opens a database that is there; nothing is made, in no folder.
+    ///
     /// `sqlite:` is a file in the data directory, `sqlite:/path` another file, `postgres://…` a
     /// server.
+    /// - Throws: `InstallationError.noneYet` where SQLite's file is missing.
     package func open() async throws -> any Database {
-        let url = try settings.required(.databaseURL)
-        if url.hasPrefix("sqlite:") {
+        if let file = try sqliteFile {
+            guard FileManager.default.fileExists(atPath: file.path) else {
+                throw InstallationError.noneYet
+            }
+            return try SQLiteDatabase(path: file.path)
+        }
+        return try server()
+    }
+
+    /// Opens the database, and makes SQLite's file and its folder where there are none, for their
+    /// owner alone.
+    package func create() async throws -> any Database {
+        guard let file = try sqliteFile else { return try server() }
+        let folder = file.deletingLastPathComponent()
+        let isOwn = folder.standardizedFileURL == settings.dataDirectory.standardizedFileURL
+        if isOwn || !FileManager.default.fileExists(atPath: folder.path) {
+            try PrivateFiles.prepare(folder: folder)
+        }
+        // Made before SQLite does, which would ask the process's mask.
+        // SAFETY: the path is passed as a C string for the duration of the call.
+        let descriptor = unsafe Glibc.open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { Glibc.close(descriptor) }
+        try PrivateFiles.prepare(database: file)
+        return try SQLiteDatabase(path: file.path)
+    }
+
+    /// SQLite's file; `nil` where the database is a server.
+    package var sqliteFile: URL? {
+        get throws {
+            let url = try settings.required(.databaseURL)
+            guard url.hasPrefix("sqlite:") else { return nil }
             let path = String(url.dropFirst("sqlite:".count))
-            let file = URL(
+            return URL(
                 filePath: path.isEmpty ? "nightlight.sqlite" : path,
                 relativeTo: settings.dataDirectory
             ).absoluteURL
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-            return try SQLiteDatabase(path: file.path)
         }
+    }
+
+    private func server() throws -> any Database {
+        let url = try settings.required(.databaseURL)
         guard url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") else {
             throw SettingsError.badValue(.databaseURL)
         }
@@ -42,7 +75,12 @@ package struct DatabaseOpening {
     /// Opens the database and refuses one whose tables do not fit this program.
     package func openChecked() async throws -> any Database {
         let database = try await open()
-        try await Schema.migrator.check(database)
+        do {
+            try await Schema.migrator.check(database)
+        } catch {
+            try? await database.close()
+            throw error
+        }
         return database
     }
 

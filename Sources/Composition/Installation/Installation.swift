@@ -30,8 +30,8 @@ package struct Installation: Sendable {
         _ settings: Settings, time: any TimeSource = SystemTime(), makesKeys: Bool = true,
         hasher: PasswordHasher = PasswordHasher(limits: .interactive)
     ) async throws -> Installation {
-        try createDataDirectory(settings.dataDirectory)
-        let database = WitnessedDatabase(try await DatabaseOpening(settings: settings).open())
+        try PrivateFiles.prepare(folder: settings.dataDirectory)
+        let database = WitnessedDatabase(try await DatabaseOpening(settings: settings).create())
         do {
             try await Schema.migrator.migrate(database, at: time.now())
             let directory = keyDirectory(of: settings)
@@ -54,6 +54,24 @@ package struct Installation: Sendable {
         }
     }
 
+    /// Opens an installation that is there, for a command that shows what it holds: nothing is
+    /// made, and no table is changed.
+    package static func existing(_ settings: Settings) async throws -> Installation {
+        let database = WitnessedDatabase(
+            try await DatabaseOpening(settings: settings).openChecked())
+        do {
+            return Installation(
+                settings: settings,
+                services: DatabaseServices(
+                    database: database, hasher: PasswordHasher(limits: .interactive),
+                    time: SystemTime()),
+                keys: try keyDirectory(of: settings).loadPublicKeys())
+        } catch {
+            try? await database.close()
+            throw error
+        }
+    }
+
     package static func keyDirectory(of settings: Settings) -> KeyDirectory {
         let folder =
             settings.path(.keysDirectory) ?? settings.dataDirectory.appending(path: "keys")
@@ -62,17 +80,8 @@ package struct Installation: Sendable {
             credentialsPath: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
     }
 
-    private static func createDataDirectory(_ folder: URL) throws {
-        do {
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw StorageError.unavailable
-        }
-    }
-
-    private static func holdsNothingSealed(_ database: any Database) async throws -> Bool {
+    /// Whether nothing in the database needs a key to be read.
+    package static func holdsNothingSealed(_ database: any Database) async throws -> Bool {
         try await database.read { try RecordKeyStore().isEmpty(in: $0) }
     }
 }

@@ -10,6 +10,12 @@ package enum InstallationError: CodedError, Equatable {
     case keysMissing
     /// This process takes reports only, and has no copy of the public keys.
     case publicKeysMissing
+    /// There is no database in this folder.
+    case noneYet
+    /// The folder or the database's file is open to others, and belongs to somebody else.
+    case notPrivate
+    /// The data directory cannot be made.
+    case cannotMakeFolder
     /// Another program already listens on this address, or the address is not this machine's.
     case cannotListen(Setting)
 
@@ -17,6 +23,9 @@ package enum InstallationError: CodedError, Equatable {
         switch self {
         case .keysMissing: "installation.keys-missing"
         case .publicKeysMissing: "installation.public-keys-missing"
+        case .noneYet: "installation.none-yet"
+        case .notPrivate: "installation.not-private"
+        case .cannotMakeFolder: "installation.cannot-make-folder"
         case .cannotListen: "installation.cannot-listen"
         }
     }
@@ -35,6 +44,18 @@ extension InstallationError: CustomStringConvertible {
             There are no keys here. Where the private keys are, run `nightlight key copy-public \
             FOLDER`, bring that folder here, and name it in keys.directory.
             """
+        case .noneYet:
+            """
+            There is no installation here yet. Name its folder with --data-directory; or make one: \
+            `nightlight serve` sets up everything, `nightlight database migrate` the tables.
+            """
+        case .notPrivate:
+            """
+            Others on this machine can read the data directory or the database in it, and this \
+            user may not change that. Run, as its owner: chmod -R go-rwx on the folder.
+            """
+        case .cannotMakeFolder:
+            "The data directory cannot be made. Is there room, and may this user write there?"
         case .cannotListen(let setting):
             "Cannot listen on \(setting.key). Is another program using that port?"
         }

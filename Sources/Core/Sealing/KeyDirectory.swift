@@ -59,6 +59,7 @@ package struct KeyDirectory: Sendable {
     /// Copies the keys of the public role to a new folder, for the machine or user that serves it.
     package func copyPublicKeys(to folder: String) throws {
         _ = try loadPublicKeys()
+        try KeyFolder.prepareParent(of: folder)
         try KeyFolder.create(at: folder, files: try KeyName.publicRole.map { try file($0) })
     }
 

@@ -92,6 +92,17 @@ enum KeyFolder {
         try synchronise(folder: parent(of: folder))
     }
 
+    /// Makes the folders above, for their owner alone, where there are none.
+    static func prepareParent(of folder: String) throws(KeyError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: parent(of: folder), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .cannotCreate(errorNumber: Glibc.errno)
+        }
+    }
+
     private static func write(_ file: KeyFile, in folder: String) throws(KeyError) {
         let descriptor = unsafe open(
             "\(folder)/\(file.name.rawValue)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,

@@ -51,7 +51,7 @@ struct EntryScreen: Sendable {
             try await benign.pictures(near: hash, within: list.pdqDistanceMax, from: database))
     }
 
-    private init(_ list: HashList, _ benign: BenignPictureIndex.Pictures) {
+    init(_ list: HashList, _ benign: BenignPictureIndex.Pictures) {
         self.list = list
         self.benign = benign
         distanceMax = max(list.pdqDistanceMax, benign.distanceMax)

@@ -20,6 +20,31 @@ extension HashListService {
         try lists.held(after: after, limit: limit, in: transaction)
     }
 
+    /// What entries in quarantine collide with, as the lists are now; nothing for an entry whose
+    /// fingerprint alone is the cause, or that collides no longer.
+    ///
+    /// Reads every benign picture, as an import does.
+    package func collisions(
+        of entries: [HashEntry]
+    ) async throws -> [HashEntry.ID: ImportResult.Collision] {
+        let held = entries.compactMap { entry in entry.hold.map { (entry, $0.cause) } }
+        guard !held.isEmpty else { return [:] }
+        let pictures = try await benign.pictures(from: database)
+        return try await database.read { [lists] transaction in
+            var collisions: [HashEntry.ID: ImportResult.Collision] = [:]
+            var screens: [HashList.ID: EntryScreen] = [:]
+            for (entry, cause) in held {
+                if screens[entry.listID] == nil {
+                    screens[entry.listID] = try lists.find(entry.listID, in: transaction)
+                        .map { EntryScreen($0, pictures) }
+                }
+                collisions[entry.id] = try screens[entry.listID]?.collision(
+                    of: entry.fingerprint, cause, in: transaction)
+            }
+            return collisions
+        }
+    }
+
     /// Lets an entry out of quarantine: it matches from the next look-up on.
     ///
     /// - Parameter actor: somebody with an account. Where the entry collides with what another list

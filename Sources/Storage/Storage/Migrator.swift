@@ -40,6 +40,21 @@ package struct Migrator: Sendable {
         return Array(migrations.dropFirst(found.count))
     }
 
+    /// Whether nobody ever made anything where this program would make its tables.
+    package func isEmpty(_ database: any Database) async throws -> Bool {
+        try await database.read { transaction in
+            switch transaction.dialect {
+            case .sqlite: try transaction.count("SELECT count(*) FROM sqlite_master") == 0
+            case .postgres:
+                try transaction.count(
+                    """
+                    SELECT count(*) FROM pg_catalog.pg_class
+                    WHERE relnamespace = current_schema()::regnamespace
+                    """) == 0
+            }
+        }
+    }
+
     /// Returns when the tables are exactly what this program needs.
     /// - Throws: `StorageError.migrationNeeded`, `.tooNew` or `.migrationChanged`.
     package func check(_ database: any Database) async throws {

@@ -7,7 +7,7 @@ import NIOPosix
 import NightlightCore
 
 /// Why nobody can be listened to at a path.
-enum MatchSocketError: CodedError, Equatable {
+enum MatchSocketError: CodedError, AdvisedError, Equatable {
     /// The folder is not there.
     case folderMissing
     /// This user may not make anything there.
@@ -46,6 +46,8 @@ enum MatchSocketError: CodedError, Equatable {
 }
 
 extension MatchSocketError: CustomStringConvertible {
+    var exitStatus: ExitStatus { .unavailable }
+
     var description: String {
         switch self {
         case .folderMissing: "The socket's folder is not there: make it, for this user alone."

@@ -60,6 +60,14 @@ extension PageWords {
         return person(id, among: people)
     }
 
+    /// The entry of another list that an entry in quarantine contradicts.
+    func collision(_ found: ImportResult.Collision) -> String {
+        let name = found.note.map { "\(found.listName): \($0)" } ?? found.listName
+        return found.distance == 0
+            ? self("hashLists.collidesSame", ["entry": name])
+            : self("hashLists.collidesNear", ["entry": name, "count": "\(found.distance)"])
+    }
+
     func cause(_ cause: HoldCause) -> String { self("holdCause.\(cause.rawValue)") }
 }
 

@@ -25,8 +25,8 @@ struct HashEntryPage {
     let history: Timeline?
 
     init(
-        _ file: HashListReading.EntryFile, isSupervisor: Bool, _ form: Form,
-        _ errors: ErrorSummary?, _ words: PageWords
+        _ file: HashListReading.EntryFile, _ collision: ImportResult.Collision?,
+        isSupervisor: Bool, _ form: Form, _ errors: ErrorSummary?, _ words: PageWords
     ) {
         let (list, entry) = (file.list, file.entry)
         crumbs = Crumbs([
@@ -41,7 +41,7 @@ struct HashEntryPage {
             isSupervisor && entry.withdrawnAt == nil
             ? Link(HashListPath.withdrawal(entry), words("hashLists.withdrawTitle")) : nil
         undo = isSupervisor ? HashUndoForm(entry, on: list, form, errors, words) : nil
-        facts = SummaryList(Self.facts(file, words))
+        facts = SummaryList(Self.facts(file, collision, words))
         figures = SummaryList("hashFact.", Self.figures(file.history.statistics, words), words)
         history =
             file.history.events.isEmpty
@@ -50,7 +50,8 @@ struct HashEntryPage {
     }
 
     private static func facts(
-        _ file: HashListReading.EntryFile, _ words: PageWords
+        _ file: HashListReading.EntryFile, _ collision: ImportResult.Collision?,
+        _ words: PageWords
     ) -> [SummaryList.Row] {
         let entry = file.entry
         let origin = entry.origin
@@ -61,6 +62,7 @@ struct HashEntryPage {
             ("confirmedBy", origin.confirmedBy.map { words.actor($0, among: file.people) }),
             ("category", origin.category), ("note", origin.note),
             ("heldBecause", entry.hold.map { words.cause($0.cause) }),
+            ("heldAgainst", collision.map(words.collision)),
             ("heldSince", entry.hold.map { words.moment($0.at) }),
             ("withdrawnBecause", entry.withdrawnReason),
         ]

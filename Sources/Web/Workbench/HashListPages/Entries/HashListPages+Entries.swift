@@ -31,9 +31,11 @@ extension HashListPages {
         _ request: StaffRequest, _ text: String, errors: ErrorSummary? = nil
     ) async throws -> Response {
         let file = try await file(of: text, request)
+        let collisions = try await services.hashLists.collisions(of: [file.entry])
         try await record(.hashListViewed, of: .hashList(file.list.id), request)
         let page = HashEntryPage(
-            file, isSupervisor: try request.account.role >= .supervisor, request.form, errors,
+            file, collisions[file.entry.id], isSupervisor: try request.account.role >= .supervisor,
+            request.form, errors,
             printer.words(for: request))
         return try printer.page(
             "Pages/hash-entry", page, for: request, in: .hashLists,

@@ -16,12 +16,14 @@ extension HashListPages {
         let quarantine = try await services.database.read { [reading] in
             try reading.quarantine(after: after, in: $0)
         }
+        let collisions = try await services.hashLists.collisions(of: quarantine.entries.rows)
         try await record(.hashListViewed, of: .hashQuarantine, request)
         return .done(
             try printer.page(
                 "Pages/hash-quarantine",
                 QuarantinePage(
-                    quarantine, isContinued: after != nil, printer.words(for: request)),
+                    quarantine, collisions, isContinued: after != nil,
+                    printer.words(for: request)),
                 for: request, in: .hashLists, path: HashListPath.quarantine))
     }
 

@@ -12,7 +12,11 @@ struct QuarantinePage {
     let views: Navigation?
     let table: DataTable
 
-    init(_ quarantine: HashListReading.Quarantine, isContinued: Bool, _ words: PageWords) {
+    init(
+        _ quarantine: HashListReading.Quarantine,
+        _ collisions: [HashEntry.ID: ImportResult.Collision], isContinued: Bool,
+        _ words: PageWords
+    ) {
         let names = quarantine.overview.names
         views = Navigation(.quarantine, quarantine.overview, isSupervisor: true, words)
         table = DataTable(
@@ -29,7 +33,9 @@ struct QuarantinePage {
                         isCode: true), .init(entry.fingerprint.kind.title),
                     .init(
                         names[entry.listID.text] ?? "–", path: HashListPath.list(entry.listID)),
-                    .init(entry.hold.map { words.cause($0.cause) } ?? ""),
+                    .init(
+                        entry.hold.map { words.cause($0.cause) } ?? "",
+                        note: collisions[entry.id].map(words.collision)),
                     .init(
                         entry.hold.map { words.age(since: $0.at) } ?? "",
                         note: entry.hold.map { words.moment($0.at) }),

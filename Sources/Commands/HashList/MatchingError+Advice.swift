@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Matching
+import NightlightCore
 
-extension MatchingError {
+extension MatchingError: AdvisedError {
     /// What to tell whoever typed the command.
     var advice: String {
         switch self {
