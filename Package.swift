@@ -308,8 +308,9 @@ let package = Package(
             [
                 "Composition", "NightlightCore", "Storage", "Schema", "JobQueue", "AuditLog",
                 "Sealing", "ReportFormats", "MediaDecoding", "Fingerprinting",
-                "PerceptualHashing", "Accounts", "Incidents", "Intake", "Matching", "Takedown",
-                "WebSupport", "ComponentGallery", "Demonstration", arguments, lifecycle,
+                "PasswordHashing", "PerceptualHashing", "Accounts", "Incidents", "Intake",
+                "Matching",
+                "Takedown", "WebSupport", "ComponentGallery", "Demonstration", arguments, lifecycle,
                 unixSignals, logging, hummingbird, nio, nioPosix,
             ]),
         .executableTarget(

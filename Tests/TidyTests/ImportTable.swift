@@ -184,8 +184,9 @@ enum ImportTable {
         "Commands": row(
             ground + [
                 "Composition", "Schema", "ReportFormats", "Fingerprinting", "MediaDecoding",
-                "PerceptualHashing", "Accounts", "Incidents", "Intake", "Matching", "Takedown",
-                "WebSupport", "ComponentGallery", "Demonstration",
+                "PasswordHashing", "PerceptualHashing", "Accounts", "Incidents", "Intake",
+                "Matching",
+                "Takedown", "WebSupport", "ComponentGallery", "Demonstration",
             ], http + nio + ["ArgumentParser", "ServiceLifecycle", "UnixSignals"]),
         "nightlight": Row(ours: ["Commands"], outside: ["ArgumentParser"]),
     ]

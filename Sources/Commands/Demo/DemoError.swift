@@ -30,8 +30,8 @@ enum DemoError: CodedError, AdvisedError {
         switch self {
         case .databaseNotEmpty:
             """
-            That database is not empty. A demonstration fills its database with made-up reports, so \
-            it takes none that anything was ever in: make a new one and name that.
+            That database is not empty. A demonstration fills its database with made-up reports, \
+            so it takes none that anything was ever in: make a new one and name that.
             """
         case .reportRefused: "The public site took no report: the demonstration cannot go on."
         case .pictureUnreadable:
