@@ -253,7 +253,8 @@ let package = Package(
         library(  // words, colours and paths of casework that several subjects show
             "CaseworkParts", in: "Web/Workbench",
             [
-                "WorkbenchShell", "WebComponents", "NightlightCore", "Storage", "Accounts",
+                "WorkbenchShell", "WebComponents", "NightlightCore", "Storage", "AuditLog",
+                "Accounts",
                 "Incidents", "Takedown", "WebAddresses",
             ],
             resources: [.copy("Resources")]),
@@ -281,7 +282,7 @@ let package = Package(
             [
                 "WorkbenchShell", "IncidentPages", "TakedownPages", "HashListPages",
                 "OperationPages", "AdministrationPages", "WebSupport", "NightlightCore", "Storage",
-                "JobQueue", "AuditLog", "Accounts", "Incidents", "Matching", "Assessment",
+                "JobQueue", "AuditLog", "Accounts", "Incidents", "Intake", "Matching", "Assessment",
                 "Takedown", hummingbird,
             ]),
 

@@ -278,7 +278,7 @@ struct ExaminerTests {
         let rig = try await ExaminationRig(.sqlite)
         let id = try await rig.report(rig.host.url("/never"))
         let report = try #require(try await rig.findings(id).incident.reportID)
-        try await rig.intake.eraseReport(report, account: nil)
+        try await rig.intake.erasures.erase(report, .reporterAsked, by: .system)
         try await rig.examine()
         #expect(rig.host.requests.isEmpty)
         let findings = try await rig.findings(id)

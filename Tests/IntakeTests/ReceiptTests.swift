@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import AuditLog
 import Incidents
 import Intake
 import NightlightCore
@@ -63,12 +64,13 @@ struct ReceiptTests {
         let rig = try await IntakeRig()
         let receipt = try await rig.intake.submit(rig.draft(["https://a.example.org/1"]))
         let id = try #require(try await rig.stored(receipt)).report.id
-        try await rig.intake.eraseReport(id, account: .numbered(5))
+        try await rig.intake.erasures.erase(id, .reporterAsked, by: .account(.numbered(5)))
         let status = try await rig.intake.status(number: receipt.number, secret: receipt.secret)
         #expect(status.incidents.count == 1)
         await #expect(throws: IncidentError.erased) { try await rig.stored(receipt) }
-        await #expect(throws: IntakeError.reportUnknown) {
-            try await rig.intake.eraseReport(Report.ID(at: rig.time.now()), account: nil)
+        await #expect(throws: ErasureError.reportUnknown) {
+            try await rig.intake.erasures.erase(
+                Report.ID(at: rig.time.now()), .reporterAsked, by: .system)
         }
     }
 

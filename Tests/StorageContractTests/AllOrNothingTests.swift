@@ -75,7 +75,8 @@ struct AllOrNothingTests {
             rig.draft(["https://a.example.org/1", "https://b.example.org/2"]), on: database)
         #expect(incidents.count == 2)
         try await AllOrNothing.prove(on: database) { database in
-            try await rig.intake(on: database).eraseReport(report.id, account: .numbered(5))
+            try await rig.intake(on: database).erasures.erase(
+                report.id, .reporterAsked, by: .account(.numbered(5)))
         }
         try await database.close()
     }

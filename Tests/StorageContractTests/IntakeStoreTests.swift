@@ -113,7 +113,7 @@ struct IntakeStoreTests {
         let id = try await database.read {
             try #require(try ReportStore().find(number: receipt.number, in: $0)).id
         }
-        try await intake.eraseReport(id, account: nil)
+        try await intake.erasures.erase(id, .reporterAsked, by: .system)
         let wrapped = try await database.read {
             try RecordKeyStore().wrapped(for: RecordID(of: id), in: $0)
         }

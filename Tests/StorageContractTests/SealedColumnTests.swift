@@ -3,6 +3,7 @@
 
 import Accounts
 import Assessment
+import AuditLog
 import Foundation
 import Incidents
 import Intake
@@ -89,7 +90,7 @@ struct SealedColumnTests {
         }
         #expect(
             try await database.read { try rig.reader.narrative(of: report, in: $0) } != nil)
-        try await rig.intake(on: database).eraseReport(report.id, account: nil)
+        try await rig.intake(on: database).erasures.erase(report.id, .reporterAsked, by: .system)
         await #expect(throws: IncidentError.erased) {
             try await database.read { _ = try rig.reader.narrative(of: report, in: $0) }
         }
@@ -115,7 +116,10 @@ struct SealedColumnTests {
             #expect(history.allSatisfy { $0.reason == nil })
         }
         let before = try await DatabaseContents(of: database)
-        try await rig.intake(on: database).eraseReport(report.id, account: nil)
+        await #expect(throws: ErasureError.erasedBefore) {
+            try await rig.intake(on: database).erasures.erase(
+                report.id, .reporterAsked, by: .system)
+        }
         #expect(try await DatabaseContents(of: database) == before, "twice is once")
         try await database.close()
         if engine == .sqlite {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import AuditLog
 import Intake
 import Assessment
 import Demonstration
@@ -149,7 +150,8 @@ import Testing
         let other = try await rig.reportPicture(2)
         try await rig.run(for: .hours(2))
         let found = try await rig.database.read { try rig.incidents.find(incident, in: $0) }
-        try await rig.intake.eraseReport(try #require(found?.reportID), account: rig.account)
+        try await rig.intake.erasures.erase(
+            try #require(found?.reportID), .reporterAsked, by: .account(rig.account))
         try await rig.run(for: .days(2))
         #expect(try await rig.states(incident) == [.withdrawn])
         #expect(try await rig.states(other) == [.noticed])

@@ -136,13 +136,14 @@ enum ImportTable {
             http + nio),
         "CaseworkParts": row(
             [
-                "WorkbenchShell", "WebComponents", "NightlightCore", "Storage", "Accounts",
+                "WorkbenchShell", "WebComponents", "NightlightCore", "Storage", "AuditLog",
+                "Accounts",
                 "Incidents", "Takedown", "WebAddresses",
             ]),
         "Workbench": row(
             ground + pageModules + [
-                "WorkbenchShell", "WebSupport", "Accounts", "Incidents", "Matching", "Assessment",
-                "Takedown",
+                "WorkbenchShell", "WebSupport", "Accounts", "Incidents", "Intake", "Matching",
+                "Assessment", "Takedown",
             ], http + nio),
     ].merging(pages) { first, _ in first }
 

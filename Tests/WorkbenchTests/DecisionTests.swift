@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import AuditLog
 import Intake
 import Accounts
 import Assessment
@@ -145,7 +146,8 @@ import Testing
     @Test func `an erased record can be decided without a reason`() async throws {
         let rig = try await WorkbenchRig()
         let incident = try await waiting(rig)
-        try await rig.intake.eraseReport(try #require(incident.reportID), account: nil)
+        try await rig.intake.erasures.erase(
+            try #require(incident.reportID), .reporterAsked, by: .system)
         try await rig.browse(as: .analyst) { browser in
             _ = try await browser.get("/incidents/\(incident.id)")
             let kept = try await browser.post(

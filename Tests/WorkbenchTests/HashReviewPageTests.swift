@@ -105,8 +105,10 @@ import Testing
             let queue = try await browser.get("/hash-lists/quarantine")
             #expect(queue.text.contains("A list says that there is nothing to see"))
             #expect(queue.text.contains("/entry?entry=\(entry.id)"))
+            #expect(queue.text.contains("Same fingerprint as logos"))
             let page = try await browser.get("\(path)/entry?entry=\(entry.id)")
             #expect(page.text.contains("action=\"\(path)/release\""))
+            #expect(page.text.contains("<dd>Same fingerprint as logos"))
             let silent = try await browser.post(
                 "\(path)/release", [("entry", entry.id.text), ("reason", "")])
             #expect(silent.status == 400 && silent.text.contains("id=\"reason-error\""))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import AuditLog
 import Intake
 import Accounts
 import Incidents
@@ -101,7 +102,7 @@ import WebSupport
         let rig = try await WorkbenchRig()
         let incident = try await rig.report("https://kittens.example.org/a", narrative: "rain")
         let reportID = try #require(incident.reportID)
-        try await rig.intake.eraseReport(reportID, account: nil)
+        try await rig.intake.erasures.erase(reportID, .reporterAsked, by: .system)
         try await rig.browse(as: .analyst) { browser in
             _ = try await browser.get("/")
             let page = try await browser.post("/incidents/\(incident.id)/address")

@@ -18,7 +18,8 @@ import Workbench
     /// A page that is added has to be added here, too; one that is lost is missed.
     private static let pages = [
         "/sign-in", "/welcome/{link}", "/static/{name}", "/healthz", "/account", "/",
-        "/incidents/{id}", "/incidents/{id}/timeline", "/takedowns", "/takedowns/{id}",
+        "/incidents/{id}", "/incidents/{id}/timeline", "/incidents/{id}/erasure", "/erasures",
+        "/takedowns", "/takedowns/{id}",
         "/takedowns/{id}/withdraw", "/notices", "/notices/{id}", "/hash-lists", "/hash-lists/{id}",
         "/hash-lists/{id}/entry", "/hash-lists/{id}/withdraw", "/hash-lists/{id}/add",
         "/hash-lists/quarantine", "/hash-lists/proposals", "/system", "/jobs", "/accounts",

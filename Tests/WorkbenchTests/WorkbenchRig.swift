@@ -73,7 +73,7 @@ struct WorkbenchRig: Sendable {
         workbench = try Workbench(
             services: WorkbenchServices(
                 database: database, accounts: accounts, providers: providers, reader: reader,
-                assessments: assessments, takedowns: takedowns,
+                assessments: assessments, erasures: intake.erasures, takedowns: takedowns,
                 hashLists: hashLists, jobs: jobs, audit: AuditTrail(), time: time),
             settings: WorkbenchSettings(origin: "http://127.0.0.1:8082", isSecure: isSecure),
             formKey: Array(repeating: 3, count: 32), metrics: MetricRegistry())

@@ -6,6 +6,6 @@ import ArgumentParser
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Look at reports and what became of them.",
-        subcommands: [ReportList.self, ReportShow.self])
+        abstract: "Look at reports and what became of them, and erase one.",
+        subcommands: [ReportList.self, ReportShow.self, ReportErase.self])
 }

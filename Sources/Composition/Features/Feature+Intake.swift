@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import Intake
+package import Intake
 import Sealing
 
 extension Feature {
     /// What arrives, from anyone.
-    static let intake = Feature(module: "Intake", tables: ["report"])
+    static let intake = Feature(module: "Intake", tables: ["erasure", "report"])
+}
+
+extension DatabaseServices {
+    package var erasures: ErasureService {
+        ErasureService(database: database, audit: audit, time: time)
+    }
 }
 
 extension Installation {

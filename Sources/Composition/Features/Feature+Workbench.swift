@@ -28,7 +28,8 @@ extension CaseworkServices {
         WorkbenchServices(
             database: installation.database, accounts: installation.services.accounts,
             providers: installation.services.providers, reader: reader, assessments: assessments,
-            takedowns: try takedowns, hashLists: installation.services.hashLists,
+            erasures: installation.services.erasures, takedowns: try takedowns,
+            hashLists: installation.services.hashLists,
             jobs: installation.queue, audit: installation.audit, time: installation.time)
     }
 }

@@ -47,6 +47,10 @@ package final class IntakeService: Sendable {
             StatusGate(capacity: limits.statusBurstCount, perSecond: limits.statusPerSecond))
     }
 
+    package var erasures: ErasureService {
+        ErasureService(database: database, audit: audit, time: time)
+    }
+
     /// Takes a report; when this returns, it is durable, and its examination is queued.
     ///
     /// The same draft sent again gives the same receipt and stores nothing.

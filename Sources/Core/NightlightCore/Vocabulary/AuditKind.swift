@@ -29,7 +29,10 @@ package enum AuditKind: String, CaseIterable, Sendable {
     // MARK: Reports and incidents
     case reportReceived = "report.received"
     case reportShown = "report.shown"
+    case reportErasureAsked = "report.erasure-asked"
     case reportErased = "report.erased"
+    case reportErasureRefused = "report.erasure-refused"
+    case erasuresViewed = "report.erasures-viewed"
     case incidentViewed = "incident.viewed"
     case incidentAddressShown = "incident.address-shown"
     case incidentReportShown = "incident.report-shown"

@@ -19,6 +19,8 @@ package enum AuditSubject: Hashable, Sendable {
     case hashLists
     /// The entries that wait for a person, whatever their list.
     case hashQuarantine
+    /// The reports that somebody wants to have erased.
+    case erasures
 
     /// As it stands in the table, in exports and in commitments: a noun and an identifier.
     package var text: String {
@@ -36,6 +38,7 @@ package enum AuditSubject: Hashable, Sendable {
         case .unknownAccount: "account:unknown"
         case .hashLists: "hash-list:all"
         case .hashQuarantine: "hash-list:quarantine"
+        case .erasures: "report:erasures"
         }
     }
 
@@ -49,6 +52,7 @@ package enum AuditSubject: Hashable, Sendable {
             case ("account", "unknown"): .unknownAccount
             case ("hash-list", "all"): .hashLists
             case ("hash-list", "quarantine"): .hashQuarantine
+            case ("report", "erasures"): .erasures
             case ("account", _): AccountID(name).map(Self.account)
             case ("audit", _): AuditEventID(name).map(Self.auditEvent)
             case ("contact", _): ContactID(name).map(Self.contact)

@@ -7,7 +7,10 @@
 package enum TimelineKind: String, CaseIterable, Sendable {
     case received = "incident.received"
     case statusChanged = "incident.status-changed"
+    /// Somebody asked for its report to be erased; somebody else has to agree.
+    case erasureAsked = "incident.erasure-asked"
     case erased = "incident.erased"
+    case erasureRefused = "incident.erasure-refused"
 
     /// Everything at the address was fetched and compared.
     case examined = "examination.examined"

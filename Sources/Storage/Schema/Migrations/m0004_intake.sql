@@ -25,3 +25,20 @@ CREATE UNIQUE INDEX report_number ON report (number);
 CREATE UNIQUE INDEX report_submission_digest ON report (submission_digest);
 CREATE INDEX report_channel ON report (channel, id);
 CREATE INDEX report_provider ON report (provider_id, id);
+
+-- Who asked for a report to be erased, and what a second person made of it.
+CREATE TABLE erasure (
+    id TEXT NOT NULL PRIMARY KEY,
+    report_id TEXT NOT NULL REFERENCES report (id),
+    cause TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at TIME NOT NULL,
+    state TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at TIME,
+    refusal TEXT,
+    CHECK ((state = 'waiting') = (decided_at IS NULL)),
+    CHECK ((decided_by IS NULL) = (decided_at IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX erasure_waiting ON erasure (report_id) WHERE state = 'waiting';
+CREATE INDEX erasure_state ON erasure (state, id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+package import AuditLog
 package import NightlightCore
 package import WorkbenchShell
 
@@ -39,6 +40,12 @@ extension PageWords {
             }
         }
         return self("incident.addressSeveral", ["numbers": texts.joined(separator: ", ")])
+    }
+
+    /// What a person is called; the operator and the platform have no account.
+    package func actor(_ actor: AuditActor, among people: [AccountID: String]) -> String {
+        guard case .account(let id) = actor else { return self("timeline.operator") }
+        return person(id, among: people)
     }
 
     /// What a person is called, among the names that were read.

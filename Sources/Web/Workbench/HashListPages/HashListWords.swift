@@ -54,12 +54,6 @@ extension Tone {
 }
 
 extension PageWords {
-    /// What a person is called; the operator and the platform have no account.
-    func actor(_ actor: AuditActor, among people: [AccountID: String]) -> String {
-        guard case .account(let id) = actor else { return self("hashLists.platform") }
-        return person(id, among: people)
-    }
-
     /// The entry of another list that an entry in quarantine contradicts.
     func collision(_ found: ImportResult.Collision) -> String {
         let name = found.note.map { "\(found.listName): \($0)" } ?? found.listName

@@ -7,7 +7,8 @@
 // it; a template prints them. No picture is ever shown (hash-only policy), and an address or a
 // report's words only when asked for, which is on record first.
 //
-// May touch: incidents, examination, assessment, takedown and matching. No other page module.
+// May touch: incidents, intake, examination, assessment, takedown and matching. No other page
+// module.
 // Invariants:
 // - what is shown of a report or an address is put on record before it is sent.
 
@@ -16,6 +17,7 @@ import Accounts
 package import Assessment
 package import AuditLog
 package import Incidents
+package import Intake
 package import NightlightCore
 package import Storage
 package import Takedown
@@ -29,17 +31,20 @@ package struct IncidentPages: PageModule {
         let database: any Database
         let reader: RecordReader
         let assessments: AssessmentService
+        let erasures: ErasureService
         let takedowns: TakedownService
         let audit: AuditTrail
         let time: any TimeSource
 
         package init(
             database: any Database, reader: RecordReader, assessments: AssessmentService,
-            takedowns: TakedownService, audit: AuditTrail, time: any TimeSource
+            erasures: ErasureService, takedowns: TakedownService, audit: AuditTrail,
+            time: any TimeSource
         ) {
             self.database = database
             self.reader = reader
             self.assessments = assessments
+            self.erasures = erasures
             self.takedowns = takedowns
             self.audit = audit
             self.time = time
@@ -48,7 +53,7 @@ package struct IncidentPages: PageModule {
 
     package static let name = "IncidentPages"
     package static let resources = ["CaseworkParts", "IncidentPages"]
-    package static let sections = [Section.queue]
+    package static let sections = [Section.queue, .erasures]
     package static let places = QueueView.allCases.filter { $0 != .assess }.map { view in
         Place("queue-\(view.rawValue)", path: "/?view=\(view.rawValue)", .analyst)
     }
@@ -70,6 +75,11 @@ package struct IncidentPages: PageModule {
     /// What a page says after one of these was done.
     enum Done: String, CaseIterable {
         case assessed
+        case erasureAsked = "erasure-asked"
+        case erased = "erasure-done"
+        case erasureRefused = "erasure-refused"
+        case erasureDecided = "erasure-decided"
+        case erasureOwn = "erasure-own"
     }
 }
 
@@ -105,6 +115,6 @@ extension IncidentPages {
                     .post, "/incidents/{id}/takedowns/\(move.rawValue)", .role(move.leastRole),
                     audit: [.takedownMoved]
                 ) { try await $0.moveTakedowns(move, $1) }
-            }
+            } + erasureRoutes
     }
 }

@@ -19,6 +19,7 @@ import HashListPages
 package import Hummingbird
 import IncidentPages
 package import Incidents
+package import Intake
 package import JobQueue
 package import Matching
 package import NightlightCore
@@ -45,8 +46,9 @@ package struct Workbench: Sendable {
             IncidentPages(
                 services: .init(
                     database: services.database, reader: services.reader,
-                    assessments: services.assessments, takedowns: services.takedowns,
-                    audit: services.audit, time: services.time), printer: printer)
+                    assessments: services.assessments, erasures: services.erasures,
+                    takedowns: services.takedowns, audit: services.audit, time: services.time),
+                printer: printer)
         },
         Subject(pages: TakedownPages.self) { services, _, printer in
             TakedownPages(
@@ -118,6 +120,7 @@ package struct WorkbenchServices: Sendable {
     let providers: ProviderService
     let reader: RecordReader
     let assessments: AssessmentService
+    let erasures: ErasureService
     let takedowns: TakedownService
     let hashLists: HashListService
     let jobs: JobQueue
@@ -126,14 +129,16 @@ package struct WorkbenchServices: Sendable {
 
     package init(
         database: any Database, accounts: AccountService, providers: ProviderService,
-        reader: RecordReader, assessments: AssessmentService, takedowns: TakedownService,
-        hashLists: HashListService, jobs: JobQueue, audit: AuditTrail, time: any TimeSource
+        reader: RecordReader, assessments: AssessmentService, erasures: ErasureService,
+        takedowns: TakedownService, hashLists: HashListService, jobs: JobQueue, audit: AuditTrail,
+        time: any TimeSource
     ) {
         self.database = database
         self.accounts = accounts
         self.providers = providers
         self.reader = reader
         self.assessments = assessments
+        self.erasures = erasures
         self.takedowns = takedowns
         self.hashLists = hashLists
         self.jobs = jobs

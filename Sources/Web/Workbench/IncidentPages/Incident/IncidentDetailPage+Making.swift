@@ -38,7 +38,11 @@ extension IncidentDetailPage {
                 Tag(incident.status, words), Tag(incident.urgency, words),
                 Tag(incident.known, words),
             ], next: words("next.\(incident.status.rawValue)"),
-            erased: isErased ? Banner(.bad, words("incident.erased")) : nil,
+            erased: Self.erasure(snapshot, looking, words),
+            erase: snapshot.report != nil && !isErased && !snapshot.isErasureWaiting
+                && looking.role >= .supervisor
+                ? Link(
+                    "\(CaseworkPath.incident(incident.id))/erasure", words("erasure.offer")) : nil,
             contents: view.contents, facts: view.facts, hasReport: snapshot.report != nil,
             canShowReport: snapshot.report != nil && looking.revealing != .report && !isErased,
             written: looking.revealing == .report && !isErased ? view.written : nil,
@@ -61,5 +65,16 @@ extension IncidentDetailPage {
             notices: view.notices, decisions: view.decisions,
             decide: DecideForm(snapshot, looking.draft, looking.errors, words),
             timeline: view.timeline)
+    }
+
+    private static func erasure(
+        _ snapshot: IncidentSnapshot, _ looking: Looking, _ words: PageWords
+    ) -> Banner? {
+        if snapshot.isErased { return Banner(.bad, words("incident.erased")) }
+        guard snapshot.isErasureWaiting else { return nil }
+        return Banner(
+            .wait, words("erasure.waiting"),
+            link: looking.role >= .supervisor
+                ? Link(ErasurePath.all, words("erasure.toWaiting")) : nil)
     }
 }

@@ -21,6 +21,8 @@ struct IncidentDetailPage {
     /// What happens next, or what somebody has to do.
     let next: String
     let erased: Banner?
+    /// Where a supervisor asks for the report to be erased.
+    let erase: Link?
     let contents: [Part]
     let facts: SummaryList
     let hasReport: Bool

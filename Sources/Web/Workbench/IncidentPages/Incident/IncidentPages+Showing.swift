@@ -54,7 +54,7 @@ extension IncidentPages {
             shortcuts: page.shortcuts(words), errors: looking.errors, status: status)
     }
 
-    private func recordView(
+    func recordView(
         of id: Incident.ID, _ revealing: Disclosure, _ request: StaffRequest
     ) async throws {
         try await ViewRecorder(database: services.database, audit: services.audit).record(

@@ -31,6 +31,11 @@ struct IncidentReading: Sendable {
         } catch IncidentError.erased {
             snapshot.isErased = true
         }
+        if let report = snapshot.report {
+            if report.erasedAt != nil { snapshot.isErased = true }
+            snapshot.isErasureWaiting =
+                try ErasureStore().waiting(for: report.id, in: transaction) != nil
+        }
         snapshot.decisions = IncidentSnapshot.chain(
             try assessments.history(of: id, in: transaction).map {
                 IncidentSnapshot.Decision(assessment: $0.0, reason: $0.reason)

@@ -24,6 +24,8 @@ struct IncidentSnapshot: Sendable {
     var narrative: String?
     var contact: String?
     var isErased = false
+    /// Whether somebody asked for the report to be erased, and nobody has decided yet.
+    var isErasureWaiting = false
     /// Newest first; `hasEarlierEvents` says whether the page leaves some out.
     var events: [IncidentEvent] = []
     var hasEarlierEvents = false

@@ -92,10 +92,11 @@ extension Tone {
         self =
             switch event.kind {
             case .matched, .noticeFailed: .bad
-            case .personNeeded, .escalated: .wait
+            case .personNeeded, .escalated, .erasureAsked: .wait
             case .assessed, .noticeSent: .info
             case .rechecked: event.facts[.finding] == Finding.gone.rawValue ? .good : .plain
-            case .received, .statusChanged, .erased, .examined, .notFetched, .notWeb, .traced,
+            case .received, .statusChanged, .erased, .erasureRefused, .examined, .notFetched,
+                .notWeb, .traced,
                 .takedownMoved:
                 .plain
             }

@@ -68,6 +68,7 @@ struct TimelineText {
         case .list: HashListID(value).flatMap { listNames[$0] } ?? value
         case .sha256: "\(value.prefix(12))…"
         case .known: word("known", value)
+        case .cause: word("erasureCause", value)
         case .distance: words("timeline.distance", ["count": value])
         case .frames: frames(value)
         case .media: words("examination.media", ["count": value])
@@ -78,7 +79,7 @@ struct TimelineText {
             .supersedes, .takedown, .to, .value:
             nil
         // Only the audit log has these.
-        case .action, .added, .adding, .bad, .by, .cause, .classification, .comparedInPart,
+        case .action, .added, .adding, .bad, .by, .classification, .comparedInPart,
             .content, .domains, .enabled, .entries, .format, .held, .import, .incidents, .items,
             .kept, .networks, .pdqDistanceMax, .pdqQualityMin, .policy, .present, .proposal, .role,
             .rows,
