@@ -3,6 +3,7 @@
 
 package import HTTPTypes
 package import Hummingbird
+import Logging
 package import NIOCore
 import NIOEmbedded
 import Synchronization
@@ -53,7 +54,11 @@ extension ApplicationProtocol {
     ) async throws -> Value {
         let responder = try await responder
         let logger = logger
+        let number = Counter()
         let client = TestClient { request in
+            // Hummingbird's listener numbers requests so; their identifier is read from there.
+            var logger = logger
+            logger[metadataKey: "hb.request.id"] = "\(number.next())"
             let context = Context(
                 source: ApplicationRequestContextSource(
                     channel: NIOAsyncTestingChannel(), logger: logger))
@@ -83,4 +88,16 @@ private final class WrittenBody: ResponseBodyWriter, Sendable {
     }
 
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+/// Numbers requests.
+private final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
 }

@@ -144,7 +144,9 @@ static enum cfetch_decoding feed_zlib(
             count--;
             if (stage->held_count == 2) result = begin(decoder, left, target);
             break;
-        case cfetch_step_inside: result = inflate_some(decoder, left, &bytes, &count, target); break;
+        case cfetch_step_inside:
+            result = inflate_some(decoder, left, &bytes, &count, target);
+            break;
         case cfetch_step_padding: return cfetch_decoding_went_well;
         }
         if (result) return result;

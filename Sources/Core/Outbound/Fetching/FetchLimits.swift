@@ -7,8 +7,8 @@ package struct FetchLimits: Sendable {
     // not and is answered with `tooLarge`.
     package var bodyBytesMax = 32 << 20
 
-    // LIMIT: bytes and lines of all headers of one request; browsers take 256 KiB, honest servers send
-    // less than ten.
+    // LIMIT: bytes and lines of all headers of one request; browsers take 256 KiB, honest servers
+    // send less than ten.
     package static let headerBytesMax = 256 << 10
     package static let headerLinesMax = 1_000
 

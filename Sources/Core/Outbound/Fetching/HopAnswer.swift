@@ -15,8 +15,8 @@ struct HopAnswer {
     // LIMIT: bytes kept of a Content-Type; real ones have fewer than a hundred.
     private static let contentTypeBytesMax = 256
 
-    /// - Throws: what went wrong, unless the status says enough: that something is gone, forbidden or
-    ///   elsewhere holds whatever becomes of the text that comes with it.
+    /// - Throws: what went wrong, unless the status says enough: that something is gone, forbidden
+    ///   or elsewhere holds whatever becomes of the text that comes with it.
     init(_ end: TransferEnd) throws(FetchFailure) {
         guard let head = end.head else { throw end.failure ?? .protocolError(.other) }
         status = head.status

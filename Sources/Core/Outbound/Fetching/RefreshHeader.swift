@@ -3,8 +3,8 @@
 
 /// Where an answer sends a browser on to after a while: `Refresh: 5; url=/next`.
 ///
-/// No standard of HTTP has it, and every browser reads it: "shared declarative refresh steps" of the
-/// HTML standard.
+/// No standard of HTTP has it, and every browser reads it: "shared declarative refresh steps" of
+/// the HTML standard.
 struct RefreshHeader: Equatable {
     let seconds: Int
     let target: String

@@ -7,9 +7,9 @@ import Synchronization
 
 /// All transfers of one fetcher, moved along by one thread.
 ///
-/// The thread lives while there are transfers, and sleeps while nothing happens to them. What others
-/// want of it they leave under the lock, and wake it. Only the thread touches libcurl, but for
-/// waking it.
+/// The thread lives while there are transfers, and sleeps while nothing happens to them. What
+/// others want of it they leave under the lock, and wake it. Only the thread touches libcurl, but
+/// for waking it.
 final class TransferLoop: Sendable {
     private enum Command {
         case start(UInt64, Transfer)
@@ -121,7 +121,8 @@ final class TransferLoop: Sendable {
         return unsafe found.pointer
     }
 
-    /// A pointer on its way out of the lock: the thread alone uses it.
+    /// A pointer on its way out of the lock.
+    // SAFETY: the thread alone uses it, and `deinit` waits for the thread to let go of this object.
     @unsafe private struct UnsafeLoop: @unchecked Sendable {
         let pointer: OpaquePointer?
     }
