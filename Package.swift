@@ -310,7 +310,8 @@ let package = Package(
                 unixSignals, logging, hummingbird, nio, nioPosix,
             ]),
         .executableTarget(
-            name: "nightlight", dependencies: ["Commands", arguments], path: "Sources/nightlight",
+            name: "nightlight", dependencies: ["Commands", "CSandbox", arguments],
+            path: "Sources/nightlight",
             swiftSettings: strict),
 
         // Tests.

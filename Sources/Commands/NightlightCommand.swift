@@ -19,4 +19,10 @@ package struct NightlightCommand: AsyncParsableCommand {
         ])
 
     package init() {}
+
+    /// Ends the program where the system cannot keep memory out of core files.
+    package static func refuseToStart() -> Never {
+        Output.note("error: core files cannot be forbidden here, so nothing starts [process.core]")
+        exit(withError: ExitStatus.unavailable.error)
+    }
 }

@@ -13,16 +13,25 @@ final class ServedInstallation {
     private let process: Process
 
     /// Starts the program and returns once it listens.
-    init(in folder: URL, arguments: [String] = []) throws {
+    ///
+    /// - Parameter shell: what a shell does first, before it becomes the program.
+    init(in folder: URL, arguments: [String] = [], underShell shell: String? = nil) throws {
         self.folder = folder
         let process = Process()
-        process.executableURL = Self.program
-        process.arguments =
+        let arguments =
             [
                 "serve", "--format", "json", "--data-directory", folder.path,
                 "--public-address", "127.0.0.1:0", "--provider-address", "127.0.0.1:0",
                 "--workbench-address", "127.0.0.1:0", "--operations-address", "127.0.0.1:0",
             ] + arguments
+        if let shell {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments =
+                ["-c", shell + #" && exec "$0" "$@""#, Self.program.path] + arguments
+        } else {
+            process.executableURL = Self.program
+            process.arguments = arguments
+        }
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice

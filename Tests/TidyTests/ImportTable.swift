@@ -189,7 +189,7 @@ enum ImportTable {
                 "Matching",
                 "Takedown", "WebSupport", "ComponentGallery", "Demonstration",
             ], http + nio + ["ArgumentParser", "ServiceLifecycle", "UnixSignals"]),
-        "nightlight": Row(ours: ["Commands"], outside: ["ArgumentParser"]),
+        "nightlight": Row(ours: ["Commands", "CSandbox"], outside: ["ArgumentParser"]),
     ]
 
     /// Modules that few may touch, tests included.
@@ -200,7 +200,7 @@ enum ImportTable {
         "CLibPQ": ["PostgresDriver"],
         "CSodium": ["PasswordHashing"],
         "CSeccomp": ["nightlight-decoder"],
-        "CSandbox": ["nightlight-decoder", "MediaDecoding"],
+        "CSandbox": ["nightlight", "nightlight-decoder", "MediaDecoding"],
         // The tests hold the decoder's own reading of JPEG against the library's.
         "CTurboJPEG": ["nightlight-decoder", "MediaDecodingTests"],
         "CGumbo": ["nightlight-decoder"],

@@ -10,6 +10,8 @@ int csb_landlock_version(void);
 int csb_close_descriptors_from(unsigned first);
 int csb_no_new_privileges(void);
 int csb_die_with_parent(void);
+/* No core file, wherever the system would put it, and no process of the same user that looks in. */
+int csb_leave_no_core(void);
 int csb_landlock_deny_everything(void);
 int csb_limit(int resource, uint64_t value);
 
