@@ -79,6 +79,32 @@ struct HashListCommandTests {
         #expect(bad.map { $0["reason"] as? String } == ["hash-list.bad-md5"])
     }
 
+    @Test(
+        arguments: [
+            ("md5,note\r", "hash-list.no-rows"), ("{\"a\":{}}", "hash-list.other-json"),
+            ("0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a\n", "hash-list.no-header"),
+        ])
+    func `an import that read nothing ends with 1 and says why`(
+        text: String, reason: String
+    ) throws {
+        try importList()
+        try write(text, to: "nothing")
+        for policy in ["--keep-good", "--all-or-nothing"] {
+            let refused = try run("hash-list", "import", "nothing", "--list", "kittens", policy)
+            #expect(refused.status == ExitStatus.checkFailed.rawValue)
+            #expect(refused.output.contains(reason))
+            #expect(refused.output.contains("Nothing of the file was kept."))
+        }
+    }
+
+    @Test func `an import of what is there already is a success, and says so`() throws {
+        try importList()
+        try write("MD5 Hash\r\(other)\r\(md5)\r", to: "again.csv")
+        let again = try run("hash-list", "import", "again.csv", "--list", "kittens")
+        #expect(again.status == 0)
+        #expect(again.output.contains("Everything in the file was in the list already."))
+    }
+
     @Test func `what is not there ends with 2, and makes nothing`() throws {
         let missing = try run("hash-list", "import", "gone.csv", "--list", "a", "--create")
         #expect(missing.status == ExitStatus.notFound.rawValue)

@@ -28,6 +28,35 @@ import Testing
         #expect(readList(text, as: .csv).rows.first?.note == "rain, later sun")
     }
 
+    @Test(arguments: [
+        ("MD5 Hash,x\n\(Digits.md5),1", HashKind.md5), ("md5sum;x\n\(Digits.md5);1", .md5),
+        ("file_md5\tx\n\(Digits.md5)\t1", .md5), ("\"Hash (SHA-1)\"|x\n\(Digits.sha1)|1", .sha1),
+        ("x,HASH_SHA256\n1,\(Digits.sha256)", .sha256), ("pdqHash\n\(Digits.pdq)", .pdq),
+        ("hash,x\n\(Digits.sha1),1", .sha1), ("Hash Value,\"y\"\n\"\(Digits.md5)\",1", .md5),
+        ("indicator,type\n\(Digits.pdq),HASH_PDQ", .pdq), ("a;b,c;md5\n1;2,3;\(Digits.md5)", .md5),
+        ("sep=;\nmd5;a\n\(Digits.md5);1", .md5), ("quality,pdq\n\n90,\(Digits.pdq)", .pdq),
+    ])
+    func `a column of fingerprints is known by its usual names`(text: String, kind: HashKind) {
+        for text in [text, text.replacing("\n", with: "\r")] {
+            #expect(HashListFormat(recognising: Array(text.utf8)) == .csv)
+            let items = readList(text, as: .csv)
+            #expect(items.bad.isEmpty && items.rows.flatMap(\.fingerprints).map(\.kind) == [kind])
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("\(Digits.md5)\n\(Digits.md5)\n", .noHeader), ("\(Digits.sha1)  a.jpg\n", .noHeader),
+            ("hash\n\(Digits.pdq)", .ambiguousHash), ("md5,note\n\(Digits.md5);a", .otherSeparator),
+            ("md5;note\n\(Digits.md5),a", .otherSeparator), ("sha512\nab\n", .noHashColumn),
+            ("hash,type\n\(Digits.md5),crc", .unknownKind), ("hash\nzz", .unknownKind),
+            ("pdq,quality\n\(Digits.pdq),101", .badQuality), ("sep=;\nmd5,a\n", .noHashColumn),
+        ] as [(String, BadRowReason)])
+    func `what a table lacks is named`(text: String, reason: BadRowReason) {
+        let items = readList(text, as: .csv)
+        #expect(items.rows.isEmpty && items.bad.first?.reason == reason)
+    }
+
     @Test func `quoted fields hold separators, quotation marks and line ends`() {
         let text = "md5,note\n\(Digits.md5),\"a, \"\"b\"\"\r\nc\"\n\(Digits.md5),d\n"
         let rows = readList(text, as: .csv).rows

@@ -141,4 +141,51 @@ enum Digits {
         #expect(items.bad.map(\.reason) == [.otherEncoding])
         #expect(items.rows.isEmpty)
     }
+
+    @Test(arguments: ["\n", "\r\n", "\r", "\r\r\n"], [1, 2, 64])
+    func `every line end that files have ends a line`(end: String, chunk: Int) {
+        let lines = [
+            "md5,note", Digits.md5 + ",a\u{2028}b", "zz,\"c\r\nd\"", Digits.md5 + ",\u{85}",
+        ]
+        let text = lines.joined(separator: end) + end
+        let items = readList(Array(text.utf8), as: .csv, chunk: chunk)
+        #expect(items.rows.map(\.note) == ["a\u{2028}b", "\u{85}"])
+        #expect(items.bad.map(\.reason) == [.badMD5])
+        let step = end == "\r\r\n" ? 2 : 1
+        #expect(items.rows.map(\.lineNumber) == [1 + step, 2 + 3 * step])
+        #expect(items.bad.map(\.lineNumber) == [1 + 2 * step])
+    }
+
+    @Test(
+        arguments: [
+            (.csv, "md5,note\n", .noRows), (.csv, "\u{feff}md5\r\r\r", .noRows),
+            (.csv, "pdq_hash,quality\n\(Digits.pdq),12\n", .poorFrames), (.lines, "", .noRows),
+            (.lines, "# kittens\n\n", .noRows), (.vpdq, " \n", .noRows), (.vics, "[]", .noRows),
+            (.vics, "{\"value\":[]}", .noRows), (.vics, "{}", .otherJSON),
+            (.vics, "{\"weather\":[{\"rain\":1}]}", .otherJSON), (.vics, "[[1]]", .noRows),
+        ] as [(HashListFormat, String, BadRowReason)])
+    func `a file in which there is nothing to read says why`(
+        format: HashListFormat, text: String, reason: BadRowReason
+    ) {
+        let items = readList(text, as: format)
+        #expect(items.rows.isEmpty && items.bad.map(\.reason) == [reason])
+    }
+
+    @Test(
+        arguments: [
+            [0xff, 0xfe, 0x6d, 0], [0xfe, 0xff, 0, 0x6d], [0x6d, 0, 0x64, 0], [0, 0x6d, 0, 0x64],
+            [0x7b, 0, 0x7d, 0], [0, 0, 0xfe, 0xff], [0x7b, 0, 0, 0],
+        ] as [[UInt8]])
+    func `UTF-16 and UTF-32 are named, with their mark and without`(bytes: [UInt8]) {
+        for format in HashListFormat.allCases {
+            let items = readList(bytes, as: format, chunk: 1)
+            #expect(items.bad.map(\.reason) == [.otherEncoding])
+        }
+    }
+
+    @Test func `a zero byte in the middle is no text`() {
+        let items = readList("md5\n\(Digits.md5)\nab\0\n\(Digits.md5)\n", as: .csv)
+        #expect(items.rows.count == 1)
+        #expect(items.bad == [BadRow(lineNumber: 3, rowNumber: 2, reason: .zeroByte)])
+    }
 }

@@ -90,8 +90,55 @@ import Testing
 
     @Test func `nothing is read after a break`() {
         var reader = HashListReader(format: .vics)
-        _ = reader.feed(Array("}".utf8), isLast: false)
+        _ = reader.feed(Array("}}".utf8), isLast: false)
         #expect(reader.isBroken)
         #expect(reader.feed(Array("[{\"MD5\":\"\(Digits.md5)\"}]".utf8), isLast: true).isEmpty)
+    }
+
+    @Test(arguments: [
+        "[\"@,100,0.000\",\"~,90,1e+03\"]", "{\"frames\":[\"0,100,@,0.000\",\"9,90,~,1000\"]}",
+        "[{\"video\":\"x\",\"features\":[{\"hash\":\"@\",\"quality\":100,\"timestamp\":0},"
+            + "{\"hash\":\"~\",\"quality\":90,\"timestamp\":1e3}]}]",
+        "[{\"pdq_hash\":\"@\",\"quality\":\"100\"},{\"pdq_hash\":\"~\",\"Quality\":51},"
+            + "{\"pdq_hash\":\"@\",\"quality\":49}]",
+        "{\"value\":[{\"PDQ\":\"@\"},{\"PDQ\":\"~\",\"hash\":\"\"}]}",
+    ])
+    func `frames of a video are read from JSON as well`(shape: String) {
+        let other = Digits.sha256
+        let text = shape.replacing("@", with: Digits.pdq).replacing("~", with: other)
+        #expect(HashListFormat(recognising: Array(text.utf8)) == .vics)
+        let items = readList(text, as: .vics)
+        #expect(items.bad.isEmpty)
+        #expect(items.rows.flatMap(\.fingerprints).map(\.hex) == [Digits.pdq, other])
+        #expect(items.rows.flatMap(\.fingerprints).map(\.kind) == [.pdq, .pdq])
+    }
+
+    @Test(arguments: [
+        "{\"value\":%}", "%", "{\"Media\":%}", "{\"value\":{\"CaseID\":1,\"Media\":%}}",
+        "{\"value\":{\"CaseID\":1,\"Media\":[%]}}", "{\"@odata.context\":\"x\",\"value\":%}",
+    ])
+    func `one object is read where a list should be`(shape: String) {
+        let items = readList(shape.replacing("%", with: Self.media), as: .vics)
+        #expect(items.bad.isEmpty && items.rows.map(\.note) == ["7"])
+        #expect(items.rows.flatMap(\.fingerprints).map(\.kind) == [.md5, .sha1])
+    }
+
+    @Test(
+        arguments: [
+            ("[\"\(Digits.pdq)\"]", .ambiguousHash), ("[\"kitten\"]", .unknownKind),
+            ("[\"\(Digits.pdq),100,-1\"]", .badFrame), ("[\"\(Digits.pdq),100\"]", .badFrame),
+            ("[{\"hash\":\"\(Digits.pdq)\"}]", .ambiguousHash),
+            ("[{\"hash\":\"\(Digits.pdq)\",\"quality\":101}]", .badQuality),
+            ("{\"value\":{\"MD5\":\"zz\"}}", .badMD5),
+            ("{\"frames\":[\"\(Digits.pdq),12,0\"]}", .poorFrames),
+        ] as [(String, BadRowReason)])
+    func `what else JSON holds is named`(text: String, reason: BadRowReason) {
+        let items = readList(text, as: .vics)
+        #expect(items.rows.isEmpty && items.bad.map(\.reason) == [reason])
+    }
+
+    @Test func `lines of JSON are counted by carriage returns too`() {
+        let items = readList("[\r{\"MD5\":\r\"zz\"},\r\n{\"MD5\":1}]", as: .vics)
+        #expect(items.bad.map(\.lineNumber) == [2, 4])
     }
 }

@@ -25,11 +25,13 @@ struct HashListImport: AsyncParsableCommand {
         abstract: "Read a file of fingerprints into a list.",
         discussion: """
             Reads CSV with a header (md5, sha1, sha256, pdq), lines of TYPE HASH, VICS JSON \
-            1.x and 2.0, and the frames of videos as vpdq writes them, of any length; a frame \
-            with a quality under 50 is passed over. What the list has already stays as it is; \
+            1.x and 2.0, and the frames of videos as vpdq writes them, in lines or as JSON, of \
+            any length; a frame with a quality under 50 is passed over. What the list has \
+            already stays as it is; \
             what was withdrawn stays withdrawn. What collides with a benign list, or is the \
             fingerprint of a blank picture, goes into quarantine; the summary names the first of \
-            them. Ends with 1 when nothing was kept because of bad rows.
+            them. Ends with 1 when nothing was kept because of bad rows, or because there was no \
+            row to keep.
             """)
 
     @Argument(help: "The file to read.")

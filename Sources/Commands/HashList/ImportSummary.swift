@@ -90,7 +90,11 @@ struct ImportSummary: Encodable {
                     "The benign lists have more pictures than an import is compared with: put one "
                         + "that is not needed out of use.")
             }
-            if outcome != "kept" { Output.line("Nothing of the file was kept.") }
+            if outcome != "kept" {
+                Output.line("Nothing of the file was kept.")
+            } else if added == 0 {
+                Output.line("Everything in the file was in the list already.")
+            }
         }
     }
 
@@ -134,9 +138,16 @@ extension BadRowReason {
         case .badQuote: "a quotation mark stands where none may"
         case .rowTooLong: "it is longer than any row may be"
         case .noHashColumn: "the header names no column of fingerprints"
-        case .otherEncoding: "the file is not UTF-8 text"
+        case .noHeader: "it is a fingerprint, and no header says of which kind"
+        case .ambiguousHash: "64 digits are SHA-256 or PDQ, and the column does not say which"
+        case .otherSeparator: "its fields are not separated as those of the header are"
+        case .otherEncoding: "the file is not UTF-8 text: it is UTF-16, or no text at all"
+        case .zeroByte: "there is a zero byte, which no text has"
         case .malformedJSON: "it is not JSON from here on"
         case .tooDeepJSON: "the JSON is nested too deeply"
+        case .otherJSON: "the JSON holds neither media as VICS has them nor frames of a video"
+        case .noRows: "there is no row in the file"
+        case .poorFrames: "every frame has a quality under 50, and none is compared"
         case .truncated: "the file ends in the middle"
         }
     }

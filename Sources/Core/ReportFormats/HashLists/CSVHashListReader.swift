@@ -6,18 +6,25 @@ import NightlightCore
 /// Reads comma-separated values (RFC 4180) with a header line.
 ///
 /// The columns `md5`, `sha1`, `sha256`, `pdq`, `classification` (or `category`) and `note` may come
-/// in any order and number; others are passed over. A header with semicolons or tabs instead of
-/// commas says that the whole file has them: that is what spreadsheets write in much of the world.
+/// in any order and number and by the other names that they usually have; so may one column of
+/// fingerprints of several kinds (`hash`), with or without one for the kind. Others are passed
+/// over.
+///
+/// A header with semicolons, tabs or bars instead of commas says that the whole file has them: that
+/// is what spreadsheets write in much of the world.
 struct CSVHashListReader: RecordReader, Sendable {
-    private enum Column: Sendable {
-        case fingerprint(HashKind), category, note, other
-    }
+    private static let qualityMin = 50
 
     var splitter = LineSplitter(quoted: true)
     private var separator = UInt8(ascii: ",")
-    private var columns: [Column]?
+    /// Whether the first line named the separator, as spreadsheets have it: `sep=;`.
+    private var isSeparatorNamed = false
+    private var columns: [CSVColumn]?
+    private var poorCount = 0
     var rowNumber = 0
     var isBroken = false
+
+    var nothingRead: BadRowReason { poorCount > 0 ? .poorFrames : .noRows }
 
     mutating func feed(_ bytes: [UInt8], isLast: Bool) -> [HashListItem] {
         var items = items(of: bytes, isLast: isLast)
@@ -37,109 +44,55 @@ struct CSVHashListReader: RecordReader, Sendable {
             guard let fields = CSVFields.split(bytes, separator: separator) else {
                 return bad(line, .badQuote)
             }
-            return readRow(fields, columns, line)
+            return readRow(CSVRow(fields, in: columns), of: bytes, line)
         }
     }
 
     private mutating func readHeader(_ bytes: [UInt8], _ line: Int) -> HashListItem? {
-        for candidate in [",", ";", "\t"].compactMap(\.utf8.first) where bytes.contains(candidate) {
+        if line == 1, bytes.count == 5, bytes.starts(with: Array("sep=".utf8)) {
+            separator = bytes[4]
+            isSeparatorNamed = true
+            return nil
+        }
+        let candidates =
+            isSeparatorNamed ? [separator] : CSVFields.separators.filter { bytes.contains($0) }
+        for candidate in candidates + [separator] {
+            let names = CSVFields.split(bytes, separator: candidate) ?? []
+            guard let columns = CSVColumn.columns(names) else { continue }
             separator = candidate
-            break
+            self.columns = columns
+            return nil
         }
-        let names = CSVFields.split(bytes, separator: separator) ?? []
-        let columns = names.map { name -> Column in
-            let name = Substring(name).trimmingSpaces().lowercased()
-            if let kind = HashKind(listName: name) { return .fingerprint(kind) }
-            switch name {
-            case "classification", "category": return .category
-            case "note", "notes", "comment": return .note
-            default: return .other
-            }
-        }
-        let hasFingerprint = columns.contains {
-            if case .fingerprint = $0 { true } else { false }
-        }
-        guard hasFingerprint else { return giveUp(line, .noHashColumn) }
-        self.columns = columns
-        return nil
+        let digits = bytes.prefix { Character(Unicode.Scalar($0)).isHexDigit }
+        let isDigest = [32, 40, 64].contains(digits.count)
+        return giveUp(line, isDigest ? .noHeader : .noHashColumn)
     }
 
     private mutating func readRow(
-        _ fields: [String], _ columns: [Column], _ line: Int
-    ) -> HashListItem {
-        guard fields.count <= columns.count || fields[columns.count...].allSatisfy(\.isEmpty) else {
-            return bad(line, .tooManyFields)
-        }
-        var hashes: [(kind: HashKind, hex: String)] = []
-        var category: String?
-        var note: String?
-        for (field, column) in zip(fields, columns) {
-            let text = String(Substring(field).trimmingSpaces())
-            switch column {
-            case .fingerprint(let kind): hashes.append((kind, text))
-            case .category: category = text.isEmpty ? nil : text
-            case .note: note = text.isEmpty ? nil : text
-            case .other: break
-            }
-        }
-        switch HashListRow.fingerprints(hashes) {
-        case .failure(let reason): return bad(line, reason)
+        _ row: CSVRow, of bytes: [UInt8], _ line: Int
+    ) -> HashListItem? {
+        if row.hasTooMany { return bad(line, .tooManyFields) }
+        switch row.fingerprints {
+        case .failure(let reason):
+            let isApart =
+                !bytes.contains(separator) && CSVFields.separators.contains { bytes.contains($0) }
+            return bad(line, isApart ? .otherSeparator : reason)
         case .success(let fingerprints):
+            // A picture is compared at any quality that its list says, a frame by the vPDQ method.
+            if let quality = row.quality {
+                guard let number = FrameNote.number(quality), number <= 100 else {
+                    return bad(line, .badQuality)
+                }
+                if number < Self.qualityMin, fingerprints.allSatisfy({ $0.kind == .pdq }) {
+                    poorCount += 1
+                    return nil
+                }
+            }
             rowNumber += 1
             return .row(
                 HashListRow(
-                    fingerprints: fingerprints, category: category, note: note, lineNumber: line))
+                    fingerprints: fingerprints, category: row.category, note: row.note,
+                    lineNumber: line))
         }
-    }
-}
-
-/// The fields of one record.
-enum CSVFields {
-    /// `nil` when a quotation mark stands where none may.
-    static func split(_ record: [UInt8], separator: UInt8) -> [String]? {
-        let quote = UInt8(ascii: "\"")
-        var fields: [String] = []
-        var field: [UInt8] = []
-        var index = 0
-        while true {
-            field.removeAll(keepingCapacity: true)
-            if index < record.count, record[index] == quote {
-                index += 1
-                while true {
-                    guard index < record.count else { return nil }
-                    if record[index] != quote {
-                        field.append(record[index])
-                        index += 1
-                    } else if index + 1 < record.count, record[index + 1] == quote {
-                        field.append(quote)
-                        index += 2
-                    } else {
-                        index += 1
-                        break
-                    }
-                }
-                guard index == record.count || record[index] == separator else { return nil }
-            } else {
-                while index < record.count, record[index] != separator {
-                    if record[index] == quote { return nil }
-                    field.append(record[index])
-                    index += 1
-                }
-            }
-            fields.append(String(decoding: field, as: UTF8.self))
-            if index == record.count { return fields }
-            index += 1
-        }
-    }
-}
-
-extension Substring {
-    /// Without spaces and tabs at either end.
-    ///
-    /// By scalars: a mark that combines with a space makes another character of it.
-    func trimmingSpaces() -> Substring {
-        var text = unicodeScalars.drop { $0 == " " || $0 == "\t" }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return Substring(text)
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import PerceptualHashing
+
 /// Where in a video a frame was, and the quality of its fingerprint: what a list of frames says
 /// beside the fingerprint, and what an entry keeps of it as its note.
 ///
@@ -40,12 +42,21 @@ struct FrameNote: Equatable {
         return Int(text)
     }
 
-    /// Digits, with or without a point and more of them.
+    /// Seconds in plain digits, as a note has them.
     static func isTime(_ text: Substring) -> Bool {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard number(parts[0]) != nil else { return false }
         return parts.count == 1
             || (1...decimalsMax).contains(parts[1].utf8.count) && areDigits(parts[1])
+    }
+
+    /// The seconds of a time in any form that tools write: as they are where they are plain digits,
+    /// and else to the millisecond; `nil` for what is no time.
+    static func seconds(_ text: Substring) -> String? {
+        if isTime(text) { return String(text) }
+        guard let milliseconds = VideoTime.milliseconds(in: text.utf8) else { return nil }
+        let rest = String(milliseconds % 1_000)
+        return "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
     }
 
     private static func areDigits(_ text: Substring) -> Bool {

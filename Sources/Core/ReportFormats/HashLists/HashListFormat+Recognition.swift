@@ -36,6 +36,7 @@ extension HashListFormat {
     /// Three or four fields, of which one is a fingerprint.
     private static func isFrame(_ line: String) -> Bool {
         let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.trimmingSpaces() }
         guard (3...4).contains(fields.count) else { return false }
         return fields[fields.count == 4 ? 2 : 0].count == 64
             && fields[fields.count == 4 ? 2 : 0].allSatisfy(\.isHexDigit)

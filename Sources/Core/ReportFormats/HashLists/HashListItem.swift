@@ -63,11 +63,25 @@ package enum BadRowReason: CodedError, Hashable {
     case rowTooLong
     /// The header names no column of fingerprints; nothing after it is read.
     case noHashColumn
-    /// The file is not UTF-8 text; nothing of it is read.
+    /// The first line has a fingerprint and there is no header; nothing after it is read.
+    case noHeader
+    /// A fingerprint of 64 digits whose column does not say whether it is SHA-256 or PDQ.
+    case ambiguousHash
+    /// The fields of a row are not separated as those of the header are.
+    case otherSeparator
+    /// The file is UTF-16, or no text; nothing of it is read.
     case otherEncoding
+    /// A zero byte, which no text has; nothing after it is read.
+    case zeroByte
     /// Not JSON from here on; nothing after it is read.
     case malformedJSON
     case tooDeepJSON
+    /// JSON in which there are neither media, as VICS has them, nor frames of a video.
+    case otherJSON
+    /// Nothing comes after the header or around the list: there is no row at all.
+    case noRows
+    /// Every frame has a quality under 50, and none is compared.
+    case poorFrames
     /// The file ends in the middle of something.
     case truncated
 
@@ -86,9 +100,16 @@ package enum BadRowReason: CodedError, Hashable {
         case .badQuote: "hash-list.bad-quote"
         case .rowTooLong: "hash-list.row-too-long"
         case .noHashColumn: "hash-list.no-hash-column"
+        case .noHeader: "hash-list.no-header"
+        case .ambiguousHash: "hash-list.ambiguous-hash"
+        case .otherSeparator: "hash-list.other-separator"
         case .otherEncoding: "hash-list.other-encoding"
+        case .zeroByte: "hash-list.zero-byte"
         case .malformedJSON: "hash-list.malformed-json"
         case .tooDeepJSON: "hash-list.too-deep-json"
+        case .otherJSON: "hash-list.other-json"
+        case .noRows: "hash-list.no-rows"
+        case .poorFrames: "hash-list.poor-frames"
         case .truncated: "hash-list.truncated"
         }
     }

@@ -2,6 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 /// Cuts chunks into records: at every line end, or with `quoted` at those outside quotation marks.
+///
+/// A line ends with a line feed, a carriage return, or the two together, as one file or another has
+/// it; no other character ends one, whatever Unicode says of U+2028.
 struct LineSplitter: Sendable {
     enum Record {
         case text([UInt8], line: Int)
@@ -21,6 +24,7 @@ struct LineSplitter: Sendable {
     /// The place in the record of the mark that closed the last quoted field.
     private var closedAt = -2
     private var isTooLong = false
+    private var followsReturn = false
     private var line = 1
     private var recordLine = 1
 
@@ -30,12 +34,14 @@ struct LineSplitter: Sendable {
 
     mutating func feed(_ bytes: [UInt8], isLast: Bool, to sink: (Record) -> Void) {
         for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                line += 1
+            let isRest = byte == UInt8(ascii: "\n") && followsReturn
+            followsReturn = byte == UInt8(ascii: "\r")
+            if followsReturn || byte == UInt8(ascii: "\n") {
+                if !isRest { line += 1 }
                 // Nobody who opens a quotation mark and never closes it gets to hide the file: once
                 // a record is too long, the next line end ends it.
                 if !isInQuotes || isTooLong {
-                    end(sink)
+                    if !isRest { end(sink) }
                     continue
                 }
             }
@@ -72,7 +78,6 @@ struct LineSplitter: Sendable {
         if isTooLong {
             sink(.tooLong(line: recordLine))
         } else {
-            if record.last == UInt8(ascii: "\r") { record.removeLast() }
             if recordLine == 1, record.starts(with: [0xef, 0xbb, 0xbf]) { record.removeFirst(3) }
             sink(.text(record, line: recordLine))
         }

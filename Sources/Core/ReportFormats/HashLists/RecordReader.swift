@@ -28,10 +28,10 @@ extension RecordReader {
         return items
     }
 
-    /// Zero bytes mean UTF-16, or no text at all.
+    /// UTF-16 was told by the file's beginning; a zero byte later is damage.
     private mutating func item(of record: LineSplitter.Record) -> HashListItem? {
         if case .text(let bytes, let line) = record, bytes.contains(0) {
-            return giveUp(line, .otherEncoding)
+            return giveUp(line, .zeroByte)
         }
         return read(record)
     }

@@ -42,6 +42,7 @@ package struct JSONTokenizer: Sendable {
     private var highSurrogate: UInt32?
     private var byteOrderMark = 0
     private var hasBegun = false
+    private var followsReturn = false
 
     /// The line that the next byte is on, from 1.
     package private(set) var line = 1
@@ -57,7 +58,9 @@ package struct JSONTokenizer: Sendable {
     ) throws(JSONFault) {
         for byte in bytes {
             try read(byte, sink)
-            if byte == 0x0a { line += 1 }
+            // A carriage return and a line feed are one line end.
+            if byte == 0x0d || byte == 0x0a && !followsReturn { line += 1 }
+            followsReturn = byte == 0x0d
         }
     }
 

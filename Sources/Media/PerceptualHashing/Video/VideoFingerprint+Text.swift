@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 extension VideoFingerprint {
-    // LIMIT: bytes of one line: 64 digits, three commas, and numbers of up to twenty digits.
+    // LIMIT: bytes of one line: 64 digits, three commas, and numbers of up to thirty digits.
     private static let lineBytesMax = 160
 
     /// The vPDQ text form: for each frame a line of its number, quality, fingerprint and time in
@@ -21,19 +21,26 @@ extension VideoFingerprint {
     /// Reads the vPDQ text form.
     ///
     /// Also reads lines of three fields, fingerprint, quality and time, as PyPI `vpdq`'s command
-    /// and `threatexchange` write them; their frames are numbered by line. Lines may end in a
-    /// carriage return; empty lines are passed over. Time grows with the length of the text.
+    /// and `threatexchange` write them; their frames are numbered by line. Times may be in general
+    /// form, such as `1.23e+03`, or a clock's, such as `1:02:03.5`. Lines may end in a line feed, a
+    /// carriage return or both; empty lines are passed over, and so are spaces around a field and a
+    /// byte order mark. Time grows with the length of the text.
     ///
     /// - Parameter text: The text; anything in it is taken as hostile.
     /// - Throws: `VideoTextError`, with the line that is wrong.
     public init(text: some StringProtocol) throws(VideoTextError) {
         var frames: [VideoFrame] = []
         var number = 0
-        for line in text.utf8.split(separator: 0x0a, omittingEmptySubsequences: false) {
+        var rest = Substring(text).utf8[...]
+        if rest.starts(with: [0xef, 0xbb, 0xbf]) { rest.removeFirst(3) }
+        while !rest.isEmpty {
             number += 1
-            var bytes = Array(line.prefix(Self.lineBytesMax + 1))
+            let line = rest.prefix { $0 != 0x0a && $0 != 0x0d }
+            rest = rest[line.endIndex...]
+            // A carriage return and a line feed are one line end.
+            if rest.popFirst() == 0x0d, rest.first == 0x0a { rest.removeFirst() }
+            let bytes = Array(line.prefix(Self.lineBytesMax + 1))
             guard bytes.count <= Self.lineBytesMax else { throw .lineTooLong(line: number) }
-            if bytes.last == 0x0d { bytes.removeLast() }
             if bytes.isEmpty { continue }
             guard frames.count < Self.framesMax else { throw .tooManyFrames(line: number) }
             frames.append(try Self.frame(in: bytes, line: number, place: frames.count))
@@ -46,6 +53,7 @@ extension VideoFingerprint {
         in line: [UInt8], line number: Int, place: Int
     ) throws(VideoTextError) -> VideoFrame {
         var fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            .map(trimmed)
         switch fields.count {
         case 4: break
         // The short form begins with the fingerprint, and does not number its frames.
@@ -61,11 +69,18 @@ extension VideoFingerprint {
         guard let hash = PDQHash(hex: String(decoding: fields[2], as: UTF8.self)) else {
             throw .badHash(line: number)
         }
-        guard let milliseconds = DecimalText.thousandths(in: fields[3]) else {
+        guard let milliseconds = VideoTime.milliseconds(in: fields[3]) else {
             throw .badTime(line: number)
         }
         return VideoFrame(
             number: frame, hash: hash, quality: quality, milliseconds: milliseconds)
+    }
+
+    /// Without spaces and tabs at either end.
+    private static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var field = field.drop { $0 == 0x20 || $0 == 0x09 }
+        while field.last == 0x20 || field.last == 0x09 { field.removeLast() }
+        return field
     }
 }
 
@@ -74,37 +89,5 @@ extension VideoFrame {
     fileprivate var timeText: String {
         let rest = String(milliseconds % 1_000)
         return "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
-    }
-}
-
-/// Numbers as the text form has them: digits, and nothing that a number may look like otherwise.
-private enum DecimalText {
-    // LIMIT: digits before the point: 31 years in seconds, and no sum overflows.
-    private static let digitsMax = 9
-
-    static func integer(in text: ArraySlice<UInt8>) -> Int? {
-        guard (1...digitsMax).contains(text.count) else { return nil }
-        var value = 0
-        for character in text {
-            guard (0x30...0x39).contains(character) else { return nil }
-            value = value * 10 + Int(character - 0x30)
-        }
-        return value
-    }
-
-    /// A number with or without decimals, times a thousand, rounded half up.
-    static func thousandths(in text: ArraySlice<UInt8>) -> Int? {
-        let parts = text.split(
-            separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first.flatMap(integer) else { return nil }
-        guard parts.count == 2 else { return whole * 1_000 }
-        let decimals = parts[1]
-        guard !decimals.isEmpty, decimals.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
-        }
-        let digits = decimals.prefix(4).map { Int($0 - 0x30) } + [0, 0, 0]
-        let thousandths = digits[0] * 100 + digits[1] * 10 + digits[2]
-        let roundsUp = decimals.count > 3 && digits[3] >= 5
-        return whole * 1_000 + thousandths + (roundsUp ? 1 : 0)
     }
 }
