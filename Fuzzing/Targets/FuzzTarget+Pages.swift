@@ -6,7 +6,7 @@
 
 /// What our own code reads of web pages, in the confined child.
 extension FuzzTarget {
-    static let pages = [pageCharset, pageAddress, pageLinks]
+    static let pages = [pageCharset, pageAddress, pageLinks, styleAddresses, lateAttribute]
 
     /// The server's word up to a zero byte, and then the page.
     private static let pageCharset = FuzzTarget(
@@ -24,7 +24,7 @@ extension FuzzTarget {
         let contentType = input.text()
         let page = input.rest
         let charset = PageCharset.of(page, contentType: contentType)
-        let text = charset.utf8(of: page)
+        let text = charset.utf8(of: page, LegacyCharsets())
         try hold(String(validating: text, as: UTF8.self) != nil, "what comes out is UTF-8")
         try hold(text.count <= 3 * page.count + 3, "three bytes for each at most")
     }
@@ -71,7 +71,8 @@ extension FuzzTarget {
         }
     ) { bytes in
         let reader = PageReader(
-            contentType: "text/html", base: "https://pictures.example.org/a/b.html")
+            contentType: "text/html", base: "https://pictures.example.org/a/b.html",
+            charsets: LegacyCharsets())
         guard let links = try? reader.links(in: bytes) else {
             return try hold(bytes.isEmpty, "every page that is not empty can be read")
         }
@@ -79,9 +80,44 @@ extension FuzzTarget {
         try hold(
             DecoderAnswer(payload: Array(answer.frame.dropFirst(4))) == answer,
             "the pool takes what the child says")
-        for list in [links.pictures, links.media] {
+        for list in [links.pictures, links.media, links.frames] {
             try hold(Set(list).count == list.count, "each address comes once")
             try hold(list.allSatisfy { PageAddress(absolute: $0)?.text == $0 }, "in normal form")
         }
+    }
+
+    private static let styleAddresses = FuzzTarget(
+        text: "style-addresses", bytesMax: 2_048,
+        seeds: {
+            [
+                "a{background:url(/a.png)}b{background:URL( 'b.png' )}/* url(c.png) */",
+                "c{background:image-set(\"d.png\" 1x, url(e.png) 2x)}", "u\\72l(f.png)",
+                "url(g\\)h.png)",
+                "@import \"i.css\";url(j k)url(\"l\nm\")", "src('n.png')((((}url(o.png",
+            ]
+        }
+    ) { text in
+        let found = StyleAddresses.all(in: text)
+        try hold(found.count <= text.utf8.count, "no more addresses than bytes")
+        let bytes = found.reduce(0) { $0 + $1.utf8.count }
+        try hold(bytes <= 3 * text.utf8.count + 3, "an address is no longer than its text")
+        try hold(StyleAddresses.all(in: text) == found, "the answer is the same")
+    }
+
+    /// A name, a zero byte and a value.
+    private static let lateAttribute = FuzzTarget(
+        text: "late-attribute", bytesMax: 1_024,
+        seeds: {
+            [
+                "data-bg\0/a.jpg", "data-lazy-srcset\0/a.jpg 1x, b.png 2x",
+                "data-x\0{\"a\":\"b\\/c.png\"}", "data-style\0background:url(d.gif)",
+                "lazysrc\0//h.test/e.webp?f#g", "data-v\0h.mp4",
+            ]
+        }
+    ) { text in
+        let parts = text.split(separator: "\0", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return }
+        let finds = LateAttribute.finds(name: String(parts[0]), value: String(parts[1]))
+        try hold(finds.count <= max(1, text.utf8.count / 2), "no more finds than texts")
     }
 }

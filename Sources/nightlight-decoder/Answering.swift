@@ -8,6 +8,7 @@ import MediaDecoding
 struct Answering {
     let arguments: DecoderArguments
     let landlockVersion: Int
+    let charsets: LegacyCharsets
     /// Keeps its tables from one request to the next.
     let fastJPEG = FastJPEG()
 
@@ -24,7 +25,8 @@ struct Answering {
                     rgb: picture.withPixels(Self.copy))
             case .page(let bytes, let contentType, let base):
                 return .page(
-                    try PageReader(contentType: contentType, base: base).links(in: bytes))
+                    try PageReader(contentType: contentType, base: base, charsets: charsets)
+                        .links(in: bytes))
             case .file(let bytes, let bounds):
                 var reader = AnyFileReader(pictures: pictures, bounds: bounds)
                 return try reader.answer(about: bytes)

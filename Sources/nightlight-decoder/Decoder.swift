@@ -17,6 +17,8 @@ import MediaDecoding
             _ = Frames.writeText("nightlight-decoder is started by nightlight, not by hand.\n")
             exit(64)
         }
+        // From files, which are out of reach from the next line on.
+        let charsets = LegacyCharsets()
         var confinement = Confinement(arguments: arguments)
         if let failure = confinement.confine() {
             Frames.write(
@@ -24,7 +26,8 @@ import MediaDecoding
             exit(70)
         }
         let answering = Answering(
-            arguments: arguments, landlockVersion: confinement.landlockVersion)
+            arguments: arguments, landlockVersion: confinement.landlockVersion,
+            charsets: charsets)
         var frames = Frames(handedFiles: confinement.handedFiles)
         Frames.write(DecoderAnswer.ready(landlockVersion: confinement.landlockVersion).frame)
         // The child ends when its input ends, and at the first frame that is not a request: the

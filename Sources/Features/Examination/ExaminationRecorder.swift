@@ -62,7 +62,9 @@ struct ExaminationRecorder: Sendable {
         try examinations.put(examination, in: transaction)
         let known = Self.known(scan, compared)
         try IncidentStore().setKnown(known, for: incident.id, in: transaction)
-        try note(examination, compared, known, in: transaction)
+        try note(
+            examination, compared, known,
+            leftOut: scan.flatMap { ScanOmission.text(of: $0.omissions) }, in: transaction)
         try jobs.enqueue(
             NewJob(
                 kind: .decide, key: "examined:\(Identifier<Examination>(at: now))",
@@ -115,7 +117,7 @@ struct ExaminationRecorder: Sendable {
 
     private func note(
         _ examination: Examination, _ compared: [Examiner.ComparedFile], _ known: KnownMaterial,
-        in transaction: any SQLTransaction
+        leftOut: String?, in transaction: any SQLTransaction
     ) throws {
         let id = examination.incidentID
         let matched = compared.filter { !$0.matches.isEmpty }
@@ -144,6 +146,7 @@ struct ExaminationRecorder: Sendable {
             $0.file.isCutShort || $0.file.lockedCount > 0
         }
         if cutShortCount > 0 { facts[.cutShort] = "\(cutShortCount)" }
+        facts[.leftOut] = leftOut
         facts[.code] = examination.code
         let (kind, auditKind): (TimelineKind, AuditKind) =
             switch examination.outcome {
@@ -191,7 +194,7 @@ struct ExaminationRecorder: Sendable {
         case .file: outcome = .examined
         case .page:
             outcome = .examined
-            pageCount = 1
+            pageCount = scan.pageCount
         case .status, .failed: outcome = .notFetched
         }
         var examination = Examination(

@@ -33,18 +33,23 @@ struct FetchedPage: Sendable, Equatable {
     let pictures: [WebAddress]
     /// Files that it leads to, in its order, each once.
     let links: [WebAddress]
+    /// Pages that stand in it, or that it sends its readers on to.
+    let frames: [WebAddress]
+    /// What was left out of what it points at.
+    let omissions: [PageOmission: Int]
     let byteCount: Int
     /// Why nothing could be read from it.
     let undecodableReason: UndecodableReason?
 
-    /// - Parameter refresh: where the page sends browsers on to after a while.
-    init(_ names: PageLinks, at address: WebAddress, refresh: WebAddress?, byteCount: Int) {
+    init(_ names: PageLinks, at address: WebAddress, byteCount: Int) {
         var seen: Set<WebAddress> = [address]
         func addresses(_ texts: [String]) -> [WebAddress] {
             texts.compactMap { WebAddress($0) }.filter { seen.insert($0).inserted }
         }
         pictures = addresses(names.pictures)
-        links = addresses(names.media + (refresh.map { [$0.text] } ?? []))
+        links = addresses(names.media)
+        frames = addresses(names.frames)
+        omissions = names.omissions
         self.byteCount = byteCount
         undecodableReason = nil
     }
@@ -52,6 +57,8 @@ struct FetchedPage: Sendable, Equatable {
     init(byteCount: Int, undecodable reason: UndecodableReason) {
         pictures = []
         links = []
+        frames = []
+        omissions = [:]
         self.byteCount = byteCount
         undecodableReason = reason
     }

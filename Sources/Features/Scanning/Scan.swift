@@ -54,6 +54,10 @@ package struct Scan: Sendable {
     package internal(set) var failedCount = 0
     /// Files that were left out because a bound was reached.
     package internal(set) var skippedCount = 0
+    /// What was left out or refused, by its reason.
+    package internal(set) var omissions: [ScanOmission: Int] = [:]
+    /// Pages that were read: frames, and the one that a page sends its readers on to, as well.
+    package internal(set) var pageCount = 0
     package internal(set) var byteCount = 0
     /// Why the page could not be read, as a stable code.
     package internal(set) var pageCode: String?

@@ -8,6 +8,11 @@ package struct ScanLimits: Sendable, Equatable {
     // LIMIT: addresses fetched from one page. Galleries show tens; a page of hundreds is read again
     // by a person, who is told how many were left out.
     package var filesPerPageMax = 200
+    // LIMIT: pages of one scan: the one that was asked for, those that stand in it as frames, and
+    // the one that it sends its readers on to; honest pages have a handful.
+    package var pagesMax = 8
+    // LIMIT: frames in frames, and one page that leads to the next.
+    package var pageDepthMax = 3
     // LIMIT: bytes of one page. Pages of ordinary sites stay under two megabytes.
     package var pageBytesMax = 8 << 20
     // LIMIT: bytes of one picture, video or archive: what the decoder takes if not told otherwise.

@@ -23,13 +23,19 @@ public struct PictureReading: Hashable, Sendable {
     public let pdq: PDQHash
     /// 0 to 100; under 50 the fingerprint should not be matched.
     public let quality: Int
+    /// Whether the file ends without its end marker, although the whole picture is there.
+    public let isEndMissing: Bool
 
-    package init(format: MediaFormat, width: Int, height: Int, pdq: PDQHash, quality: Int) {
+    package init(
+        format: MediaFormat, width: Int, height: Int, pdq: PDQHash, quality: Int,
+        isEndMissing: Bool = false
+    ) {
         self.format = format
         self.width = width
         self.height = height
         self.pdq = pdq
         self.quality = quality
+        self.isEndMissing = isEndMissing
     }
 }
 
@@ -56,12 +62,35 @@ public struct PageLinks: Hashable, Sendable {
     public let pictures: [String]
     /// What the page leads to: links that end in a picture's or video's extension, and players.
     public let media: [String]
+    /// Pages that stand in this one, or that it sends its readers on to.
+    public let frames: [String]
+    /// How many addresses were left out, by the reason; those without any are not in it.
+    public let omissions: [PageOmission: Int]
     /// Whether the page named more than the decoder gives.
     public let isCutShort: Bool
 
-    package init(pictures: [String], media: [String], isCutShort: Bool) {
+    package init(
+        pictures: [String], media: [String], frames: [String] = [],
+        omissions: [PageOmission: Int] = [:], isCutShort: Bool
+    ) {
         self.pictures = pictures
         self.media = media
+        self.frames = frames
+        self.omissions = omissions
         self.isCutShort = isCutShort
     }
+}
+
+/// Why something that a page points at is not among its addresses.
+///
+/// The raw values are stable codes: stored, shown and documented.
+public enum PageOmission: String, CaseIterable, Hashable, Sendable {
+    /// There are more addresses than the decoder gives.
+    case tooMany = "page.too-many"
+    /// A picture that is written into the page itself.
+    case inlineData = "page.inline-data"
+    /// An address that is none, or not of the web.
+    case noWebAddress = "page.no-web-address"
+    /// A style sheet in a file of its own, which may name pictures.
+    case styleSheet = "page.style-sheet"
 }

@@ -5,9 +5,10 @@ import MediaDecoding
 
 /// Gathers addresses from a page's elements.
 ///
-/// Pictures are what the page shows: every attribute by which HTML places one, the names that
-/// scripts which load pictures late give them, and the picture a page offers for previews. Icons
-/// are left out: they belong to a site's dress. Media are what a page leads to.
+/// Pictures are what the page shows: every attribute by which HTML places one, every attribute of
+/// scripts which load pictures late, style sheets, the picture a page offers for previews, and last
+/// its icons. Media are what a page leads to, and frames are pages that stand in it or in its
+/// place.
 struct LinkCollector {
     // LIMIT: what one address may be resolved from; longer ones no server takes.
     private static let referenceBytesMax = DecoderAnswer.addressBytesMax
@@ -19,11 +20,16 @@ struct LinkCollector {
     private var isBaseSet = false
     private var pictures = OrderedAddresses()
     private var media = OrderedAddresses()
+    private var icons = OrderedAddresses()
+    private var frames = OrderedAddresses()
+    private var omissions: [PageOmission: Int] = [:]
+    private let encoding: QueryEncoding
     private var byteCount = 0
     private var isCutShort = false
 
-    init(base: PageAddress) {
+    init(base: PageAddress, encoding: QueryEncoding = QueryEncoding()) {
         self.base = base
+        self.encoding = encoding
     }
 
     mutating func take(_ element: PageTree.Element) {
@@ -42,8 +48,10 @@ struct LinkCollector {
             addPicture(attributes["poster"])
             addMedia(attributes["src"])
         case "audio": addMedia(attributes["src"])
-        case "embed": addMediaByName(attributes["src"])
-        case "object": addMediaByName(attributes["data"])
+        case "embed": takeEmbedded(attributes["src"], type: attributes["type"])
+        case "object": takeEmbedded(attributes["data"], type: attributes["type"])
+        case "iframe", "frame": addFrame(attributes["src"])
+        case "style": takeStyle(element.text)
         case "a", "area": addMediaByName(attributes["href"])
         case "meta": takeMeta(attributes)
         case "link": takeLink(attributes)
@@ -51,10 +59,17 @@ struct LinkCollector {
         }
         if let background = attributes["background"] { addPicture(background) }
         if let style = attributes["style"] { takeStyle(style) }
+        if element.name != "script" { takeLate(element) }
     }
 
+    /// Icons come last: they belong to a site's dress.
     func links() -> PageLinks {
-        PageLinks(pictures: pictures.list, media: media.list, isCutShort: isCutShort)
+        let icons = icons.list.filter { !pictures.contains($0) }
+        let all = pictures.list + icons
+        return PageLinks(
+            pictures: Array(all.prefix(DecoderAnswer.addressesMax)), media: media.list,
+            frames: frames.list, omissions: omissions,
+            isCutShort: isCutShort || all.count > DecoderAnswer.addressesMax)
     }
 
     /// Only the first `base` counts.
@@ -65,22 +80,54 @@ struct LinkCollector {
     }
 
     private mutating func takeImage(_ attributes: [String: String]) {
-        for name in ["src", "data-src", "data-original", "data-lazy-src"] {
-            addPicture(attributes[name])
-        }
-        for name in ["srcset", "data-srcset"] { addCandidates(attributes[name]) }
+        addPicture(attributes["src"])
+        for name in LateAttribute.certain { addPicture(attributes[name]) }
+        addCandidates(attributes["srcset"])
     }
 
     /// A `source` with candidates belongs to a picture, one with an address to a player.
     private mutating func takeSource(_ attributes: [String: String]) {
         addCandidates(attributes["srcset"])
-        addCandidates(attributes["data-srcset"])
         addMedia(attributes["src"])
     }
 
+    /// What is embedded is what its type says, and without one what the server will say.
+    private mutating func takeEmbedded(_ reference: String?, type: String?) {
+        let type = type?.lowercased() ?? ""
+        if type.hasPrefix("image/") {
+            addPicture(reference)
+        } else if type == "text/html" || type == "application/xhtml+xml" {
+            addFrame(reference)
+        } else if type.isEmpty || type.hasPrefix("video/") || type.hasPrefix("audio/") {
+            addMedia(reference)
+        } else {
+            addMediaByName(reference)
+        }
+    }
+
+    /// Attributes that only scripts read, by what they hold.
+    private mutating func takeLate(_ element: PageTree.Element) {
+        for (name, value) in element.ordered {
+            for find in LateAttribute.finds(name: name, value: value) {
+                switch find {
+                case .candidates(let list): addCandidates(list)
+                case .style(let style): takeStyle(style)
+                case .picture(let reference): addPicture(reference)
+                case .media(let reference): addMediaByName(reference)
+                }
+            }
+        }
+    }
+
     private mutating func takeMeta(_ attributes: [String: String]) {
-        let name = (attributes["property"] ?? attributes["name"] ?? "").lowercased()
+        if attributes["http-equiv"]?.lowercased() == "refresh" {
+            addFrame(attributes["content"].flatMap(Self.refreshTarget))
+        }
+        let name = (attributes["property"] ?? attributes["name"] ?? attributes["itemprop"] ?? "")
+            .lowercased()
         switch name {
+        case "image", "thumbnailurl", "msapplication-tileimage":
+            addPicture(attributes["content"])
         case "og:image", "og:image:url", "og:image:secure_url", "twitter:image",
             "twitter:image:src":
             addPicture(attributes["content"])
@@ -90,24 +137,43 @@ struct LinkCollector {
         }
     }
 
-    private mutating func takeLink(_ attributes: [String: String]) {
-        let relations = (attributes["rel"] ?? "").lowercased().split(separator: " ")
-        if relations.contains("image_src") { addPicture(attributes["href"]) }
-        if relations.contains("preload"), attributes["as"]?.lowercased() == "image" {
-            addPicture(attributes["href"])
-            addCandidates(attributes["imagesrcset"])
+    /// `5; url=page.html`: digits, a separator, and an address with or without quotation marks.
+    static func refreshTarget(_ content: String) -> String? {
+        var rest = Substring(content).drop(while: \.isWhitespace)
+        rest = rest.drop { $0.isASCII && $0.isNumber || $0 == "." }.drop(while: \.isWhitespace)
+        guard rest.first == ";" || rest.first == "," else { return nil }
+        rest = rest.dropFirst().drop(while: \.isWhitespace)
+        if rest.lowercased().hasPrefix("url") {
+            let value = rest.dropFirst(3).drop(while: \.isWhitespace)
+            if value.first == "=" { rest = value.dropFirst().drop(while: \.isWhitespace) }
         }
+        if let quote = rest.first, quote == "'" || quote == "\"" {
+            rest = rest.dropFirst().prefix { $0 != quote }
+        }
+        return rest.isEmpty ? nil : String(rest)
     }
 
-    /// `url(...)` in an element's own style.
-    private mutating func takeStyle(_ style: String) {
-        var rest = style[...]
-        while let start = rest.firstRange(of: "url(") {
-            rest = rest[start.upperBound...]
-            guard let end = rest.firstIndex(of: ")") else { return }
-            addPicture(rest[..<end].filter { $0 != "\"" && $0 != "'" })
-            rest = rest[end...]
+    private mutating func takeLink(_ attributes: [String: String]) {
+        let relations = (attributes["rel"] ?? "").lowercased().split(whereSeparator: \.isWhitespace)
+        if relations.contains("image_src") { addPicture(attributes["href"]) }
+        if relations.contains("preload") {
+            switch attributes["as"]?.lowercased() {
+            case "image":
+                addPicture(attributes["href"])
+                addCandidates(attributes["imagesrcset"])
+            case "video", "audio": addMedia(attributes["href"])
+            default: break
+            }
         }
+        if relations.contains(where: { $0.contains("icon") || $0 == "apple-touch-startup-image" }) {
+            guard let address = resolved(attributes["href"]) else { return }
+            add(address.text, to: \.icons)
+        }
+        if relations.contains("stylesheet"), attributes["href"] != nil { note(.styleSheet) }
+    }
+
+    private mutating func takeStyle(_ style: String) {
+        for address in StyleAddresses.all(in: style) where !address.isEmpty { addPicture(address) }
     }
 
     /// Candidates are an address and a size, separated by commas; an address may hold commas, but
@@ -139,18 +205,42 @@ struct LinkCollector {
     }
 
     private mutating func addMediaByName(_ reference: String?) {
-        guard let address = resolved(reference), MediaExtension.isKnown(inPath: address.path)
+        guard let reference, let address = base.resolving(encoding.prepared(reference)),
+            MediaExtension.isKnown(inPath: address.path)
         else { return }
-        add(address.text, to: \.media)
+        addMedia(reference)
     }
 
-    private func resolved(_ reference: String?) -> PageAddress? {
+    private mutating func addFrame(_ reference: String?) {
+        // A frame without a page of its own is common, and holds nothing.
+        guard let reference, !reference.lowercased().hasPrefix("about:"),
+            let address = resolved(reference)
+        else { return }
+        add(address.text, to: \.frames)
+    }
+
+    /// What a reference leads to; one that leads nowhere is counted with its reason.
+    private mutating func resolved(_ reference: String?) -> PageAddress? {
         // An empty address would be the page itself, which no browser shows as a picture.
-        guard let reference, reference.utf8.count <= Self.referenceBytesMax,
-            reference.contains(where: { !$0.isWhitespace }),
-            let address = base.resolving(reference)
-        else { return nil }
-        return address.text.utf8.count <= DecoderAnswer.addressBytesMax ? address : nil
+        guard let reference, reference.contains(where: { !$0.isWhitespace }) else { return nil }
+        let start = reference.drop(while: \.isWhitespace).prefix(12).lowercased()
+        if start.hasPrefix("data:") {
+            note(.inlineData)
+            return nil
+        }
+        guard reference.utf8.count <= Self.referenceBytesMax,
+            let address = base.resolving(encoding.prepared(reference)),
+            address.text.utf8.count <= DecoderAnswer.addressBytesMax
+        else {
+            note(.noWebAddress)
+            return nil
+        }
+        return address
+    }
+
+    private mutating func note(_ omission: PageOmission) {
+        // LIMIT: what the answer's four bytes hold, by far.
+        omissions[omission] = min(1_000_000, omissions[omission, default: 0] + 1)
     }
 
     private mutating func add(
@@ -161,6 +251,7 @@ struct LinkCollector {
         guard self[keyPath: list].list.count < DecoderAnswer.addressesMax, count <= Self.bytesMax
         else {
             isCutShort = true
+            note(.tooMany)
             return
         }
         byteCount = count

@@ -64,13 +64,22 @@ struct PageAddress: Hashable {
 
     private init?(scheme: String, afterSlashes text: Substring) {
         let authority = text.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        // A host that is not ASCII is left to nobody: browsers would ask for its ASCII form, which
-        // pages practically always write themselves.
-        guard !authority.isEmpty, !authority.contains("%") else { return nil }
+        // A host that is not ASCII stays as escaped UTF-8: whoever fetches it knows its ASCII form,
+        // as browsers do. Escapes of ASCII have no place in a host.
+        guard !authority.isEmpty, Self.hasForeignEscapesOnly(authority) else { return nil }
         let (path, query) = Self.pathAndQuery(text[authority.endIndex...])
         self.init(
             scheme: scheme, authority: authority.lowercased(),
             path: path.isEmpty ? "/" : Self.withoutDots(path), query: query)
+    }
+
+    private static func hasForeignEscapesOnly(_ authority: Substring) -> Bool {
+        let parts = authority.utf8.split(
+            separator: UInt8(ascii: "%"), omittingEmptySubsequences: false)
+        return parts.dropFirst().allSatisfy { part in
+            part.count >= 2 && "89abcdefABCDEF".utf8.contains(part[part.startIndex])
+                && Character(Unicode.Scalar(part[part.index(after: part.startIndex)])).isHexDigit
+        }
     }
 
     private static func pathAndQuery(_ text: Substring) -> (path: String, query: String?) {

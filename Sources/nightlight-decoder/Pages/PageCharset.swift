@@ -3,13 +3,14 @@
 
 /// The encodings of pages.
 ///
-/// What is looked for is addresses, which are almost always ASCII. Encodings that hold ASCII as it
-/// is and are none of these are read as Windows-1252, which gets the ASCII right.
+/// An encoding that nobody knows is read as Windows-1252, which gets the ASCII right.
 enum PageCharset: Equatable {
     case utf8
     case windows1252
     case utf16LittleEndian
     case utf16BigEndian
+    /// One of those that browsers know for old pages.
+    case legacy(LegacyCharset)
 
     /// A byte-order mark decides; then the server's word, then the page's own, then whether the
     /// bytes are UTF-8.
@@ -21,14 +22,15 @@ enum PageCharset: Equatable {
         // LIMIT: HTML has a page name its encoding within the first 1024 bytes.
         if let named = label(in: bytes.prefix(1_024)).flatMap(charset(named:)) {
             // A page whose name was readable as ASCII cannot be UTF-16.
-            return named == .windows1252 ? .windows1252 : .utf8
+            return named == .utf16LittleEndian || named == .utf16BigEndian ? .utf8 : named
         }
         return String(validating: bytes, as: UTF8.self) != nil ? .utf8 : .windows1252
     }
 
     /// The page as UTF-8; what is no text becomes U+FFFD.
-    func utf8(of bytes: [UInt8]) -> [UInt8] {
+    func utf8(of bytes: [UInt8], _ charsets: LegacyCharsets) -> [UInt8] {
         switch self {
+        case .legacy(let charset): return charsets.utf8(of: bytes, in: charset)
         case .utf8:
             let body = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
             return Array(String(decoding: body, as: UTF8.self).utf8)
@@ -67,16 +69,24 @@ enum PageCharset: Equatable {
         case "utf-8", "utf8": .utf8
         case "utf-16", "utf-16le": .utf16LittleEndian
         case "utf-16be": .utf16BigEndian
-        default: .windows1252
+        default: LegacyCharset(label: name).map { .legacy($0) } ?? .windows1252
         }
     }
 
+    /// What Windows-1252 has from 128 to 159.
+    private static let table: [UInt32] = [
+        0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x8d, 0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
+    ]
+
+    /// `nil` for a character that Windows-1252 lacks.
+    static func windows1252Byte(of scalar: Unicode.Scalar) -> UInt8? {
+        if let place = table.firstIndex(of: scalar.value) { return UInt8(0x80 + place) }
+        return (0xa0...0xff).contains(scalar.value) ? UInt8(scalar.value) : nil
+    }
+
     private static func character(of byte: UInt8) -> Character {
-        let table: [UInt32] = [
-            0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-            0x2039, 0x0152, 0x8d, 0x017d, 0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-            0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
-        ]
         let value = (0x80...0x9f).contains(byte) ? table[Int(byte) - 0x80] : UInt32(byte)
         return Unicode.Scalar(value).map(Character.init) ?? "\u{fffd}"
     }

@@ -7,13 +7,16 @@ import MediaDecoding
 struct PageReader {
     let contentType: String
     let base: String
+    let charsets: LegacyCharsets
 
     func links(in bytes: [UInt8]) throws(UndecodableReason) -> PageLinks {
         guard !bytes.isEmpty else { throw .empty }
         guard let base = PageAddress(absolute: base) else { throw .unsupported }
-        let text = PageCharset.of(bytes, contentType: contentType).utf8(of: bytes)
+        let charset = PageCharset.of(bytes, contentType: contentType)
+        let text = charset.utf8(of: bytes, charsets)
         guard let tree = PageTree(utf8: text) else { throw .outOfMemory }
-        var collector = LinkCollector(base: base)
+        var collector = LinkCollector(
+            base: base, encoding: QueryEncoding(charset: charset, charsets: charsets))
         tree.walk { collector.take($0) }
         return collector.links()
     }

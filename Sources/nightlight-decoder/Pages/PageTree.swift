@@ -10,10 +10,13 @@ import MediaDecoding
 /// The parser's memory comes from an arena that is released as a whole: its own way of releasing a
 /// tree calls itself once for each level, and a page may nest more levels than a stack holds.
 @safe final class PageTree {
-    /// One element's name and attributes.
+    /// One element's name and attributes, and of a style sheet its text.
     struct Element {
         let name: String
         let attributes: [String: String]
+        /// In the page's order.
+        let ordered: [(name: String, value: String)]
+        let text: String
     }
 
     private let arena = Arena()
@@ -73,15 +76,37 @@ import MediaDecoding
 
     @unsafe private func element(_ element: GumboElement) -> Element {
         var attributes: [String: String] = [:]
+        var ordered: [(name: String, value: String)] = []
         for index in 0..<(unsafe Int(element.attributes.length)) {
             guard
                 let attribute = unsafe element.attributes.data[index]?
                     .assumingMemoryBound(to: GumboAttribute.self).pointee,
                 let name = unsafe attribute.name, let value = unsafe attribute.value
             else { continue }
-            unsafe attributes[String(cString: name)] = String(cString: value)
+            let (key, text) = unsafe (String(cString: name).lowercased(), String(cString: value))
+            attributes[key] = text
+            ordered.append((key, text))
         }
-        return Element(name: unsafe name(of: element), attributes: attributes)
+        let name = unsafe name(of: element)
+        return Element(
+            name: name, attributes: attributes, ordered: ordered,
+            text: name == "style" ? unsafe text(in: element) : "")
+    }
+
+    @unsafe private func text(in element: GumboElement) -> String {
+        var text = ""
+        for index in 0..<(unsafe Int(element.children.length)) {
+            guard
+                let node = unsafe element.children.data[index]?
+                    .assumingMemoryBound(to: GumboNode.self).pointee
+            else { continue }
+            switch unsafe node.type {
+            case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA, GUMBO_NODE_WHITESPACE:
+                unsafe text += String(cString: node.v.text.text)
+            default: break
+            }
+        }
+        return text
     }
 
     /// The name of an element, also of one that is not HTML's own.

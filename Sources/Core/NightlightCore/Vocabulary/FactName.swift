@@ -41,6 +41,7 @@ package enum FactName: String, CaseIterable, Codable, CodingKeyRepresentable, Se
     case kept
     case kind
     case known
+    case leftOut = "left-out"
     case list
     case matched
     case media

@@ -49,9 +49,17 @@ extension DecoderAnswer {
 
     private static func page(_ reader: inout WireReader) -> DecoderAnswer? {
         guard let flag = reader.byte(), flag <= 1, let pictures = addresses(&reader),
-            let media = addresses(&reader)
+            let media = addresses(&reader), let frames = addresses(&reader)
         else { return nil }
-        return .page(PageLinks(pictures: pictures, media: media, isCutShort: flag == 1))
+        var omissions: [PageOmission: Int] = [:]
+        for omission in PageOmission.allCases {
+            guard let count = reader.number() else { return nil }
+            if count > 0 { omissions[omission] = count }
+        }
+        return .page(
+            PageLinks(
+                pictures: pictures, media: media, frames: frames, omissions: omissions,
+                isCutShort: flag == 1))
     }
 
     private static func addresses(_ reader: inout WireReader) -> [String]? {

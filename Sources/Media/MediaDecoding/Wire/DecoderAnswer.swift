@@ -39,9 +39,12 @@ package enum DecoderAnswer: Hashable, Sendable {
         case .page(let links):
             writer.append(5)
             writer.append(links.isCutShort ? 1 : 0)
-            for list in [links.pictures, links.media] {
+            for list in [links.pictures, links.media, links.frames] {
                 writer.append(number: list.count)
                 for address in list { writer.append(text: address) }
+            }
+            for omission in PageOmission.allCases {
+                writer.append(number: links.omissions[omission] ?? 0)
             }
         case .video(let video):
             writer.append(8)

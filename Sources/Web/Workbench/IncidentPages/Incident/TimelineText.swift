@@ -46,7 +46,7 @@ struct TimelineText {
         let first: [FactName] = [
             .channel, .technology, .from, .scheme, .list, .number, .kind, .distance, .frames,
             .sha256, .finding, .detail, .code, .source, .country, .pages, .media, .known, .benign,
-            .setAside, .undecodable, .cutShort, .failed, .skipped,
+            .setAside, .undecodable, .cutShort, .failed, .skipped, .leftOut,
         ]
         return first + FactName.allCases.filter { !first.contains($0) }
     }()
@@ -71,6 +71,7 @@ struct TimelineText {
         case .cause: word("erasureCause", value)
         case .distance: words("timeline.distance", ["count": value])
         case .frames: frames(value)
+        case .leftOut: leftOut(value)
         case .media: words("examination.media", ["count": value])
         case .pages, .undecodable, .cutShort, .failed, .skipped, .benign, .setAside:
             value == "0" ? nil : words("examination.\(name.rawValue)", ["count": value])
@@ -94,6 +95,18 @@ struct TimelineText {
         guard parts.count == 2 else { return value }
         return words(
             "timeline.frames", ["matched": String(parts[0]), "count": String(parts[1])])
+    }
+
+    /// What a scan left out, each with its reason: `page.refused:2 page.inline-data:1`.
+    private func leftOut(_ value: String) -> String? {
+        let parts = value.split(separator: " ").compactMap { part -> String? in
+            guard let colon = part.lastIndex(of: ":") else { return nil }
+            let code = words.code(String(part[..<colon]))
+            return words(
+                "timeline.leftOut",
+                ["reason": code, "count": String(part[colon...].dropFirst())])
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     private func move(from: String, to: String, _ kind: TimelineKind) -> String {

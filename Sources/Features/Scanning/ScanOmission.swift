@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Nightlight authors
+
+package import MediaDecoding
+
+/// Why something that a page points at was not compared.
+package enum ScanOmission: Hashable, Sendable {
+    /// The decoder did not name it.
+    case unnamed(PageOmission)
+    /// A bound of the scan was reached: files, bytes or time.
+    case beyondBounds
+    /// A page in a page beyond the bounds on pages.
+    case pageBeyondBounds
+    /// The server gives it to nobody who comes without its page, its cookies or a password.
+    case refused
+    /// There is a page where a file was expected.
+    case page
+
+    /// The stable code.
+    package var code: String {
+        switch self {
+        case .unnamed(let omission): omission.rawValue
+        case .beyondBounds: "page.beyond-bounds"
+        case .pageBeyondBounds: "page.frame-beyond-bounds"
+        case .refused: "page.refused"
+        case .page: "page.leads-to-page"
+        }
+    }
+
+    package static let all: [ScanOmission] =
+        PageOmission.allCases.map { .unnamed($0) }
+        + [.beyondBounds, .pageBeyondBounds, .refused, .page]
+
+    /// Counts with their codes, as an event keeps them: `page.refused:2 page.inline-data:1`.
+    package static func text(of counts: [ScanOmission: Int]) -> String? {
+        let parts = all.compactMap { omission in
+            counts[omission].map { "\(omission.code):\($0)" }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+}
