@@ -53,6 +53,25 @@ extension FuzzTarget {
         return bytes
     }
 
+    static let jpegEnding = FuzzTarget(
+        "jpeg-ending", bytesMax: 2_048,
+        seeds: {
+            let whole = jpeg(components: 3, sampling: 0x22, interval: 2)
+            let body = Array(whole.dropLast(2))
+            return [
+                whole, body, body + [0xff], body + [0xff, 0xd3], body + [0, 0, 0, 0],
+                body + [0xff, 0xc0, 0, 2], body + [0xff, 0xda, 0, 8, 1, 1, 0, 1, 63, 0x10],
+            ]
+        }
+    ) { bytes in
+        guard let mended = JPEGEnding.mended(bytes) else { return }
+        try hold(mended.suffix(2) == [0xff, 0xd9], "what is mended ends with the marker")
+        let body = mended.dropLast(2)
+        let isKept = bytes.starts(with: body) || bytes.starts(with: body.dropLast())
+        try hold(isKept, "nothing is changed but the end")
+        try hold(JPEGEnding.mended(mended) == nil, "what has an end is not mended again")
+    }
+
     static let jpegLuma = FuzzTarget(
         "jpeg-luma", bytesMax: 2_048,
         seeds: {

@@ -8,7 +8,8 @@ import MediaDecoding
 /// What our own code reads of picture files, in the confined child.
 extension FuzzTarget {
     static let pictures = [
-        tiffStructure, jpegOrientation, jpegLuma, formatSniffer, truncationCheck,
+        tiffStructure, jpegOrientation, jpegLuma, jpegEnding, formatSniffer, truncationCheck,
+        animatedPNG, archiveTail,
     ]
 
     /// One directory with one entry, in either order of bytes, and a strip behind it.
@@ -101,5 +102,51 @@ extension FuzzTarget {
             try hold(
                 endsEarly == TruncationCheck.endsEarly(bytes, format), "the answer is the same")
         }
+    }
+
+    private static let animatedPNG = FuzzTarget(
+        "animated-png", bytesMax: 1_024,
+        seeds: {
+            func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
+                [0, 0, 0, UInt8(body.count)] + Array(name.utf8) + body + [0, 0, 0, 0]
+            }
+            let control = chunk("acTL", [0, 0, 0, 2, 0, 0, 0, 0])
+            let frame = chunk(
+                "fcTL", [UInt8](repeating: 0, count: 20) + [0, 50, 0, 100, 0, 0])
+            let (rows, more) = (chunk("IDAT", [1, 2]), chunk("fdAT", [0, 0, 0, 1, 1, 2]))
+            let end = chunk("IEND", [])
+            return [
+                beginnings[1] + control + rows + frame + more + end,
+                beginnings[1] + control + frame + rows + frame + more + end,
+                beginnings[1] + rows + control + frame + more, beginnings[1] + control + frame,
+            ]
+        }
+    ) { bytes in
+        guard let structure = AnimatedPNG(of: bytes) else { return }
+        try hold(structure.times.count <= bytes.count / 38 + 1, "no more frames than room")
+        try hold(
+            zip(structure.times, structure.times.dropFirst()).allSatisfy { $1 - $0 > 10 },
+            "each frame is shown for a while")
+    }
+
+    private static let archiveTail = FuzzTarget(
+        "archive-tail", bytesMax: 1_024,
+        seeds: {
+            let file = [0x50, 0x4b, 3, 4] + [UInt8](repeating: 0, count: 26)
+            let directory = [0x50, 0x4b, 1, 2] + [UInt8](repeating: 0, count: 42)
+            let end: [UInt8] =
+                [0x50, 0x4b, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0, 46, 0, 0, 0, 30, 0, 0, 0, 0, 0]
+            let zip = file + directory + end
+            return [
+                zip, [0xff, 0xd8, 0xff] + zip, zip + zip, zip + [1, 2],
+                beginnings[1] + Array("Rar!\u{1a}\u{7}\0".utf8),
+                [0x4d, 0x5a] + [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4],
+            ]
+        }
+    ) { bytes in
+        guard let tail = ArchiveTail(of: bytes) else { return }
+        try hold((1..<bytes.count).contains(tail.start), "an archive begins behind the beginning")
+        let kind = FormatSniffer.kind(of: Array(bytes[tail.start...]))
+        try hold(kind == .archive(tail.format), "and with its own first bytes")
     }
 }

@@ -24,6 +24,10 @@ struct AnyFileReader {
 
     mutating func answer(about bytes: [UInt8]) throws(UndecodableReason) -> DecoderAnswer {
         guard !bytes.isEmpty else { throw .empty }
+        if Self.mayHaveTail(bytes), let tail = ArchiveTail(of: bytes) {
+            var reader = ArchiveReader(files: self)
+            if let reading = reader.reading(of: bytes, joined: tail) { return .archive(reading) }
+        }
         switch FormatSniffer.kind(of: bytes) {
         case .archive(let format):
             var reader = ArchiveReader(files: self)
@@ -34,6 +38,15 @@ struct AnyFileReader {
             case .video(let video): return .video(video)
             case .archive, .undecodable: throw .unsupported
             }
+        }
+    }
+
+    /// An archive may hold another one as it is, which is its own business; of ZIP the directory
+    /// at the end tells the two apart.
+    private static func mayHaveTail(_ bytes: [UInt8]) -> Bool {
+        switch FormatSniffer.kind(of: bytes) {
+        case .picture, .video, .archive(.zip), nil: true
+        case .archive: false
         }
     }
 
@@ -49,10 +62,18 @@ struct AnyFileReader {
         let end = Moment.now.part(part, to: end)
         switch FormatSniffer.kind(of: bytes) {
         case .picture(let format):
-            guard let moving = MovingPictureReader(format: format, of: bytes) else {
+            if let moving = MovingPictureReader(format: format, of: bytes) {
+                video = try moving.reading(
+                    of: bytes, bounds: bounds, framesMax: framesMax, end: end)
+            } else if format == .png, let structure = AnimatedPNG(of: bytes),
+                let moving = AnimatedPNGReader(
+                    structure: structure, pictures: pictures, bounds: bounds
+                ).reading(of: bytes, framesMax: framesMax, end: end)
+            {
+                video = moving
+            } else {
                 return .picture(try pictures.reading(of: bytes, bounds.options.mode))
             }
-            video = try moving.reading(of: bytes, bounds: bounds, framesMax: framesMax, end: end)
         case .video(let format):
             video = try VideoReader(bounds: bounds, framesMax: framesMax, end: end)
                 .reading(of: bytes, as: format)

@@ -24,7 +24,8 @@ enum TruncationCheck {
         case .mp4, .quickTime: boxesEndEarly(bytes)
         case .webm, .matroska: segmentEndsEarly(bytes)
         case .avi: bytes.count < 8 + littleEndian(bytes, at: 4, count: 4)
-        case .flv, .mpegTS: false
+        case .flv, .mpegTS, .mpegPS, .wmv, .ogg: false
+        case .apng: endsEarly(bytes, .png)
         case .gif: endsEarly(bytes, .gif)
         case .webp: endsEarly(bytes, .webp)
         }

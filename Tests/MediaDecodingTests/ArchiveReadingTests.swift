@@ -218,4 +218,56 @@ struct ArchiveReadingTests {
         }
         #expect(archive.members.isEmpty && archive.isCutShort)
     }
+
+    /// Archives behind something else: what is in front, and what is in them.
+    @Test(arguments: ["zip", "rar", "7z"])
+    func `an archive behind a picture is read, and the picture too`(name: String) async throws {
+        let archive = try ArchiveFiles.bytes("all.\(name)")
+        let alone = try await self.archive("all.\(name)")
+        for front in ["whole.jpeg", "whole.png", "whole.gif"] {
+            let picture = try HostileFiles.bytes(front)
+            let reading = await Self.pool.fileReading(of: picture + archive)
+            guard case .archive(let joined) = reading else {
+                Issue.record("\(front): \(reading)")
+                continue
+            }
+            #expect(joined.format == alone.format && !joined.isCutShort)
+            #expect(joined.members.first?.byteCount == picture.count)
+            guard case .picture = joined.members.first?.reading else {
+                Issue.record("\(front) is no picture")
+                continue
+            }
+            #expect(Array(joined.members.dropFirst()) == alone.members)
+        }
+    }
+
+    @Test(arguments: ["zip", "rar", "7z"])
+    func `an archive that unpacks itself is an archive`(name: String) async throws {
+        let program = Array("MZ\u{90}\0 a program about kittens, which is never run".utf8)
+        let archive = try ArchiveFiles.bytes("all.\(name)")
+        let alone = try await self.archive("all.\(name)")
+        let reading = await Self.pool.fileReading(of: program + archive)
+        #expect(reading == .archive(alone))
+    }
+
+    @Test func `joined archives are all read`() async throws {
+        let zip = try ArchiveFiles.bytes("all.zip")
+        let alone = try await archive("all.zip")
+        guard case .archive(let joined) = await Self.pool.fileReading(of: zip + zip + zip) else {
+            Issue.record("no archive")
+            return
+        }
+        #expect(joined.members == alone.members + alone.members + alone.members)
+    }
+
+    @Test func `what only looks like an archive leaves the picture before it`() async throws {
+        let picture = try HostileFiles.bytes("whole.png")
+        for junk in [Array("Rar!\u{1a}\u{7}\0kittens".utf8), Array("PK\u{5}\u{6}".utf8)] {
+            let reading = await Self.pool.fileReading(of: picture + junk)
+            guard case .picture = reading else {
+                Issue.record("\(reading)")
+                continue
+            }
+        }
+    }
 }

@@ -20,6 +20,8 @@ struct FormatSnifferTests {
         (text("RIFF....AVI LIST"), .video(.avi)), (text("FLV\u{1}\u{5}"), .video(.flv)),
         ((0..<400).map { $0 % 188 == 0 ? 0x47 : 9 }, .video(.mpegTS)),
         ((0..<400).map { $0 % 192 == 4 ? 0x47 : 9 }, .video(.mpegTS)),
+        (text("OggS\0\u{2}"), .video(.ogg)), ([0, 0, 1, 0xba, 0x21], .video(.mpegPS)),
+        ([0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11, 0xa6], .video(.wmv)),
         (text("RIFF....WEBPVP8 "), .picture(.webp)), (text("GIF89a"), .picture(.gif)),
         ([0, 0, 0, 20] + text("ftypheic\u{1}\u{1}\u{1}\u{1}mif1"), .picture(.heic)),
         (text("PK\u{3}\u{4}"), .archive(.zip)), (text("PK\u{5}\u{6}"), .archive(.zip)),

@@ -36,6 +36,17 @@ struct WireTests {
             .ready(landlockVersion: 7), .notConfined(.seccomp, errorNumber: 22),
             .picture(
                 PictureReading(format: .heic, width: 640, height: 480, pdq: pdq, quality: 100)),
+            .picture(
+                PictureReading(
+                    format: .jpeg, width: 6, height: 8, pdq: pdq, quality: 1, isEndMissing: true)),
+            .video(
+                VideoReading(
+                    format: .apng, width: 6, height: 8, fingerprint: video.fingerprint,
+                    isCutShort: false, hasHiddenFrame: true)),
+            .page(
+                PageLinks(
+                    pictures: [], media: [], frames: ["http://kittens.test/frame"],
+                    omissions: [.inlineData: 3, .styleSheet: 1], isCutShort: false)),
             .pixels(width: 2, height: 2, rgb: (0..<12).map { UInt8($0) }),
             .page(
                 PageLinks(
@@ -130,7 +141,7 @@ struct WireTests {
         [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0, 0],  // a video of no frame
         [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9, 0xff, 0xff, 0xff, 0xff],  // one of four thousand million
         [8, 0, 0, 0, 0, 0, 9, 0, 0, 0, 9] + frames((0, 0)),  // of no format
-        [8, 1, 2, 0, 0, 0, 9, 0, 0, 0, 9] + frames((0, 0)),  // neither cut short nor not
+        [8, 1, 4, 0, 0, 0, 9, 0, 0, 0, 9] + frames((0, 0)),  // neither cut short nor not
         [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9] + frames((3, 0), (3, 0)),  // the same frame twice
         [8, 1, 0, 0, 0, 0, 9, 0, 0, 0, 9] + frames((3, 9), (4, 8)),  // time that runs backwards
         [9, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] + member(2),  // in no archive
@@ -149,6 +160,7 @@ struct WireTests {
         for links in [
             PageLinks(pictures: [address], media: [], isCutShort: false),
             PageLinks(pictures: [], media: [address], isCutShort: false),
+            PageLinks(pictures: [], media: [], frames: [address], isCutShort: false),
         ] {
             #expect(DecoderAnswer(payload: payload(DecoderAnswer.page(links).frame)) == nil)
         }
@@ -230,7 +242,7 @@ struct WireTests {
     @Test func `every reason and stage has a byte of its own`() {
         #expect(Set(UndecodableReason.allCases.map(\.wireCode)).count == 15)
         #expect(Set(MediaFormat.allCases.map(\.wireCode)).count == 7)
-        #expect(Set(VideoFormat.allCases.map(\.wireCode)).count == 9)
+        #expect(Set(VideoFormat.allCases.map(\.wireCode)).count == 13)
         #expect(Set(ArchiveFormat.allCases.map(\.wireCode)).count == 8)
         #expect(Set(ConfinementStage.allCases.map(\.wireCode)).count == 6)
         #expect(UndecodableReason.allCases.allSatisfy { $0.code.hasPrefix("media.") })

@@ -36,6 +36,8 @@ struct FingerprintLine: Encodable {
     /// How its fingerprints were made, `exact` or `fast`: a log may have lines of both.
     let mode: String?
     let undecodable: String?
+    /// What is to be known of the reading, as codes.
+    let remarks: [String]?
     /// Of a video.
     let frames: [Frame]?
     /// Of an archive.
@@ -61,6 +63,7 @@ struct FingerprintLine: Encodable {
         quality = found.still?.quality
         self.mode = mode?.rawValue
         undecodable = found.undecodableReason?.code
+        remarks = found.remarks.isEmpty ? nil : found.remarks.map(\.rawValue)
         let isMember = depth != nil
         switch found.reading {
         case .video(let video): frames = video.fingerprint.frames.map(Frame.init)

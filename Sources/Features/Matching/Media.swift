@@ -16,5 +16,6 @@ package struct Media: Sendable, Hashable {
     package let byteCount: Int
     /// A stable code, such as `media.truncated`.
     package let undecodableReason: String?
+    package let remarks: [ReadingRemark]
     package let firstSeenAt: Timestamp
 }

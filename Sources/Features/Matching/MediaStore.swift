@@ -22,6 +22,7 @@ package struct MediaStore: Sendable {
         case pdqQuality = "pdq_quality"
         case byteCount = "byte_count"
         case undecodableReason = "undecodable_reason"
+        case remarks = "reading_remarks"
         case firstSeenAt = "first_seen_at"
     }
 
@@ -62,10 +63,11 @@ package struct MediaStore: Sendable {
                 .sha1: file.digests.sha1.bytes, .sha256: file.digests.sha256.bytes,
                 .pdq: file.still?.hash.bytes, .pdqQuality: file.still?.quality,
                 .byteCount: file.byteCount, .undecodableReason: file.undecodableReason?.code,
-                .firstSeenAt: time,
+                .remarks: Self.text(of: file.remarks), .firstSeenAt: time,
             ])
             ON CONFLICT (sha256) DO UPDATE SET pdq = excluded.pdq,
-                pdq_quality = excluded.pdq_quality, undecodable_reason = NULL
+                pdq_quality = excluded.pdq_quality, undecodable_reason = NULL,
+                reading_remarks = excluded.reading_remarks
             WHERE media.pdq IS NULL AND excluded.pdq IS NOT NULL
             """)
         let id: Media.ID? = try transaction.value(
@@ -209,7 +211,17 @@ package struct MediaStore: Sendable {
                 sha256: try .read(kind: .sha256, bytes: row.get(.sha256))),
             still: try still(&row), byteCount: try row.get(.byteCount),
             undecodableReason: try row.get(.undecodableReason),
+            remarks: Self.remarks(in: try row.get(.remarks)),
             firstSeenAt: try row.get(.firstSeenAt))
+    }
+
+    /// `nil` where there is nothing to remark.
+    private static func text(of remarks: [ReadingRemark]) -> String? {
+        remarks.isEmpty ? nil : remarks.map(\.rawValue).joined(separator: " ")
+    }
+
+    private static func remarks(in text: String?) -> [ReadingRemark] {
+        (text ?? "").split(separator: " ").compactMap { ReadingRemark(rawValue: String($0)) }
     }
 
     private static func still(_ row: inout NamedRow<Column>) throws -> PDQReading? {

@@ -113,9 +113,7 @@ extension Rechecker {
             // An archive may have been packed anew: what was in it counts as it did before.
             let files = scan.files.flatMap(\.file.parts)
             let same = files.first { expected.contains($0.digests.sha256) }
-            guard let file = same ?? files.first else {
-                return RecheckFinding(.protocolError(.other))
-            }
+            guard let file = same ?? files.first else { return RecheckFinding(.protocolError) }
             return RecheckFinding(
                 file: file.digests.sha256, expected: expected,
                 isListed: same == nil ? try await isAnyListed(files) : false)

@@ -50,7 +50,8 @@ extension VideoReading {
     fileprivate var reducedToCompared: VideoReading {
         VideoReading(
             format: format, width: width, height: height,
-            fingerprint: fingerprint.reducedToCompared, isCutShort: isCutShort)
+            fingerprint: fingerprint.reducedToCompared, isCutShort: isCutShort,
+            hasHiddenFrame: hasHiddenFrame)
     }
 }
 

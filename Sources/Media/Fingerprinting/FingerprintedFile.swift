@@ -93,8 +93,8 @@ extension VideoFormat {
     /// Whether it is a format of pictures, of which this one has more than one frame.
     fileprivate var isMovingPicture: Bool {
         switch self {
-        case .gif, .webp: true
-        case .mp4, .webm, .avi, .flv, .quickTime, .matroska, .mpegTS: false
+        case .gif, .webp, .apng: true
+        case .mp4, .webm, .avi, .flv, .quickTime, .matroska, .mpegTS, .mpegPS, .wmv, .ogg: false
         }
     }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
-#include "cavshim.h"
+#include "video.h"
 
-#include <libavcodec/avcodec.h>
-#include <libavformat/avformat.h>
 #include <libavutil/log.h>
 #include <libavutil/opt.h>
-#include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
 #include <string.h>
 
@@ -14,7 +11,7 @@
 // hundreds more, which nobody needs and everybody could attack.
 static const char decoders[] =
     "h264,hevc,vp8,vp9,libdav1d,mpeg1video,mpeg2video,mpeg4,msmpeg4v1,msmpeg4v2,msmpeg4,"
-    "h263,h263p,flv,vp6,vp6a,vp6f,theora,mjpeg,prores,wmv1,wmv2";
+    "h263,h263p,flv,vp6,vp6a,vp6f,theora,mjpeg,prores,wmv1,wmv2,wmv3,vc1,apng";
 
 // LIMIT: bytes and microseconds of a video that are read to find out what is in it.
 static const int64_t probe_bytes = 5 << 20, probe_microseconds = 5 * AV_TIME_BASE;
@@ -24,20 +21,6 @@ enum { io_bytes = 1 << 16 };
 enum { tail_milliseconds = 2000 };
 // LIMIT: errors while the decoder gives what it still holds.
 enum { drain_errors_max = 64 };
-
-struct cav_video {
-    const uint8_t *bytes;
-    size_t count, place;
-    AVFormatContext *format;
-    AVCodecContext *codec;
-    AVPacket *packet;
-    AVFrame *frame, *colours;
-    struct SwsContext *scaler;
-    AVStream *stream;
-    struct cav_options options;
-    int64_t frames, packets, last_milliseconds, end_milliseconds, first_timestamp;
-    int is_draining, is_incomplete, drain_errors;
-};
 
 void cav_start(void) { av_log_set_level(AV_LOG_QUIET); }
 
@@ -81,6 +64,10 @@ static const char *name_of(enum cav_format format) {
     case CAV_AVI: return "avi";
     case CAV_FLV: return "flv";
     case CAV_MPEG_TS: return "mpegts";
+    case CAV_MPEG_PS: return "mpeg";
+    case CAV_ASF: return "asf";
+    case CAV_OGG: return "ogg";
+    case CAV_APNG: return "apng";
     }
     return "";
 }
@@ -171,7 +158,8 @@ enum cav_result cav_open(
     video->packet = av_packet_alloc();
     video->frame = av_frame_alloc();
     video->colours = av_frame_alloc();
-    enum cav_result result = video->packet && video->frame && video->colours
+    video->held = av_frame_alloc();
+    enum cav_result result = video->packet && video->frame && video->colours && video->held
         ? open_container(video, format)
         : CAV_OUT_OF_MEMORY;
     if (result == CAV_OK) result = find_pictures(video);
@@ -187,6 +175,7 @@ void cav_close(struct cav_video *video) {
     avcodec_free_context(&video->codec);
     av_frame_free(&video->frame);
     av_frame_free(&video->colours);
+    av_frame_free(&video->held);
     av_packet_free(&video->packet);
     if (video->format) {
         AVIOContext *io = video->format->pb;
@@ -231,13 +220,18 @@ static void note_packet(struct cav_video *video) {
     if (end > video->end_milliseconds) video->end_milliseconds = end;
 }
 
-// The container may say how long its video is; a shorter one was cut off.
+// How long the container says its video is.
+static int64_t promised_milliseconds(const struct cav_video *video) {
+    if (video->stream->duration != AV_NOPTS_VALUE)
+        return milliseconds_of(video, video->stream->duration);
+    if (video->format->duration != AV_NOPTS_VALUE)
+        return video->format->duration / (AV_TIME_BASE / 1000);
+    return 0;
+}
+
+// A video that is shorter than its container says was cut off.
 static void compare_with_promise(struct cav_video *video) {
-    int64_t promised = video->stream->duration != AV_NOPTS_VALUE
-        ? milliseconds_of(video, video->stream->duration)
-        : video->format->duration != AV_NOPTS_VALUE
-            ? video->format->duration / (AV_TIME_BASE / 1000)
-            : 0;
+    int64_t promised = promised_milliseconds(video);
     if (promised - tail_milliseconds > video->end_milliseconds) video->is_incomplete = 1;
 }
 
@@ -288,93 +282,21 @@ enum cav_result cav_next(struct cav_video *video, struct cav_frame *frame) {
     return CAV_OK;
 }
 
-enum cav_result cav_rgb(struct cav_video *video, uint8_t *rgb, size_t count) {
-    const AVFrame *from = video->frame;
-    AVFrame *to = video->colours;
-    size_t row_bytes = (size_t)from->width * 3;
-    if (count != row_bytes * (size_t)from->height) return CAV_BROKEN;
-    // Rows with room behind them: the conversion works in steps of several pixels.
-    if (to->width != from->width || to->height != from->height) {
-        av_frame_unref(to);
-        to->format = AV_PIX_FMT_RGB24;
-        to->width = from->width;
-        to->height = from->height;
-        if (av_frame_get_buffer(to, 0) < 0) {
-            to->width = to->height = 0;
-            return CAV_OUT_OF_MEMORY;
-        }
-    }
-    video->scaler = sws_getCachedContext(
-        video->scaler, from->width, from->height, from->format, from->width, from->height,
-        AV_PIX_FMT_RGB24, SWS_AREA, NULL, NULL, NULL);
-    if (!video->scaler) return CAV_BROKEN;
-    int rows = sws_scale(
-        video->scaler, (const uint8_t *const *)from->data, from->linesize, 0, from->height,
-        to->data, to->linesize);
-    if (rows != from->height) return CAV_BROKEN;
-    for (int y = 0; y < from->height; y++) {
-        const uint8_t *row = to->data[0] + (ptrdiff_t)y * to->linesize[0];
-        memcpy(rgb + (size_t)y * row_bytes, row, row_bytes);
-    }
-    return CAV_OK;
+void cav_hold(struct cav_video *video) {
+    av_frame_unref(video->held);
+    // Without memory nothing is held, and its pixels cannot be had.
+    av_frame_ref(video->held, video->frame);
 }
 
-static int is_full_range(int format) {
-    switch (format) {
-    case AV_PIX_FMT_GRAY8:
-    case AV_PIX_FMT_YUVJ411P:
-    case AV_PIX_FMT_YUVJ420P:
-    case AV_PIX_FMT_YUVJ422P:
-    case AV_PIX_FMT_YUVJ440P:
-    case AV_PIX_FMT_YUVJ444P: return 1;
-    default: return 0;
-    }
+void cav_swap_held(struct cav_video *video) {
+    AVFrame *frame = video->frame;
+    video->frame = video->held;
+    video->held = frame;
 }
 
-enum cav_result cav_luma(const struct cav_video *video, struct cav_luma *luma) {
-    const AVFrame *frame = video->frame;
-    const AVPixFmtDescriptor *description = av_pix_fmt_desc_get(frame->format);
-    const uint64_t others = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM
-        | AV_PIX_FMT_FLAG_HWACCEL | AV_PIX_FMT_FLAG_FLOAT;
-    if (!description || description->flags & others) return CAV_UNSUPPORTED;
-    const AVComponentDescriptor *component = &description->comp[0];
-    if (component->plane != 0 || component->step != 1 || component->offset != 0
-        || component->shift != 0 || component->depth != 8)
-        return CAV_UNSUPPORTED;
-    // Rows may also run upwards.
-    if (!frame->data[0] || frame->linesize[0] < frame->width) return CAV_UNSUPPORTED;
-    luma->bytes = frame->data[0];
-    luma->row_bytes = (size_t)frame->linesize[0];
-    luma->is_limited = !is_full_range(frame->format);
-    return CAV_OK;
-}
-
-enum cav_result cav_thumbnail(struct cav_video *video, uint8_t *luma) {
-    const AVFrame *frame = video->frame;
-    const AVPixFmtDescriptor *description = av_pix_fmt_desc_get(frame->format);
-    if (!description || description->flags & (AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_HWACCEL))
-        return CAV_BROKEN;
-    // Brightness comes first in every format with brightness; in the others red will do.
-    const AVComponentDescriptor *component = &description->comp[0];
-    int is_wide = component->depth + component->shift > 8, extra = component->depth - 8;
-    const int samples = 2 * CAV_THUMBNAIL_SIDE;
-    for (int row = 0; row < CAV_THUMBNAIL_SIDE; row++) {
-        for (int column = 0; column < CAV_THUMBNAIL_SIDE; column++) {
-            unsigned sum = 0;
-            for (int part = 0; part < 4; part++) {
-                int64_t y = (int64_t)(2 * row + part / 2) * frame->height / samples;
-                int64_t x = (int64_t)(2 * column + part % 2) * frame->width / samples;
-                const uint8_t *at = frame->data[component->plane]
-                    + (ptrdiff_t)y * frame->linesize[component->plane]
-                    + (ptrdiff_t)x * component->step + component->offset;
-                unsigned value = is_wide ? (unsigned)at[0] | (unsigned)at[1] << 8 : at[0];
-                value >>= component->shift;
-                sum += (extra > 0 ? value >> extra : value) & 255;
-            }
-            luma[row * CAV_THUMBNAIL_SIDE + column] = (uint8_t)(sum / 4);
-        }
-    }
-    return CAV_OK;
+int64_t cav_end_milliseconds(const struct cav_video *video) {
+    int64_t promised = promised_milliseconds(video);
+    return promised > video->end_milliseconds ? promised : video->end_milliseconds;
 }
 
 int cav_is_incomplete(const struct cav_video *video) { return video->is_incomplete; }

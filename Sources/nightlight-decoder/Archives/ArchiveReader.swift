@@ -33,14 +33,60 @@ struct ArchiveReader {
     mutating func reading(
         of bytes: [UInt8], as format: ArchiveFormat
     ) throws(UndecodableReason) -> ArchiveReading {
-        let (allowed, overflows) = bytes.count.multipliedReportingOverflow(
-            by: options.archiveRatioMax)
-        bytesMax = min(
-            options.archiveBytesMax, overflows ? .max : max(Self.freeBytes, allowed))
+        allowBytes(for: bytes.count)
         try open(bytes, as: format, depth: 1)
         if members.isEmpty, encryptedCount > 0 { throw .encrypted }
         return ArchiveReading(
             format: format, members: members, encryptedCount: encryptedCount,
+            unreadCount: unreadCount, isCutShort: isCutShort)
+    }
+
+    private mutating func allowBytes(for count: Int) {
+        let (allowed, overflows) = count.multipliedReportingOverflow(by: options.archiveRatioMax)
+        bytesMax = min(
+            options.archiveBytesMax, overflows ? .max : max(Self.freeBytes, allowed))
+    }
+
+    // LIMIT: archives that are joined end to end.
+    private static let joinedMax = 8
+
+    /// What stands before an archive, a file like any other, and then the archive's own files;
+    /// `nil` when the archive is none after all.
+    mutating func reading(of bytes: [UInt8], joined tail: ArchiveTail) -> ArchiveReading? {
+        allowBytes(for: bytes.count)
+        var parts: [(bytes: [UInt8], format: ArchiveFormat?)] = []
+        var (front, last) = (bytes, Optional(tail))
+        while let tail = last, parts.count < Self.joinedMax {
+            // Of ZIP the places in it may count from the beginning of the whole.
+            parts.insert(
+                (tail.format == .zip ? front : Array(front[tail.start...]), tail.format), at: 0)
+            front = Array(front[..<tail.start])
+            last = ArchiveTail(of: front)
+        }
+        switch FormatSniffer.kind(of: front) {
+        case .archive(let format): parts.insert((front, format), at: 0)
+        case .picture, .video: parts.insert((front, nil), at: 0)
+        // The program that unpacks the archive.
+        case nil: break
+        }
+        var isArchive = false
+        for part in parts {
+            guard let format = part.format else {
+                var digests = FileDigester()
+                digests.add(part.bytes[...])
+                add(part.bytes, byteCount: part.bytes.count, digests, depth: 1)
+                continue
+            }
+            do throws(UndecodableReason) {
+                try open(part.bytes, as: format, depth: 1)
+                isArchive = true
+            } catch {
+                isCutShort = true
+            }
+        }
+        guard isArchive else { return nil }
+        return ArchiveReading(
+            format: tail.format, members: members, encryptedCount: encryptedCount,
             unreadCount: unreadCount, isCutShort: isCutShort)
     }
 

@@ -15,6 +15,7 @@ struct MovingPictureReader {
         switch format {
         case .gif: (self.format, loader) = (.gif, CVS_GIF)
         case .webp: (self.format, loader) = (.webp, CVS_WEBP)
+        // A PNG file that moves is read by `AnimatedPNGReader`.
         case .jpeg, .png, .tiff, .heic, .avif: return nil
         }
         // SAFETY: the call only reads the array's bytes.
@@ -36,7 +37,7 @@ struct MovingPictureReader {
                 Int32(clamping: FileBounds.framesMax), &moving)
             guard result == CVS_OK else { throw Self.reason(of: result) }
             defer { unsafe cvs_close_moving(&moving) }
-            var found = Found(pixelCount: unsafe Int(moving.width) * Int(moving.height))
+            var found = unsafe Found(width: Int(moving.width), height: Int(moving.height))
             unsafe read(&moving, options: bounds.options, framesMax, until: end, into: &found)
             guard !found.frames.isEmpty else { throw .malformed }
             return unsafe VideoReading(
@@ -47,47 +48,77 @@ struct MovingPictureReader {
     }
 
     private struct Found {
+        let width: Int
+        let height: Int
         var frames: [VideoFrame] = []
         var isCutShort = false
         var pixels: [UInt8]
+        /// What the chooser has not decided about.
+        var held: (pixels: [UInt8], number: Int, milliseconds: Int)?
 
-        init(pixelCount: Int) { pixels = [UInt8](repeating: 0, count: pixelCount * 3) }
+        init(width: Int, height: Int) {
+            self.width = width
+            self.height = height
+            pixels = [UInt8](repeating: 0, count: width * height * 3)
+        }
+
+        mutating func keep(number: Int, milliseconds: Int) {
+            append(pixels, number: number, milliseconds: milliseconds)
+        }
+
+        mutating func keepHeld() {
+            guard let held else { return }
+            append(held.pixels, number: held.number, milliseconds: held.milliseconds)
+        }
+
+        private mutating func append(_ pixels: [UInt8], number: Int, milliseconds: Int) {
+            guard
+                let reading = PDQHasher.reading(
+                    ofRGB: pixels.span, width: width, height: height)
+            else { return }
+            frames.append(
+                VideoFrame(
+                    number: number, hash: reading.hash, quality: reading.quality,
+                    milliseconds: milliseconds))
+        }
     }
 
     @unsafe private func read(
         _ moving: inout cvs_moving, options: FileReadingOptions, _ framesMax: Int,
         until end: Moment, into found: inout Found
     ) {
-        var chooser = FrameChooser(options: options)
+        var chooser = FrameChooser(options: options, framesMax: framesMax)
         var milliseconds = 0
-        let (width, height) = unsafe (Int(moving.width), Int(moving.height))
-        for number in 0..<(unsafe moving.frames) {
+        for number in 0..<(unsafe Int(moving.frames)) {
             if found.frames.count >= framesMax || (number > 0 && Moment.now >= end) {
                 found.isCutShort = true
                 return
             }
             // SAFETY: the call writes exactly the bytes it is told of.
             let result = unsafe found.pixels.withUnsafeMutableBufferPointer {
-                unsafe cvs_moving_rgb(&moving, number, $0.baseAddress, $0.count)
+                unsafe cvs_moving_rgb(&moving, Int32(number), $0.baseAddress, $0.count)
             }
             guard result == CVS_OK else {
                 found.isCutShort = true
-                return
+                break
             }
             let pixels = found.pixels
-            let isKept = chooser.keeps(milliseconds: milliseconds) {
-                Self.thumbnail(of: pixels, width: width, height: height)
+            let answer = chooser.choose(milliseconds: milliseconds) {
+                Self.thumbnail(of: pixels, width: found.width, height: found.height)
             }
-            if isKept,
-                let reading = PDQHasher.reading(
-                    ofRGB: pixels.span, width: width, height: height)
-            {
-                found.frames.append(
-                    VideoFrame(
-                        number: Int(number), hash: reading.hash, quality: reading.quality,
-                        milliseconds: milliseconds))
+            if answer.keepsHeld { found.keepHeld() }
+            switch answer.choice {
+            case .keep where found.frames.count < framesMax:
+                found.keep(number: number, milliseconds: milliseconds)
+            case .keep: found.isCutShort = true
+            case .hold: found.held = (pixels, number, milliseconds)
+            // Of frames that look alike the first one is held.
+            case .drop: break
             }
-            milliseconds += unsafe Int(cvs_frame_milliseconds(&moving, number))
+            milliseconds += unsafe Int(cvs_frame_milliseconds(&moving, Int32(number)))
+        }
+        if chooser.keepsHeldAtEnd(milliseconds: milliseconds), found.frames.count < framesMax {
+            found.keepHeld()
         }
     }
 

@@ -9,7 +9,7 @@ import PerceptualHashing
 @safe final class Video {
     struct Frame {
         let number: Int
-        let milliseconds: Int
+        var milliseconds: Int
         let width: Int
         let height: Int
     }
@@ -61,6 +61,19 @@ import PerceptualHashing
         case let result: return .failure(Self.reason(of: result))
         }
     }
+
+    /// Keeps the frame that the last step gave, beyond the next step; the one before is let go.
+    func hold() { unsafe cav_hold(video) }
+
+    /// The fingerprint of the frame that is held.
+    func fingerprint(ofHeld frame: Frame) -> PDQReading? {
+        unsafe cav_swap_held(video)
+        defer { unsafe cav_swap_held(video) }
+        return fingerprint(of: frame)
+    }
+
+    /// When the last frame ends, as far as the video says.
+    var endMilliseconds: Int { unsafe Int(cav_end_milliseconds(video)) }
 
     /// The fingerprint of the frame that the last step gave; `nil` when its pixels cannot be had.
     func fingerprint(of frame: Frame) -> PDQReading? {

@@ -10,6 +10,8 @@ struct VideoReader {
     let bounds: FileBounds
     let framesMax: Int
     let end: Moment
+    /// When each frame is shown, where the file's own way of saying it is not FFmpeg's.
+    var times: [Int] = []
 
     func reading(
         of bytes: [UInt8], as format: VideoFormat
@@ -38,45 +40,81 @@ struct VideoReader {
     private func frames(
         of video: Video, as format: VideoFormat, endsEarly: Bool
     ) throws(UndecodableReason) -> VideoReading {
-        var chooser = FrameChooser(options: bounds.options)
-        var frames: [VideoFrame] = []
-        var size: (width: Int, height: Int)?
-        var isCutShort = endsEarly
+        var chooser = FrameChooser(options: bounds.options, framesMax: framesMax)
+        var found = Found(framesMax: framesMax, isCutShort: endsEarly)
         steps: while true {
             // There is no use in a video of no frame, so the first has all the time there is.
-            if size != nil, frames.count >= framesMax || Moment.now >= end {
-                isCutShort = true
+            if found.size != nil, found.isFull || Moment.now >= end {
+                found.isCutShort = true
                 break
             }
             switch video.step() {
             case .nothingYet: continue
             case .end: break steps
             case .failure(let reason):
-                guard size != nil else { throw reason }
-                isCutShort = true
+                guard found.size != nil else { throw reason }
+                found.isCutShort = true
                 break steps
-            case .frame(let frame):
-                guard
-                    chooser.keeps(
-                        milliseconds: frame.milliseconds, thumbnail: { video.thumbnail() })
-                else { continue }
-                guard let reading = video.fingerprint(of: frame) else {
-                    isCutShort = true
-                    continue
+            case .frame(var frame):
+                if times.indices.contains(frame.number) {
+                    frame.milliseconds = times[frame.number]
                 }
-                size = size ?? (frame.width, frame.height)
-                frames.append(Self.frame(frame, reading, after: frames.last))
+                let answer = chooser.choose(
+                    milliseconds: frame.milliseconds, thumbnail: { video.thumbnail() })
+                if answer.keepsHeld { found.keepHeld(of: video) }
+                switch answer.choice {
+                case .keep: found.keep(frame, video.fingerprint(of: frame))
+                case .hold:
+                    video.hold()
+                    found.held = frame
+                // Of frames that look alike the first one is held.
+                case .drop: break
+                }
             }
         }
-        guard let size else { throw video.isIncomplete ? .malformed : .noPicture }
+        if chooser.keepsHeldAtEnd(milliseconds: times.last ?? video.endMilliseconds) {
+            found.keepHeld(of: video)
+        }
+        guard let size = found.size else { throw video.isIncomplete ? .malformed : .noPicture }
         return VideoReading(
             format: format, width: size.width, height: size.height,
-            fingerprint: VideoFingerprint(frames: frames),
-            isCutShort: isCutShort || video.isIncomplete)
+            fingerprint: VideoFingerprint(frames: found.frames),
+            isCutShort: found.isCutShort || video.isIncomplete)
+    }
+
+    private struct Found {
+        let framesMax: Int
+        var isCutShort: Bool
+        var frames: [VideoFrame] = []
+        var size: (width: Int, height: Int)?
+        /// What the chooser has not decided about.
+        var held: Video.Frame?
+
+        init(framesMax: Int, isCutShort: Bool) {
+            self.framesMax = framesMax
+            self.isCutShort = isCutShort
+        }
+
+        var isFull: Bool { frames.count >= framesMax }
+
+        mutating func keepHeld(of video: Video) {
+            guard let frame = held else { return }
+            held = nil
+            keep(frame, video.fingerprint(ofHeld: frame))
+        }
+
+        mutating func keep(_ frame: Video.Frame, _ reading: PDQReading?) {
+            guard let reading, !isFull else {
+                isCutShort = true
+                return
+            }
+            size = size ?? (frame.width, frame.height)
+            frames.append(VideoReader.frame(frame, reading, after: frames.last))
+        }
     }
 
     /// Numbers rise and time never runs backwards, whatever a decoder says of them.
-    private static func frame(
+    fileprivate static func frame(
         _ frame: Video.Frame, _ reading: PDQReading, after last: VideoFrame?
     ) -> VideoFrame {
         // LIMIT: what the answer's four bytes hold.
@@ -94,6 +132,10 @@ struct VideoReader {
         case .avi: CAV_AVI
         case .flv: CAV_FLV
         case .mpegTS: CAV_MPEG_TS
+        case .mpegPS: CAV_MPEG_PS
+        case .wmv: CAV_ASF
+        case .ogg: CAV_OGG
+        case .apng: CAV_APNG
         case .gif, .webp: nil
         }
     }

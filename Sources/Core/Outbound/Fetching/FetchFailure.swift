@@ -6,7 +6,7 @@ import NightlightCore
 /// Why nothing could be fetched.
 ///
 /// An answer with any status is no failure.
-package enum FetchFailure: CodedError, Hashable {
+package enum FetchFailure: CodedError {
     case nameNotFound
     case nameServerFailed
     case refusedAddress
@@ -24,8 +24,7 @@ package enum FetchFailure: CodedError, Hashable {
     case tooManyRedirects
     case redirectLoop
     case badRedirect
-    /// The server does not speak HTTP as the web does.
-    case protocolError(BrokenRule)
+    case protocolError
     case cancelled
 
     package var code: String {
@@ -46,7 +45,7 @@ package enum FetchFailure: CodedError, Hashable {
         case .tooManyRedirects: "outbound.too-many-redirects"
         case .redirectLoop: "outbound.redirect-loop"
         case .badRedirect: "outbound.bad-redirect"
-        case .protocolError(let rule): rule.code
+        case .protocolError: "outbound.protocol-error"
         case .cancelled: "outbound.cancelled"
         }
     }

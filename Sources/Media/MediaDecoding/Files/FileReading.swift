@@ -21,10 +21,16 @@ public enum VideoFormat: String, CaseIterable, Hashable, Sendable {
     case quickTime = "mov"
     case matroska = "mkv"
     case mpegTS = "ts"
+    case mpegPS = "mpg"
+    /// Microsoft's container (ASF), whatever is in it.
+    case wmv
+    case ogg = "ogv"
     /// A GIF file of more than one frame.
     case gif
     /// A WebP file of more than one frame.
     case webp
+    /// A PNG file of more than one frame.
+    case apng
 }
 
 /// The facts about a video that leave the decoder: numbers, and no pixel.
@@ -40,16 +46,20 @@ public struct VideoReading: Hashable, Sendable {
     /// Whether there is more in the video than the frames tell of: it ends early, parts of it are
     /// broken, or a bound was reached.
     public let isCutShort: Bool
+    /// Whether the first frame is one that is never shown: a PNG file that moves may have a picture
+    /// for those who cannot see it move.
+    public let hasHiddenFrame: Bool
 
     package init(
         format: VideoFormat, width: Int, height: Int, fingerprint: VideoFingerprint,
-        isCutShort: Bool
+        isCutShort: Bool, hasHiddenFrame: Bool = false
     ) {
         self.format = format
         self.width = width
         self.height = height
         self.fingerprint = fingerprint
         self.isCutShort = isCutShort
+        self.hasHiddenFrame = hasHiddenFrame
     }
 }
 

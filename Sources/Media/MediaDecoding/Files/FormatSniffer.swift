@@ -23,6 +23,11 @@ package enum FormatSniffer {
         return archiveFormat(of: bytes).map(FileKind.archive)
     }
 
+    /// Whether these are the first bytes of a program, which may unpack an archive behind it.
+    package static func isProgram(_ bytes: [UInt8]) -> Bool {
+        has(bytes, "MZ") || has(bytes, "\u{7f}ELF") || has(bytes, "#!")
+    }
+
     private static func pictureFormat(of bytes: [UInt8]) -> MediaFormat? {
         if has(bytes, [0xff, 0xd8, 0xff]) { return .jpeg }
         if has(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) { return .png }
@@ -74,6 +79,9 @@ package enum FormatSniffer {
         }
         if has(bytes, "RIFF"), has(bytes, "AVI ", at: 8) { return .avi }
         if has(bytes, "FLV\u{1}") { return .flv }
+        if has(bytes, [0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11]) { return .wmv }
+        if has(bytes, "OggS\0") { return .ogg }
+        if has(bytes, [0, 0, 1, 0xba]) { return .mpegPS }
         return isTransportStream(bytes) ? .mpegTS : nil
     }
 

@@ -59,7 +59,8 @@ public final class DecoderPool: Sendable {
     /// Recognises a file of any kind: fingerprints a picture, or the frames of a video, or
     /// everything in an archive.
     ///
-    /// A file whose first bytes are of no known format never reaches a child.
+    /// A file whose first bytes are of no known format never reaches a child, unless it is a
+    /// program, which may have an archive behind it.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
@@ -73,6 +74,8 @@ public final class DecoderPool: Sendable {
         switch FormatSniffer.kind(of: bytes) {
         case .picture: bytesMax = configuration.bytesMax
         case .video, .archive: bytesMax = configuration.fileBytesMax
+        // A program may unpack an archive behind it, which is read without it.
+        case nil where FormatSniffer.isProgram(bytes): bytesMax = configuration.fileBytesMax
         case nil: return .undecodable(.unsupported)
         }
         let bounds = FileBounds(

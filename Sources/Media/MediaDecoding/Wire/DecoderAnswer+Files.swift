@@ -13,12 +13,13 @@ extension DecoderAnswer {
         writer.append(number: picture.width)
         writer.append(number: picture.height)
         writer.append(UInt8(clamping: picture.quality))
+        writer.append(picture.isEndMissing ? 1 : 0)
         writer.append(raw: picture.pdq.bytes)
     }
 
     static func write(_ video: VideoReading, to writer: inout WireWriter) {
         writer.append(video.format.wireCode)
-        writer.append(video.isCutShort ? 1 : 0)
+        writer.append((video.isCutShort ? 1 : 0) | (video.hasHiddenFrame ? 2 : 0))
         writer.append(number: video.width)
         writer.append(number: video.height)
         writer.append(number: video.fingerprint.frames.count)
@@ -60,17 +61,18 @@ extension DecoderAnswer {
     static func pictureReading(_ reader: inout WireReader) -> PictureReading? {
         guard let code = reader.byte(), let format = MediaFormat(wireCode: code),
             let width = reader.number(), let height = reader.number(), width > 0, height > 0,
-            let quality = reader.byte(), quality <= 100,
+            let quality = reader.byte(), quality <= 100, let flag = reader.byte(), flag <= 1,
             let bytes = reader.slice(32), let pdq = PDQHash(bytes: Array(bytes))
         else { return nil }
         return PictureReading(
-            format: format, width: width, height: height, pdq: pdq, quality: Int(quality))
+            format: format, width: width, height: height, pdq: pdq, quality: Int(quality),
+            isEndMissing: flag == 1)
     }
 
     /// Frames have rising numbers and times that never run backwards.
     static func videoReading(_ reader: inout WireReader) -> VideoReading? {
         guard let code = reader.byte(), let format = VideoFormat(wireCode: code),
-            let flag = reader.byte(), flag <= 1,
+            let flags = reader.byte(), flags <= 3,
             let width = reader.number(), let height = reader.number(), width > 0, height > 0,
             let count = reader.number(), (1...FileBounds.framesMax).contains(count)
         else { return nil }
@@ -90,7 +92,8 @@ extension DecoderAnswer {
         }
         return VideoReading(
             format: format, width: width, height: height,
-            fingerprint: VideoFingerprint(frames: frames), isCutShort: flag == 1)
+            fingerprint: VideoFingerprint(frames: frames), isCutShort: flags & 1 == 1,
+            hasHiddenFrame: flags & 2 == 2)
     }
 
     /// A member lies at most one deeper than the one before it, and in an archive if it does.
@@ -153,6 +156,10 @@ extension VideoFormat: WireCoded {
         case .mpegTS: 7
         case .gif: 8
         case .webp: 9
+        case .mpegPS: 10
+        case .wmv: 11
+        case .ogg: 12
+        case .apng: 13
         }
     }
 }

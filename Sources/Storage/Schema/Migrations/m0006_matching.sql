@@ -134,6 +134,7 @@ CREATE TABLE media (
     pdq_quality INTEGER CHECK (pdq_quality BETWEEN 0 AND 100),
     byte_count INTEGER NOT NULL CHECK (byte_count >= 0),
     undecodable_reason TEXT,
+    reading_remarks TEXT,
     first_seen_at TIME NOT NULL,
     CHECK ((pdq IS NULL) = (pdq_quality IS NULL))
 ) STRICT;

@@ -11,6 +11,10 @@ enum cav_format {
     CAV_AVI = 3,
     CAV_FLV = 4,
     CAV_MPEG_TS = 5,
+    CAV_MPEG_PS = 6,
+    CAV_ASF = 7,  // WMV
+    CAV_OGG = 8,
+    CAV_APNG = 9,  // the frames that are shown of a PNG file that moves
 };
 
 enum cav_result {
@@ -80,6 +84,15 @@ enum cav_result cav_luma(const struct cav_video *video, struct cav_luma *luma);
 
 // Writes the last frame's brightness, 64 x 64 bytes, each the mean of four samples.
 enum cav_result cav_thumbnail(struct cav_video *video, uint8_t *luma);
+
+// Keeps the last frame, and lets go of the one that was held before.
+void cav_hold(struct cav_video *video);
+
+// Makes the frame that is held the last one, whose pixels can be had, and back.
+void cav_swap_held(struct cav_video *video);
+
+// When the last frame ends, as far as packets and container say.
+int64_t cav_end_milliseconds(const struct cav_video *video);
 
 // Whether something could not be decoded, or the file ends before the video does.
 int cav_is_incomplete(const struct cav_video *video);

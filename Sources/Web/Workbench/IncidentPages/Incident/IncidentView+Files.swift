@@ -40,12 +40,13 @@ extension IncidentView {
             media.still.map { words("file.picture", ["quality": String($0.quality)]) }
             ?? media.undecodableReason.map { words.code($0) }
             ?? words("file.videoOrArchive")
+        let remarks = media.remarks.map { words.code($0.rawValue) }
         let digests =
             [media.digests.md5, media.digests.sha1]
             + [media.still?.hash.fingerprint].compactMap(\.self)
         return IncidentDetailPage.File(
             sha256: media.digests.sha256.hex,
-            facts: [size(media.byteCount), reading].joined(separator: " · "),
+            facts: ([size(media.byteCount), reading] + remarks).joined(separator: " · "),
             places: seen.locators.map(title(of:)).joined(separator: ", "),
             matches: seen.matches.map(line),
             digests: SummaryList(
