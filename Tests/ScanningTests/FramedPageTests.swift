@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Demonstration
 import MediaDecoding
 import Scanning
 import TestSupport
@@ -14,7 +15,7 @@ struct FramedPageTests {
     }
 
     @Test(arguments: [
-        "<iframe src=/inner></iframe>", "<frameset><frame src=/inner></frameset>",
+        "<iframe src=/inner></iframe>",
         "<meta http-equiv=refresh content='0;url=/inner'>",
         "<object data=/inner type=text/html></object>",
     ])
@@ -27,6 +28,17 @@ struct FramedPageTests {
             #expect(scan.files.map(\.address) == (try paths.map(rig.address)))
             #expect(scan.pageCount == 2)
             #expect(scan.omissions.isEmpty)
+        }
+    }
+
+    @Test func `a page of frames is what is in them`() async throws {
+        try await ScanRig.with { rig in
+            let paths = try rig.putPictures(2)
+            put("/page", "<frameset><frame src=/a><frame src=/b></frameset>", in: rig)
+            rig.host.putPage("/a", title: "Snow", pictures: [paths[0]])
+            rig.host.putPage("/b", title: "Rain", pictures: [paths[1]])
+            let scan = try await rig.scan("/page")
+            #expect(scan.files.map(\.address) == (try paths.map(rig.address)))
         }
     }
 
@@ -82,7 +94,9 @@ struct FramedPageTests {
     ) async throws {
         try await ScanRig.with { rig in
             let paths = try rig.putPictures(1)
-            put("/page", html.replacing("P>", with: "\(paths[0])>")
+            put(
+                "/page",
+                html.replacing("P>", with: "\(paths[0])>")
                     .replacing("'P'", with: "'\(paths[0])'"), type: type, in: rig)
             let scan = try await rig.scan("/page")
             #expect(scan.result == .page && scan.files.count == 1)
