@@ -66,7 +66,7 @@ import WorkbenchShell
             try Self.view(snapshot).addresses(Self.locators, caption: "Addresses"))
         #expect(shown.rows.count == 15)
         #expect(shown.rows[14].cells[1].text == "kittens.example.org")
-        #expect(shown.rows[14].cells[1].note == "https://…/14")
+        #expect(shown.rows[14].cells[1].note == "https://kittens.example.org/14")
     }
 
     @Test func `what happened to several within a minute is one line, and no other`() throws {

@@ -108,15 +108,17 @@ import TestSupport
     }
 
     @Test(arguments: [
-        ("https://a.test/b?c", "a.test", "https://…/b?c"),
-        ("https://a.test/", "a.test", "https://…/"),
-        ("http://a.test:81/", "a.test:81", "http://…/"), ("@kitten", "@kitten", nil),
-        ("a.test/b#c", "a.test", "…/b#c"), ("a.test:81", "a.test:81", nil),
-        ("203.0.113.7", "203.0.113.7", nil), ("203.0.113.7/b", "203.0.113.7", "…/b"),
-        ("http://[2001:db8::1]:81/b", "[2001:db8::1]:81", "http://…/b"),
+        ("https://a.test/b?c", "a.test", "https://a.test/b?c"),
+        ("https://a.test/", "a.test", "https://a.test/"),
+        ("http://a.test:81/", "a.test:81", "http://a.test:81/"), ("@kitten", "@kitten", nil),
+        ("a.test/b#c", "a.test", "a.test/b#c"), ("a.test:81", "a.test:81", nil),
+        ("203.0.113.7", "203.0.113.7", nil), ("203.0.113.7/b", "203.0.113.7", "203.0.113.7/b"),
+        ("http://[2001:db8::1]:81/b", "[2001:db8::1]:81", "http://[2001:db8::1]:81/b"),
     ])
-    func `an address is said host first`(text: String, host: String, rest: String?) {
+    func `an address is said host first, and stands there whole to be copied`(
+        text: String, host: String, whole: String?
+    ) {
         #expect(AddressText(text).host == host)
-        #expect(AddressText(text).rest == rest)
+        #expect(AddressText(text).whole == whole)
     }
 }

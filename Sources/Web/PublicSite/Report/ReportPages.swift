@@ -57,9 +57,7 @@ extension PublicSite {
         let values = StepValues(
             count: StepCount(
                 number: step.number, count: ReportStep.allCases.count,
-                text: phrases(
-                    "report.step",
-                    ["number": String(step.number), "count": String(ReportStep.allCases.count)])),
+                text: Self.text(of: step, phrases)),
             action: "/\(language.rawValue)/report/\(step.rawValue)", answers: sealed,
             hasBack: step.previous != nil || answers.isChanging)
         let frame = frame(
@@ -110,6 +108,15 @@ extension PublicSite {
                 frame: frame, language: language)
         }
         return .html(html, language: language, status: problems.isEmpty ? .ok : .badRequest)
+    }
+
+    /// The last step asks nothing: it is no question.
+    private static func text(of step: ReportStep, _ phrases: Phrases) -> String {
+        let questions = ReportStep.allCases.filter { $0 != .check }
+        guard questions.contains(step) else { return phrases("report.lastStep") }
+        return phrases(
+            "report.step",
+            ["number": String(step.number), "count": String(questions.count)])
     }
 
     private func concernField(

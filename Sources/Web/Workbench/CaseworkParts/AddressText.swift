@@ -3,23 +3,22 @@
 
 import WebAddresses
 
-/// An address with its host first: who acts on it needs the host, and nobody should read the rest
-/// by accident.
+/// An address with its host first: who acts on it needs the host.
 package struct AddressText: Sendable, Equatable {
     package let host: String
-    package let rest: String?
+    /// The address as it was written, in one piece, to be copied; `nil` where the host is all of
+    /// it.
+    package let whole: String?
 
     package init(_ text: String) {
         let reading = AddressReading(kept: text)
         guard reading.kind == .url, let address = reading.candidates.first else {
             host = text
-            rest = nil
+            whole = nil
             return
         }
         let scheme = address.scheme.rawValue + "://"
         host = String(address.origin.dropFirst(scheme.count))
-        let start = text.hasPrefix(scheme) ? scheme : ""
-        let hidden = start + "…" + text.dropFirst(start.count + host.count)
-        rest = hidden == "…" ? nil : hidden
+        whole = text == host ? nil : text
     }
 }

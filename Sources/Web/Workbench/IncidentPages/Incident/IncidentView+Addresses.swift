@@ -61,7 +61,7 @@ extension IncidentView {
         let text = snapshot.addresses[locator.id].map(AddressText.init)
         return DataTable.Row([
             DataTable.Cell(title(of: locator.id)),
-            DataTable.Cell(text?.host ?? "–", note: text?.rest, isCode: true),
+            DataTable.Cell(text?.host ?? "–", note: text?.whole, isCode: true),
             DataTable.Cell(words("locator.\(locator.kind.rawValue)")),
             DataTable.Cell(words("origin.\(locator.origin.rawValue)")),
         ])

@@ -81,8 +81,8 @@ extension DataTable {
     /// The addresses that a notice carries, the host first: who acts on one needs the host.
     fileprivate init(items: [NoticeSnapshot.Item], _ words: PageWords) {
         let rows = items.map { (item: $0, address: $0.address.map(AddressText.init)) }.sorted {
-            ($0.address?.host ?? "", $0.address?.rest ?? "")
-                < ($1.address?.host ?? "", $1.address?.rest ?? "")
+            ($0.address?.host ?? "", $0.address?.whole ?? "")
+                < ($1.address?.host ?? "", $1.address?.whole ?? "")
         }
         self.init(
             caption: words("notices.addresses"),
@@ -95,7 +95,7 @@ extension DataTable {
                     Cell(
                         row.address?.host ?? words("notices.addressErased"),
                         path: CaseworkPath.takedown(row.item.takedown)),
-                    Cell(row.address?.rest ?? "", isCode: true),
+                    Cell(row.address?.whole ?? row.address?.host ?? "", isCode: true),
                     Cell("", tags: [Tag(words("noticeKind.\(row.item.kind.rawValue)"))]),
                     Cell(row.item.incidentNumber),
                 ])
