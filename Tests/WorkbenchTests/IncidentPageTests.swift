@@ -65,7 +65,8 @@ import WebSupport
             let shown = try await browser.post("/incidents/\(incident.id)/address")
             #expect(shown.status == 200)
             #expect(shown.text.contains("<div class=\"cell\">kittens.example.org"))
-            #expect(shown.text.contains(#"<span class="note">https://kittens.example.org/a</span>"#))
+            #expect(
+                shown.text.contains(#"<span class="note">https://kittens.example.org/a</span>"#))
             #expect(!shown.text.contains("href=\"https://"))
             let words = try await browser.post("/incidents/\(incident.id)/report")
             #expect(words.text.contains("It &lt;rained&gt;"))
