@@ -50,14 +50,16 @@ struct FingerprintedFileTests {
         #expect(inner.format == .sevenZip)
     }
 
-    @Test(arguments: [VideoFormat.gif, .webp])
+    private static let movingFormats: Set<VideoFormat> = [.gif, .webp, .apng]
+
+    @Test(arguments: movingFormats)
     func `a picture that moves is known by its first frame`(format: VideoFormat) {
         let frames = VideoFrame.distinct(3) { 20 + $0 }
         let file = FingerprintedFile.video(frames, format: format)
         #expect(file.still == PDQReading(hash: frames[0].hash, quality: 20))
     }
 
-    @Test(arguments: VideoFormat.allCases.filter { $0 != .gif && $0 != .webp })
+    @Test(arguments: VideoFormat.allCases.filter { !movingFormats.contains($0) })
     func `no frame stands for a video`(format: VideoFormat) {
         #expect(FingerprintedFile.video(VideoFrame.distinct(3), format: format).still == nil)
     }
