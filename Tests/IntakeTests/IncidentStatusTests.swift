@@ -9,20 +9,24 @@ import Testing
 /// every event.
 @Suite struct IncidentStatusTests {
     /// What each event makes of the statuses in the order of their declaration: received,
-    /// examining, awaiting assessment, actionable, noticed, removed, closed; `nil` where it cannot
-    /// happen.
+    /// examining, awaiting assessment, actionable, stranded, noticed, removed, closed; `nil` where
+    /// it cannot happen.
     static let expected: [IncidentStatus.Event: [IncidentStatus?]] = [
-        .examinationStarted: [.examining, .examining, .examining, nil, nil, nil, nil],
+        .examinationStarted: [.examining, .examining, .examining, nil, nil, nil, nil, nil],
         .personNeeded: [
             .awaitingAssessment, .awaitingAssessment, .awaitingAssessment, .awaitingAssessment, nil,
-            nil, nil,
+            nil, nil, nil,
         ],
-        .foundActionable: [.actionable, .actionable, .actionable, .actionable, nil, nil, nil],
-        .noticeSent: [nil, nil, nil, .noticed, .noticed, nil, nil],
-        .seenGone: [nil, nil, nil, .removed, .removed, nil, nil],
-        .seenAgain: [nil, nil, nil, nil, nil, .actionable, nil],
-        .settled: [.closed, nil, .closed, .closed, .closed, .closed, nil],
-        .reopened: [nil, nil, nil, nil, nil, .awaitingAssessment, .awaitingAssessment],
+        .foundActionable: [
+            .actionable, .actionable, .actionable, .actionable, .actionable, nil, nil, nil,
+        ],
+        .nobodyToAsk: [nil, nil, nil, .stranded, nil, .stranded, nil, nil],
+        .somebodyToAsk: [nil, nil, nil, nil, .actionable, nil, nil, nil],
+        .noticeSent: [nil, nil, nil, .noticed, .noticed, .noticed, nil, nil],
+        .seenGone: [nil, nil, nil, .removed, .removed, .removed, nil, nil],
+        .seenAgain: [nil, nil, nil, nil, nil, nil, .actionable, nil],
+        .settled: [.closed, nil, .closed, .closed, .closed, .closed, .closed, nil],
+        .reopened: [nil, nil, nil, nil, nil, nil, .awaitingAssessment, .awaitingAssessment],
     ]
 
     @Test(arguments: IncidentStatus.allCases, IncidentStatus.Event.allCases)

@@ -57,7 +57,7 @@ extension TakedownRig {
     }
 
     /// What Intake and Examination leave behind, up to the decision.
-    private func report(
+    func report(
         _ address: String, holding pictures: [(address: String, picture: Picture)]
     ) async throws -> Incident.ID {
         let receipt = try await intake.submit(
@@ -65,7 +65,9 @@ extension TakedownRig {
                 channel: .public, language: .english, concern: .material, addresses: [address],
                 narrative: "A secret about the weather.", contact: "reporter@home.test",
                 submissionKey: SubmissionKey.make()))
-        try await list(pictures.map { FileDigests(of: $0.picture.bytes).sha256 })
+        if !pictures.isEmpty {
+            try await list(pictures.map { FileDigests(of: $0.picture.bytes).sha256 })
+        }
         let reader = RecordReader(opener: Opener(privateKey: casework))
         let now = time.now()
         return try await database.write { transaction in

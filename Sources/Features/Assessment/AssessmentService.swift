@@ -98,13 +98,15 @@ package struct AssessmentService: Sendable {
         switch (assessment.outcome, incident.status) {
         case (_, .received), (_, .examining):
             throw AssessmentError.notPossible(from: incident.status)
-        case (.actionable, .awaitingAssessment): events = [.foundActionable]
+        // Decided once more: whether somebody can be asked is found out anew.
+        case (.actionable, .awaitingAssessment), (.actionable, .stranded):
+            events = [.foundActionable]
         case (.actionable, .closed): events = [.reopened, .foundActionable]
         case (.actionable, .actionable), (.actionable, .noticed), (.actionable, .removed):
             events = []
         case (.closed, .closed): events = []
-        case (.closed, .awaitingAssessment), (.closed, .actionable), (.closed, .noticed),
-            (.closed, .removed):
+        case (.closed, .awaitingAssessment), (.closed, .actionable), (.closed, .stranded),
+            (.closed, .noticed), (.closed, .removed):
             events = [.settled]
         }
         for event in events {

@@ -14,6 +14,8 @@ package enum IncidentStatus: String, CaseIterable, Sendable, Codable {
     case awaitingAssessment = "awaiting-assessment"
     /// To be removed: decided by a person, or by a match on a trusted list.
     case actionable
+    /// To be removed, and nobody can be asked to: a person must find somebody, or let it be.
+    case stranded
     /// Somebody who can remove it was told.
     case noticed
     /// Seen gone, twice.
@@ -29,6 +31,10 @@ package enum IncidentStatus: String, CaseIterable, Sendable, Codable {
         case personNeeded = "person-needed"
         /// Policy or a person decided that it must be removed.
         case foundActionable = "found-actionable"
+        /// No address leads to anybody who could be told, or everybody refuses mail.
+        case nobodyToAsk = "nobody-to-ask"
+        /// Somebody was found who can be told.
+        case somebodyToAsk = "somebody-to-ask"
         /// A notice went out. Happens again for each re-notice.
         case noticeSent = "notice-sent"
         /// It was gone at two looks in a row.
@@ -53,14 +59,21 @@ package enum IncidentStatus: String, CaseIterable, Sendable, Codable {
                     to: .awaitingAssessment)
             ]
         case .foundActionable:
-            [.from([.received, .examining, .awaitingAssessment, .actionable], to: .actionable)]
-        case .noticeSent: [.from([.actionable, .noticed], to: .noticed)]
-        case .seenGone: [.from([.actionable, .noticed], to: .removed)]
+            [
+                .from(
+                    [.received, .examining, .awaitingAssessment, .actionable, .stranded],
+                    to: .actionable)
+            ]
+        case .nobodyToAsk: [.from([.actionable, .noticed], to: .stranded)]
+        case .somebodyToAsk: [.from([.stranded], to: .actionable)]
+        case .noticeSent: [.from([.actionable, .stranded, .noticed], to: .noticed)]
+        case .seenGone: [.from([.actionable, .stranded, .noticed], to: .removed)]
         case .seenAgain: [.from([.removed], to: .actionable)]
         case .settled:
             [
                 .from(
-                    [.received, .awaitingAssessment, .actionable, .noticed, .removed], to: .closed)
+                    [.received, .awaitingAssessment, .actionable, .stranded, .noticed, .removed],
+                    to: .closed)
             ]
         case .reopened: [.from([.closed, .removed], to: .awaitingAssessment)]
         }

@@ -31,7 +31,7 @@ package struct ReportStatus: Sendable, Equatable {
             case .received: self = .received
             case .examining: self = .beingExamined
             case .awaitingAssessment: self = .underReview
-            case .actionable, .noticed: self = .inAction
+            case .actionable, .stranded, .noticed: self = .inAction
             case .removed: self = .removed
             case .closed: self = .closed
             }

@@ -76,7 +76,7 @@ extension Rechecker {
         case .gone:
             let incident = try incidents.find(takedown.incidentID, in: transaction)
             switch incident?.status {
-            case .actionable, .noticed, .removed: return takedown
+            case .actionable, .stranded, .noticed, .removed: return takedown
             case nil, .received, .examining, .awaitingAssessment, .closed: return nil
             }
         }

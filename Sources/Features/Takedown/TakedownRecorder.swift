@@ -45,6 +45,7 @@ struct TakedownRecorder: Sendable {
                 .takedownMoved, .takedownMoved, takedown, at: now, cause: cause,
                 facts: [.from: before.rawValue, .to: takedown.progress.state.rawValue],
                 in: transaction)
+            try tellIncident(takedown.incidentID, at: now, in: transaction)
         }
         var recheck = cause.recheck
         for action in actions {
@@ -130,6 +131,39 @@ struct TakedownRecorder: Sendable {
             NewJob(
                 kind: .compose, key: "contact:\(contact):\(slot)",
                 payload: JobPayload(contact).text, due: bundle.due), in: transaction)
+    }
+
+    /// The incident has no address whose host could be asked: a person sees it, with the reason.
+    func strand(
+        _ id: Incident.ID, because obstacle: NoticeObstacle, at now: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws {
+        guard let incident = try incidents.find(id, in: transaction),
+            incident.status.allows(.nobodyToAsk)
+        else { return }
+        let facts: Facts = [.code: obstacle.code]
+        try timeline.append(
+            IncidentEvent(incidentID: id, kind: .personNeeded, at: now, facts: facts),
+            in: transaction)
+        try audit.record(
+            AuditEvent(
+                kind: .takedownPersonNeeded, actor: .system, subject: .incident(id), facts: facts,
+                at: now), in: transaction)
+        try incidents.apply(.nobodyToAsk, to: id, at: now, in: transaction)
+    }
+
+    /// An incident of which everything that is open has failed waits for a person; one with
+    /// anything else under way for the platform.
+    private func tellIncident(
+        _ id: Incident.ID, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let open = try store.counts(incident: id, in: transaction)
+            .filter { $0.key.isOpen && $0.value > 0 }.keys
+        guard !open.isEmpty, let incident = try incidents.find(id, in: transaction) else { return }
+        let event: IncidentStatus.Event =
+            open.allSatisfy { $0 == .failed } ? .nobodyToAsk : .somebodyToAsk
+        guard incident.status.allows(event) else { return }
+        try incidents.apply(event, to: id, at: now, in: transaction)
     }
 
     /// The incident is removed when nothing of it is open any more and something was seen gone.

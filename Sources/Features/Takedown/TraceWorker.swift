@@ -61,8 +61,8 @@ package struct TraceWorker: Sendable {
 
     private func trace(_ job: Job) async throws {
         let id: Incident.ID = try job.subject()
-        let targets = try await database.read { transaction in
-            try self.targets(of: id, in: transaction)
+        let (targets, obstacle) = try await database.read { transaction in
+            try self.plan(for: id, in: transaction)
         }
         var servers: [WebHost: TracedServer] = [:]
         for target in targets where servers[target.address.host] == nil {
@@ -84,7 +84,24 @@ package struct TraceWorker: Sendable {
                 guard let server = found[target.address.host] else { continue }
                 try begin(target, server, at: now, in: transaction)
             }
+            if let obstacle {
+                try recorder.strand(id, because: obstacle, at: now, in: transaction)
+            }
             try jobs.complete(job, in: transaction)
+        }
+    }
+
+    /// What to trace; or why there is nothing, where no removal was ever begun.
+    private func plan(
+        for id: Incident.ID, in transaction: any SQLTransaction
+    ) throws -> (targets: [Target], obstacle: NoticeObstacle?) {
+        do {
+            let targets = try targets(of: id, in: transaction)
+            guard targets.isEmpty, try takedowns.list(incident: id, in: transaction).isEmpty
+            else { return (targets, nil) }
+            return ([], NoticeObstacle(try locators.list(of: id, in: transaction)))
+        } catch IncidentError.erased {
+            return ([], .erased)
         }
     }
 

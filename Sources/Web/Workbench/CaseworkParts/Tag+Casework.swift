@@ -12,6 +12,7 @@ extension Tag {
             switch status {
             case .removed: .good
             case .awaitingAssessment: .wait
+            case .stranded: .bad
             case .actionable, .noticed: .info
             case .received, .examining, .closed: .plain
             }

@@ -36,7 +36,7 @@ extension IncidentStatus {
     /// Whether there is still something to do, so that its urgency matters.
     var isOpen: Bool {
         switch self {
-        case .received, .examining, .awaitingAssessment, .actionable, .noticed: true
+        case .received, .examining, .awaitingAssessment, .actionable, .stranded, .noticed: true
         case .removed, .closed: false
         }
     }

@@ -67,7 +67,7 @@ extension DecideForm {
     ) {
         switch snapshot.incident.status {
         case .received, .examining: return nil
-        case .awaitingAssessment, .actionable, .noticed, .removed, .closed: break
+        case .awaitingAssessment, .actionable, .stranded, .noticed, .removed, .closed: break
         }
         let error = errors?.text(at: Self.firstChoice)
         let fields = ClassificationScheme.all.enumerated().map { position, scheme in

@@ -11,6 +11,8 @@ import WorkbenchShell
 enum QueueView: String, CaseIterable {
     /// A person has to decide. What the page opens with: the work.
     case assess
+    /// To be removed, and nobody can be asked to: a person has to find somebody.
+    case stranded
     case arriving
     case removing
     case done
@@ -26,7 +28,7 @@ enum QueueView: String, CaseIterable {
     /// What is open fits into an index scan; what is done grows for ever.
     var isCounted: Bool {
         switch self {
-        case .assess, .arriving, .removing: true
+        case .assess, .stranded, .arriving, .removing: true
         case .done, .all: false
         }
     }
@@ -37,6 +39,7 @@ extension IncidentStatus {
     var view: QueueView {
         switch self {
         case .awaitingAssessment: .assess
+        case .stranded: .stranded
         case .received, .examining: .arriving
         case .actionable, .noticed: .removing
         case .removed, .closed: .done
