@@ -56,16 +56,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting: Target.Dependency = .product(
-    name: "HummingbirdTesting", package: "hummingbird")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
-let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
-let nioCompression: Target.Dependency = .product(
-    name: "NIOHTTPCompression", package: "swift-nio-extras")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(
     name: "NIOHTTPTypes", package: "swift-nio-extras")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -92,7 +87,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(
@@ -118,7 +112,9 @@ let package = Package(
         shim("CSandbox"),  // landlock, rlimits and shared memory: raw system calls
         shim("CMediaKernels"),  // inner loops, once for each kind of processor
         shim("CVipsShim", ["CVips"]),  // libvips calls are variadic
-        shim("CSMTP", ["CCurl"]),  // libcurl's setopt is variadic
+        shim("CCurlStart", ["CCurl"]),  // libcurl, started once
+        shim("CSMTP", ["CCurl", "CCurlStart"]),  // libcurl's setopt is variadic
+        shim("CFetch", ["CCurl", "CCurlStart"], link: ["z", "brotlidec"]),  // the same
         // FFmpeg's structures and macros are invisible to Swift.
         shim("CAVShim", link: ["avformat", "avcodec", "swscale", "avutil"]),
 
@@ -133,8 +129,7 @@ let package = Package(
         library(
             "Outbound", in: "Core",
             [
-                "NightlightCore", "WebAddresses", "ReportFormats", "CMaxMind", "CSMTP", httpClient,
-                nio, nioPosix, nioHTTP, nioCompression, logging,
+                "NightlightCore", "WebAddresses", "ReportFormats", "CMaxMind", "CSMTP", "CFetch",
             ]),
 
         // Media: public libraries that depend on nothing but C kernels of our own, and the
@@ -328,6 +323,10 @@ let package = Package(
                 "Fingerprinting", "MediaDecoding", "PerceptualHashing",
             ],
             path: "Tests/Support", swiftSettings: strict),
+        .target(  // asks applications without a network
+            name: "WebTesting",
+            dependencies: [hummingbird, httpTypes, nio, nioEmbedded, lifecycle, logging],
+            path: "Tests/WebTesting", swiftSettings: strict),
         .executableTarget(  // a process that tests kill
             name: "storage-worker",
             dependencies: [
@@ -349,8 +348,8 @@ let package = Package(
         tests(
             "OutboundTests",
             [
-                "Outbound", "WebAddresses", "NightlightCore", "Demonstration", "ReportFormats", nio,
-                nioPosix,
+                "Outbound", "CFetch", "WebAddresses", "NightlightCore", "Demonstration",
+                "ReportFormats", nio, nioPosix,
             ],
             exclude: ["Oracle"]),
         tests("PerceptualHashingTests", ["PerceptualHashing"]),
@@ -435,7 +434,7 @@ let package = Package(
         tests(
             "WebSupportTests",
             [
-                "WebSupport", "NightlightCore", hummingbird, hummingbirdTesting, httpTypes, nio,
+                "WebSupport", "NightlightCore", hummingbird, "WebTesting", httpTypes, nio,
                 logging,
             ]),
         tests(
@@ -444,14 +443,14 @@ let package = Package(
                 "PublicSite", "WebSupport", "Intake", "Incidents", "NightlightCore", "Storage",
                 "Sealing",
                 "JobQueue", "AuditLog",
-                "PasswordHashing", hummingbird, hummingbirdTesting,
+                "PasswordHashing", hummingbird, "WebTesting",
                 httpTypes, logging,
             ]),
         tests(
             "WebComponentsTests",
             [
                 "WebComponents", "ComponentGallery", "WebSupport", "NightlightCore", hummingbird,
-                hummingbirdTesting, httpTypes,
+                "WebTesting", httpTypes,
             ]),
         tests(
             "ProviderAPITests",
@@ -459,7 +458,7 @@ let package = Package(
                 "ProviderAPI", "WebSupport", "Intake", "Accounts", "NightlightCore", "Storage",
                 "Sealing", "JobQueue", "AuditLog",
                 "PasswordHashing", "WebAddresses", hummingbird,
-                hummingbirdTesting, httpTypes,
+                "WebTesting", httpTypes,
             ],
             exclude: ["check_answer.py"]),
         tests(
@@ -472,7 +471,7 @@ let package = Package(
                 "Assessment", "Fingerprinting", "MediaDecoding",
                 "Takedown", "Examination", "Outbound", "WebAddresses", "NightlightCore", "Storage",
                 "Sealing",
-                "JobQueue", "AuditLog", "PasswordHashing", hummingbird, hummingbirdTesting,
+                "JobQueue", "AuditLog", "PasswordHashing", hummingbird, "WebTesting",
                 httpTypes,
             ]),
         tests(

@@ -28,18 +28,18 @@ import WebAddresses
     @Test func `a compressed body that is broken is no bomb`() async throws {
         let rig = try await FetchRig()
         rig.host.set("/a", .encoded(Array("kittens".utf8), as: "gzip"))
-        #expect(try await rig.fetch("/a").failure == .protocolError)
+        #expect(try await rig.fetch("/a").failure == .protocolError(.badCoding))
     }
 
     @Test func `a compressed body that ends too soon is broken`() async throws {
         let rig = try await FetchRig()
         rig.host.set("/a", .encoded(Gzip.stored(Self.text).dropLast(40), as: "gzip"))
-        #expect(try await rig.fetch("/a").failure == .protocolError)
+        #expect(try await rig.fetch("/a").failure == .protocolError(.badCoding))
     }
 
-    @Test func `a compression nobody asked for is left as it is`() async throws {
+    @Test func `a compression nobody asked for or knows is left as it is`() async throws {
         let rig = try await FetchRig()
-        rig.host.set("/a", .encoded([1, 2, 3], as: "br"))
+        rig.host.set("/a", .encoded([1, 2, 3], as: "exi"))
         #expect(try await rig.fetch("/a").resource?.body == [1, 2, 3])
         let request = try #require(rig.host.requests.first)
         #expect(request.headers["accept-encoding"] == "gzip, deflate")
@@ -109,41 +109,30 @@ import WebAddresses
         #expect(try await rig.fetch("/a", limits: limits).failure == .timedOut)
     }
 
-    @Test(arguments: [1 << 20, 16 << 20])
+    @Test(arguments: [1 << 20, 1 << 40])
     func `a header without end is cut off`(bytes: Int) async throws {
         let rig = try await FetchRig()
         rig.host.set("/a", .largeHeader(bytes: bytes))
-        #expect(try await rig.fetch("/a").failure == .protocolError)
+        #expect(try await rig.fetch("/a").failure == .protocolError(.headersTooLarge))
     }
 
     @Test func `many small headers are cut off`() async throws {
         let rig = try await FetchRig()
         rig.host.set("/a", .manyHeaders(count: 100_000))
-        #expect(try await rig.fetch("/a").failure == .protocolError)
+        #expect(try await rig.fetch("/a").failure == .protocolError(.headersTooLarge))
     }
 
     @Test func `a body shorter than announced is broken`() async throws {
         let rig = try await FetchRig()
         rig.host.set("/a", .truncated([1, 2, 3], announced: 10))
-        #expect(try await rig.fetch("/a").failure == .protocolError)
+        #expect(try await rig.fetch("/a").failure == .protocolError(.cutShort))
     }
 
-    @Test(
-        arguments: [
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nkit",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nkittens\r\n0\r\n\r\n",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\nkittens",
-            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nkittens",
-            "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nContent-Length: 8\r\n\r\nkittens",
-            "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nkittens",
-            "HTTP/1.1 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "220 mail.test ESMTP\r\n",
-            "\u{0}\u{1}\u{2}", "",
-        ])
-    func `what is no answer is an error of the server's`(answer: String) async throws {
+    @Test func `a length that no number holds is too large`() async throws {
         let rig = try await FetchRig()
-        rig.host.set("/a", .garbage(Array(answer.utf8)))
-        let failure = try #require(try await rig.fetch("/a").failure)
-        #expect([.protocolError, .connectionFailed].contains(failure))
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nkittens"
+        rig.host.set("/a", .garbage(Array(head.utf8)))
+        #expect(try await rig.fetch("/a").failure == .tooLarge)
     }
 
     @Test func `a server that speaks no TLS is told apart from one that is not there`() async throws

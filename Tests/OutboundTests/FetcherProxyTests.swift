@@ -80,9 +80,10 @@ private final class ProxyServer: Sendable {
 
 @Suite struct FetcherProxyTests {
     private static func fetch(
-        _ text: String, through kind: OutboundPolicy.Proxy.Kind, port: Int, names: ScriptedNames
+        _ text: String, through kind: OutboundPolicy.Proxy.Kind, host: String = "127.0.0.1",
+        port: Int, names: ScriptedNames
     ) async throws -> FetchOutcome {
-        let proxy = OutboundPolicy.Proxy(kind: kind, host: "127.0.0.1", port: port)
+        let proxy = OutboundPolicy.Proxy(kind: kind, host: host, port: port)
         let fetcher = Fetcher(policy: OutboundPolicy(proxy: proxy), resolver: names.resolver)
         return await fetcher.fetch(try WebAddress.read(text))
     }
@@ -147,5 +148,27 @@ private final class ProxyServer: Sendable {
             text, through: .socks, port: proxy.port, names: ScriptedNames([]))
         #expect(outcome.failure == .refusedAddress)
         #expect(proxy.asked.isEmpty)
+    }
+
+    @Test(arguments: [OutboundPolicy.Proxy.Kind.http, .socks], ["localhost", "proxy.test"])
+    func `a proxy's own name is looked up like any other, by nobody else`(
+        kind: OutboundPolicy.Proxy.Kind, host: String
+    ) async throws {
+        let proxy = kind == .http ? try await ProxyServer.http() : try await ProxyServer.socks()
+        let looked = host == "localhost" ? [] : [["127.0.0.1"]]
+        let names = ScriptedNames((kind == .http ? [["9.9.9.9"]] : []) + looked)
+        let outcome = try await Self.fetch(
+            "http://pictures.test/a", through: kind, host: host, port: proxy.port, names: names)
+        #expect(outcome.resource?.body == Array("kittens".utf8))
+        #expect(
+            names.asked.last
+                == (host == "localhost" ? (kind == .http ? "pictures.test" : nil) : host))
+    }
+
+    @Test func `a proxy that nobody knows has failed`() async throws {
+        let outcome = try await Self.fetch(
+            "http://pictures.test/a", through: .http, host: "proxy.test", port: 1,
+            names: ScriptedNames([["9.9.9.9"], []]))
+        #expect(outcome.failure == .proxyFailed)
     }
 }

@@ -72,7 +72,8 @@ import WebAddresses
     @Test(
         arguments: [
             ("http://127.1/", FetchFailure.refusedPort), ("file:///etc/passwd", .badRedirect),
-            ("ftp://example.org/", .badRedirect), ("javascript:alert(1)", .badRedirect),
+            ("ftp://example.org/", .badRedirect), ("gopher://example.org/", .badRedirect),
+            ("javascript:alert(1)", .badRedirect),
             ("data:text/html,kittens", .badRedirect), ("http://a@pictures.test/", .refusedPort),
             ("http://10.0.0.1/", .refusedPort), ("http://pictures.test:25/", .refusedPort),
             ("//localhost/", .badRedirect),

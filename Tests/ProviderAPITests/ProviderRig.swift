@@ -6,7 +6,6 @@ import AuditLog
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Intake
 import JobQueue
 import NightlightCore
@@ -16,6 +15,7 @@ import Sealing
 import Storage
 import TestSupport
 import WebSupport
+import WebTesting
 
 /// The interface over a real database, with two providers.
 struct ProviderRig: Sendable {
@@ -73,7 +73,7 @@ struct ProviderRig: Sendable {
         headers[.authorization] = "Bearer \(token ?? self.token)"
         if let name = HTTPField.Name("Idempotency-Key") { headers[name] = key }
         let sent = headers
-        return try await Application(router: api.router()).test(.router) { client in
+        return try await Application(router: api.router()).answering { client in
             try await client.execute(
                 uri: path, method: method, headers: sent,
                 body: method == .post ? ByteBuffer(bytes: bytes) : nil

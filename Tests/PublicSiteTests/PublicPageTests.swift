@@ -3,11 +3,11 @@
 
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import NightlightCore
 import PublicSite
 import Testing
 import WebSupport
+import WebTesting
 
 @Suite struct PublicPageTests {
     static let pages = ["", "/report", "/status", "/help", "/about", "/privacy", "/accessibility"]

@@ -4,7 +4,6 @@
 import AuditLog
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Intake
 import JobQueue
 import NightlightCore
@@ -14,6 +13,7 @@ import Sealing
 import Storage
 import TestSupport
 import WebSupport
+import WebTesting
 
 /// The public site over a real database, and what a visitor without JavaScript does with it.
 struct PublicSiteRig: Sendable {
@@ -39,7 +39,7 @@ struct PublicSiteRig: Sendable {
         _ body: @escaping @Sendable (Visitor) async throws -> Value
     ) async throws -> Value {
         let application = Application(router: site.router())
-        return try await application.test(.router) { client in
+        return try await application.answering { client in
             try await body(Visitor(client: client))
         }
     }
@@ -50,7 +50,7 @@ struct PublicSiteRig: Sendable {
 }
 
 struct Visitor: Sendable {
-    let client: any TestClientProtocol
+    let client: TestClient
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Page {
         try await client.execute(uri: path, method: .get, headers: headers) { Page($0) }

@@ -140,6 +140,27 @@ import Testing
         try await rig.end()
     }
 
+    @Test(
+        arguments: DatabaseUnderTest.allCases,
+        [
+            "HTTP/1.1 404 Not Found\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 404 Not Found\r\nContent-Encoding: gzip\r\n\r\nkittens",
+            "HTTP/1.1 410 Gone\r\nContent-Length: 99\r\n\r\nkit",
+        ])
+    func `what is gone is gone, however badly the host says so, and nobody is escalated`(
+        engine: DatabaseUnderTest, answer: String
+    ) async throws {
+        let rig = try await TakedownRig(engine)
+        let incident = try await rig.reportPicture(1)
+        try await rig.run(for: .minutes(30))
+        rig.internet.pictures.set("/1.png", .garbage(Array(answer.utf8)))
+        try await rig.run(for: .days(7))
+        #expect(try await rig.status(incident) == .removed)
+        #expect(try await rig.takedown(incident).progress.state == .gone)
+        #expect(rig.recipients.count == 1)
+        try await rig.end()
+    }
+
     @Test(arguments: DatabaseUnderTest.allCases)
     func `what comes back begins anew`(engine: DatabaseUnderTest) async throws {
         let rig = try await TakedownRig(engine)

@@ -4,9 +4,9 @@
 import ComponentGallery
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import Testing
 import WebSupport
+import WebTesting
 
 @Suite struct GalleryTests {
     static let pages = ["", "/forms", "/tables", "/charts", "/console"].flatMap { part in
@@ -49,7 +49,7 @@ import WebSupport
         _ path: String, _ check: @escaping @Sendable (String, TestResponse) throws -> Void
     ) async throws {
         let application = Application(router: try ComponentGallery().router())
-        try await application.test(.router) { client in
+        try await application.answering { client in
             try await client.execute(uri: path, method: .get) { response in
                 try check(String(buffer: response.body), response)
             }

@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Hummingbird
-import HummingbirdTesting
 import NightlightCore
 import Testing
 import WebSupport
+import WebTesting
 
 /// Clients that are slow, greedy, rude or half gone, while somebody else wants to be answered.
 @Suite struct BadClientTests {
@@ -41,9 +41,9 @@ import WebSupport
         let application = Application(
             router: router, server: limits.server,
             configuration: limits.configuration(host: "127.0.0.1", port: 0))
-        try await application.test(.live) { client in
+        try await application.listening { port in
             defer { stuck.advance(by: .days(2)) }
-            try await body(try #require(client.port))
+            try await body(port)
         }
     }
 

@@ -3,10 +3,10 @@
 
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import NightlightCore
 import Testing
 import WebSupport
+import WebTesting
 
 @Suite struct CookieTests {
     private func read(_ header: String, isSecure: Bool = false) async throws -> String {
@@ -14,7 +14,7 @@ import WebSupport
         router.get("/") { request, _ in
             Response.text(CookieJar(isSecure: isSecure).value("kitten", in: request) ?? "none")
         }
-        return try await Application(router: router).test(.router) { client in
+        return try await Application(router: router).answering { client in
             try await client.execute(uri: "/", method: .get, headers: [.cookie: header]) {
                 String(buffer: $0.body)
             }

@@ -3,9 +3,9 @@
 
 import Glibc
 import Hummingbird
-import HummingbirdTesting
 import Testing
 import WebSupport
+import WebTesting
 
 /// Raw sockets, because every client library is too polite for this.
 @Suite struct ListenerLimitsTests {
@@ -26,8 +26,7 @@ import WebSupport
         let application = Application(
             router: router, server: limits.server,
             configuration: limits.configuration(host: "127.0.0.1", port: 0))
-        try await application.test(.live) { client in
-            let port = try #require(client.port)
+        try await application.listening { port in
             let closed = await Task.detached { Self.isClosed(port: port, manner: manner) }.value
             #expect(closed)
         }

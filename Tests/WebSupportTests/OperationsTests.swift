@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import Hummingbird
-import HummingbirdTesting
 import NightlightCore
 import Testing
 import WebSupport
+import WebTesting
 
 @Suite struct OperationsTests {
     @Test func `metrics are printed as Prometheus reads them`() {
@@ -31,7 +31,7 @@ import WebSupport
             if !isReady { throw WebError.bodyTimeout }
         }
         let router = OperationsSite.router(metrics: MetricRegistry(), checks: [check])
-        try await Application(router: router).test(.router) { client in
+        try await Application(router: router).answering { client in
             try await client.execute(uri: "/readyz", method: .get) { response in
                 #expect(response.status == (isReady ? .ok : .serviceUnavailable))
                 let text = String(buffer: response.body)

@@ -4,9 +4,9 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Synchronization
 import Testing
+import WebTesting
 
 /// Keeps cookies and the last page's form token, as a browser without JavaScript does.
 final class Browser: Sendable {
@@ -15,10 +15,10 @@ final class Browser: Sendable {
         var token = ""
     }
 
-    private let client: any TestClientProtocol
+    private let client: TestClient
     private let state = Mutex(State())
 
-    init(client: any TestClientProtocol) { self.client = client }
+    init(client: TestClient) { self.client = client }
 
     func get(_ path: String) async throws -> Page { try await send(.get, path, nil) }
 

@@ -7,7 +7,6 @@ import AuditLog
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Incidents
 import Intake
 import JobQueue
@@ -20,6 +19,7 @@ import Synchronization
 import Takedown
 import TestSupport
 import WebSupport
+import WebTesting
 import Workbench
 import WorkbenchShell
 
@@ -88,7 +88,7 @@ struct WorkbenchRig: Sendable {
     func browse<Value: Sendable>(
         _ body: @escaping @Sendable (Browser) async throws -> Value
     ) async throws -> Value {
-        try await Application(router: workbench.router()).test(.router) { client in
+        try await Application(router: workbench.router()).answering { client in
             try await body(Browser(client: client))
         }
     }

@@ -62,7 +62,9 @@ struct ContentFetcher: Sendable {
         case .undecodable(let reason):
             guard !reason.isTransient else { throw .decoderUnavailable }
             return FetchedPage(byteCount: byteCount, undecodable: reason)
-        case .page(let links): return FetchedPage(links, at: resource.final, byteCount: byteCount)
+        case .page(let links):
+            return FetchedPage(
+                links, at: resource.final, refresh: resource.refresh, byteCount: byteCount)
         }
     }
 }

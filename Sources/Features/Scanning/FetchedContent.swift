@@ -41,14 +41,15 @@ struct FetchedPage: Sendable, Equatable {
     /// Why nothing could be read from it.
     let undecodableReason: UndecodableReason?
 
-    init(_ names: PageLinks, at address: WebAddress, byteCount: Int) {
+    /// - Parameter refresh: where the answer's own header sends browsers on to after a while.
+    init(_ names: PageLinks, at address: WebAddress, refresh: WebAddress?, byteCount: Int) {
         var seen: Set<WebAddress> = [address]
         func addresses(_ texts: [String]) -> [WebAddress] {
             texts.compactMap { WebAddress($0) }.filter { seen.insert($0).inserted }
         }
         pictures = addresses(names.pictures)
         links = addresses(names.media)
-        frames = addresses(names.frames)
+        frames = addresses(names.frames + (refresh.map { [$0.text] } ?? []))
         omissions = names.omissions
         self.byteCount = byteCount
         undecodableReason = nil

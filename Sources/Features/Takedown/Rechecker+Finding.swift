@@ -113,7 +113,9 @@ extension Rechecker {
             // An archive may have been packed anew: what was in it counts as it did before.
             let files = scan.files.flatMap(\.file.parts)
             let same = files.first { expected.contains($0.digests.sha256) }
-            guard let file = same ?? files.first else { return RecheckFinding(.protocolError) }
+            guard let file = same ?? files.first else {
+                return RecheckFinding(.protocolError(.other))
+            }
             return RecheckFinding(
                 file: file.digests.sha256, expected: expected,
                 isListed: same == nil ? try await isAnyListed(files) : false)

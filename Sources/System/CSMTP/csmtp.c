@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 #include "csmtp.h"
 
+#include <ccurlstart.h>
 #include <curl/curl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,8 +62,6 @@ static int follow(
     return 0;
 }
 
-static void initialise(void) { curl_global_init(CURL_GLOBAL_DEFAULT); }
-
 static enum csmtp_outcome outcome(CURLcode code) {
     switch (code) {
     case CURLE_OK: return csmtp_outcome_sent;
@@ -108,8 +106,7 @@ static void set_options(CURL *curl, const struct csmtp_delivery *delivery) {
 }
 
 enum csmtp_outcome csmtp_send(const struct csmtp_delivery *delivery, struct csmtp_reply *reply) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, initialise);
+    ccurlstart();
     *reply = (struct csmtp_reply){csmtp_step_greeting, 0, -1};
     CURL *curl = curl_easy_init();
     if (!curl) return csmtp_outcome_out_of_memory;

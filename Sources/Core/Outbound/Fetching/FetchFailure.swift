@@ -6,7 +6,7 @@ import NightlightCore
 /// Why nothing could be fetched.
 ///
 /// An answer with any status is no failure.
-package enum FetchFailure: CodedError {
+package enum FetchFailure: CodedError, Hashable {
     case nameNotFound
     case nameServerFailed
     case refusedAddress
@@ -24,7 +24,8 @@ package enum FetchFailure: CodedError {
     case tooManyRedirects
     case redirectLoop
     case badRedirect
-    case protocolError
+    /// The server does not speak HTTP as the web does.
+    case protocolError(BrokenRule)
     case cancelled
 
     package var code: String {
@@ -45,7 +46,7 @@ package enum FetchFailure: CodedError {
         case .tooManyRedirects: "outbound.too-many-redirects"
         case .redirectLoop: "outbound.redirect-loop"
         case .badRedirect: "outbound.bad-redirect"
-        case .protocolError: "outbound.protocol-error"
+        case .protocolError(let rule): rule.code
         case .cancelled: "outbound.cancelled"
         }
     }

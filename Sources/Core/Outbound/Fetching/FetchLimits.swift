@@ -7,6 +7,11 @@ package struct FetchLimits: Sendable {
     // not and is answered with `tooLarge`.
     package var bodyBytesMax = 32 << 20
 
+    // LIMIT: bytes and lines of all headers of one request; browsers take 256 KiB, honest servers
+    // send less than ten.
+    package static let headerBytesMax = 256 << 10
+    package static let headerLinesMax = 1_000
+
     // LIMIT: redirects followed; browsers follow 20, honest sites need one to three.
     package var redirectsMax = 5
 
@@ -16,7 +21,7 @@ package struct FetchLimits: Sendable {
     // LIMIT: seconds for each connection.
     package var connectTimeout: Duration = .seconds(10)
 
-    // LIMIT: seconds without a single byte.
+    // LIMIT: seconds without a single byte of a body, or a whole line of a header.
     package var idleTimeout: Duration = .seconds(15)
 
     // LIMIT: bytes per second a body must average after the grace, so that a server that drips

@@ -33,17 +33,26 @@ package struct FetchedResource: Sendable {
     /// As the server wrote it, at most 256 bytes.
     package let contentType: String?
     package let retryAfter: RetryAfter?
+    /// Where the answer sends browsers on to after a while (`Refresh`); not followed.
+    package let refresh: WebAddress?
     package let body: [UInt8]
+    /// Why the body could not be read, where the status says enough without it; then it is empty.
+    ///
+    /// Of a success it never is: what should have come is the point of such an answer.
+    package let bodyFailure: FetchFailure?
 
     package init(
         final: WebAddress, hops: [Hop], status: Int, contentType: String?,
-        retryAfter: RetryAfter? = nil, body: [UInt8]
+        retryAfter: RetryAfter? = nil, refresh: WebAddress? = nil, body: [UInt8],
+        bodyFailure: FetchFailure? = nil
     ) {
         self.final = final
         self.hops = hops
         self.status = status
         self.contentType = contentType
         self.retryAfter = retryAfter
+        self.refresh = refresh
         self.body = body
+        self.bodyFailure = bodyFailure
     }
 }

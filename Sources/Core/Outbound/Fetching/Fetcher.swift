@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import AsyncHTTPClient
-import NIOCore
-import NIOHTTPCompression
 package import WebAddresses
 
 /// Fetches what strangers point at without letting them point it anywhere.
 ///
 /// For every request on the way: the port must be allowed; the name is looked up once; every
 /// address it has is vetted, and one private one refuses the name, because an honest name has none;
-/// the connection goes to an address that was vetted, whatever the name system says by then; and
-/// once connected, the peer is compared once more before a byte is sent. Redirects are followed
-/// here, one vetted request at a time, from https to http as well: nothing is sent that https would
-/// protect. No cookie, no referrer, no credentials.
+/// the connection goes to an address that was vetted, whatever the name system says by then; a
+/// socket is made for no other, and once connected, the peer is compared once more before a byte is
+/// sent. Redirects are followed here, one vetted request at a time, from https to http as well:
+/// nothing is sent that https would protect. No cookie, no referrer, no credentials; every request
+/// has a connection of its own. Answers are read by libcurl, as leniently as the web needs; an
+/// answer whose status is no success counts even when its body cannot be read.
 package struct Fetcher: Sendable {
     let policy: OutboundPolicy
     let resolver: Resolver
     let addressGuard: AddressGuard
+    private let transfers = TransferLoop()
 
     package init(policy: OutboundPolicy, resolver: Resolver) {
         self.policy = policy
@@ -79,17 +79,23 @@ package struct Fetcher: Sendable {
         var seen: Set<WebAddress> = [start]
         while true {
             let request = HopRequest(
-                address: address, accept: accept, userAgent: policy.userAgent, limits: limits,
-                deadline: deadline)
+                address: address, accept: accept, limits: limits, deadline: deadline)
             let (answer, ip) = try await ask(request)
             hops.append(Hop(address: address, ip: ip, status: answer.status))
-            guard let location = answer.location else {
+            let refresh = answer.refresh.flatMap { address.resolving($0.target) }
+            let next: WebAddress
+            if let location = answer.location {
+                guard let target = address.resolving(location) else { throw .badRedirect }
+                next = target
+            } else if let refresh, refresh != address, answer.isPassedOver {
+                next = refresh
+            } else {
                 return FetchedResource(
                     final: address, hops: hops, status: answer.status,
                     contentType: answer.contentType, retryAfter: answer.retryAfter,
-                    body: answer.body)
+                    refresh: refresh == address ? nil : refresh, body: answer.body,
+                    bodyFailure: answer.bodyFailure)
             }
-            guard let next = address.resolving(location) else { throw .badRedirect }
             guard seen.insert(next).inserted else { throw .redirectLoop }
             guard hops.count <= limits.redirectsMax else { throw .tooManyRedirects }
             address = next
@@ -138,80 +144,45 @@ package struct Fetcher: Sendable {
         return addresses
     }
 
-    /// A client of its own for each request: the pin is a client's setting, not a request's.
+    /// One request on a connection of its own, to the address given or to nobody.
     private func send(
         _ request: HopRequest, to ip: IPAddress?
     ) async throws(FetchFailure) -> HopAnswer {
-        let client = HTTPClient(
-            eventLoopGroupProvider: .singleton,
-            configuration: configuration(for: request, pinnedTo: ip))
-        let result = await beforeDeadline(of: request) { [isProxied = policy.proxy != nil] in
-            do throws(FetchFailure) {
-                return .success(try await request.send(by: client, throughProxy: isProxied))
-            } catch {
-                return .failure(error)
-            }
-        }
-        // Closes what is still open, such as a body that was cut off. Nothing depends on how it
-        // goes.
-        try? await client.shutdown()
-        return try result.get()
+        let proxy = try await proxyRoute()
+        guard request.deadline > .now else { throw .timedOut }
+        let end = await transfers.run(
+            Transfer(
+                address: request.address, accept: request.accept, userAgent: policy.userAgent,
+                certificatesPath: policy.certificatesPath, limits: request.limits,
+                deadline: request.deadline, ip: ip, proxy: proxy))
+        return try HopAnswer(end)
     }
 
-    /// The client's own deadline ends with the answer's head; this one ends everything.
-    private func beforeDeadline(
-        of request: HopRequest,
-        _ send: @escaping @Sendable () async -> Result<HopAnswer, FetchFailure>
-    ) async -> Result<HopAnswer, FetchFailure> {
-        await withTaskGroup(of: Result<HopAnswer, FetchFailure>.self) { group in
-            group.addTask { await send() }
-            group.addTask {
-                try? await Task.sleep(until: request.deadline, clock: .continuous)
-                return .failure(.timedOut)
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? .failure(.cancelled)
+    /// The way through the proxy, whose name is looked up like any other; it is the operator's own,
+    /// and so is not vetted.
+    private func proxyRoute() async throws(FetchFailure) -> Transfer.ProxyRoute? {
+        guard let proxy = policy.proxy else { return nil }
+        if let address = IPAddress(proxy.host) {
+            return Transfer.ProxyRoute(proxy: proxy, addresses: [address])
+        }
+        // RFC 6761: the name is this machine's, and no name server's.
+        if proxy.host == "localhost" {
+            let addresses = ["127.0.0.1", "::1"].compactMap { IPAddress($0) }
+            return Transfer.ProxyRoute(proxy: proxy, addresses: addresses)
+        }
+        do throws(ResolutionFailure) {
+            let addresses = try await resolver.addresses(of: .name(proxy.host))
+            return Transfer.ProxyRoute(proxy: proxy, addresses: addresses)
+        } catch {
+            throw .proxyFailed
         }
     }
+}
 
-    private func configuration(
-        for request: HopRequest, pinnedTo ip: IPAddress?
-    ) -> HTTPClient.Configuration {
-        let limits = request.limits
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: .init(
-                connect: .init(limits.connectTimeout), read: .init(limits.idleTimeout)),
-            decompression: .enabled(limit: .size(limits.bodyBytesMax)))
-        configuration.httpVersion = .http1Only
-        // The next address is tried here; the client would knock at a closed door for ten seconds.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        if let ip, case .name(let name) = request.address.host {
-            configuration.dnsOverride = [name: ip.description]
-        }
-        guard let proxy = policy.proxy else {
-            let addressGuard = addressGuard
-            configuration.http1_1ConnectionDebugInitializer = { channel in
-                Self.checkPeer(of: channel, is: ip, by: addressGuard)
-            }
-            return configuration
-        }
-        switch proxy.kind {
-        case .http: configuration.proxy = .server(host: proxy.host, port: proxy.port)
-        case .socks: configuration.proxy = .socksServer(host: proxy.host, port: proxy.port)
-        }
-        return configuration
-    }
-
-    /// The tripwire: the request is not written unless the peer is the vetted address.
-    private static func checkPeer(
-        of channel: any Channel, is ip: IPAddress?, by addressGuard: AddressGuard
-    ) -> EventLoopFuture<Void> {
-        let peer = channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }?.unmapped
-        if let peer, peer == ip, addressGuard.isAllowed(peer) {
-            return channel.eventLoop.makeSucceededVoidFuture()
-        }
-        channel.close(promise: nil)
-        return channel.eventLoop.makeFailedFuture(FetchFailure.refusedAddress)
-    }
+/// One request of a fetch.
+private struct HopRequest {
+    let address: WebAddress
+    let accept: String
+    let limits: FetchLimits
+    let deadline: ContinuousClock.Instant
 }

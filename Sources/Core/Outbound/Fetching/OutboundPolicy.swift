@@ -17,6 +17,9 @@ package struct OutboundPolicy: Sendable {
 
     package var proxy: Proxy?
 
+    /// Whom to believe about servers, as a file of certificates; `nil` for the machine's own.
+    package var certificatesPath: String?
+
     /// Sent as it is; honest, so that a site's owner knows whom to ask.
     package var userAgent: String
 
