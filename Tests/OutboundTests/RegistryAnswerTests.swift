@@ -78,7 +78,7 @@ import WebAddresses
                 "a@example.test"
             ),
             (#"["email",{},"text","a@example.test\r\nBcc: x@example.test"]"#, nil),
-            (#"["email",{},"text","a@example.test,b@example.test"]"#, nil),
+            (#"["email",{},"text","a@example.test,b@example.test"]"#, "a@example.test"),
             (#"["email",{},"text",""]"#, nil), (#"["email",{},"text",7]"#, nil),
             (#"["email",{},"text"]"#, nil), (#"["email"]"#, nil), (#""email""#, nil), (#"{}"#, nil),
         ])
@@ -134,5 +134,57 @@ import WebAddresses
             try Self.record([organisation, crowd, Self.abuse].joined(separator: ",")))
         #expect(record.organisation?.count == 200)
         #expect(record.abuseEmail == nil)
+    }
+
+    @Test(arguments: [
+        #"["email",{},"text","abuse@a.test, second@a.test"]"#,
+        #"["email",{},"text","Abuse Desk <abuse@a.test>"]"#,
+        #"["email",{},"text"," abuse@a.test "]"#,
+        #"["email",{},"text","not an address","abuse@a.test"]"#,
+        #"["email",{},"text",["abuse@a.test"]]"#,
+        #"["EMAIL",{},"uri","mailto:abuse@a.test?subject=Abuse"]"#,
+        #"["contact-uri",{},"uri","mailto:abuse@a.test"]"#,
+        #"["url",{},"uri","MAILTO:abuse@a.test"]"#,
+    ])
+    func `the first usable mailbox is used, in whatever shape a card has it`(
+        row: String
+    ) throws {
+        let record = try #require(try Self.record(Self.entity(#""abuse""#, rows: row)))
+        #expect(record.abuseEmail == "abuse@a.test")
+        #expect(!record.hasUnreadContact)
+    }
+
+    @Test(arguments: [
+        #"{"roles":"abuse","vcardArray":["vcard",[["email",{},"text","abuse@a.test"]]]}"#,
+        #"{"roles":["abuse"],"vcardArray":[["email",{},"text","abuse@a.test"]]}"#,
+        #"{"roles":["abuse"],"vcardArray":[[["email",{},"text","abuse@a.test"]]]}"#,
+        #"{"roles":["abuse"],"email":"abuse@a.test"}"#,
+        #"{"roles":["abuse"],"emails":[{"value":"abuse@a.test"}]}"#,
+        #"{"roles":["abuse"],"jscontact_card":{"emails":{"e1":{"address":"abuse@a.test"}}}}"#,
+        #"{"vcardArray":["vcard",[["email",{},"text","abuse@a.test"]]]}"#,
+    ])
+    func `a contact is found in places of its own`(entity: String) throws {
+        let record = try #require(try Self.record(entity))
+        #expect(record.abuseEmail == "abuse@a.test" && record.abuseRole == .abuse)
+    }
+
+    @Test func `a network without a handle is read, and one with its contact in a remark`() throws {
+        let text = """
+            {"objectClassName":"ip network","startAddress":"192.0.2.0","endAddress":"192.0.2.255",\
+            "remarks":[{"description":["Abuse reports go to abuse@a.test (24 hours)."]}]}
+            """
+        let source = try WebAddress.read("https://rdap.example.test/registry/ip/192.0.2.7")
+        let record = try #require(
+            try RegistryAnswer(parsing: Array(text.utf8))
+                .network(holding: IPAddress("192.0.2.7"), at: source))
+        #expect(record.handle == "192.0.2.0" && record.abuseEmail == "abuse@a.test")
+    }
+
+    @Test func `a contact that nobody can read is told of`() throws {
+        let odd = #"{"roles":["abuse"],"card":[{"reach":"desk at a.test, or desk@a.test"}]}"#
+        #expect(try #require(try Self.record(odd)).hasUnreadContact)
+        #expect(try #require(try Self.record("")).hasUnreadContact == false)
+        let plain = try #require(try Self.record(Self.abuse))
+        #expect(plain.hasUnreadContact == false)
     }
 }

@@ -16,11 +16,13 @@ package struct NetworkFacts: Sendable, Equatable {
     /// The network this one was cut from: who to ask when the host does nothing.
     package var upstreamName: String?
     package var upstreamEmail: String?
+    /// Why there is less than there could be: what the registry said was not understood.
+    package var failureCode: String?
 
     package init(
         handle: String? = nil, name: String? = nil, organisation: String? = nil,
         country: String? = nil, abuseEmail: String? = nil, upstreamName: String? = nil,
-        upstreamEmail: String? = nil
+        upstreamEmail: String? = nil, failureCode: String? = nil
     ) {
         self.handle = handle
         self.name = name
@@ -29,6 +31,7 @@ package struct NetworkFacts: Sendable, Equatable {
         self.abuseEmail = abuseEmail
         self.upstreamName = upstreamName
         self.upstreamEmail = upstreamEmail
+        self.failureCode = failureCode
     }
 }
 
@@ -63,12 +66,13 @@ extension TraceSources {
             network = try await registry.network(for: address)
         } catch {
             // A registry that knows nothing, or talks nonsense, has answered.
-            guard error.isTransient else { return nil }
+            guard error.isTransient else { return NetworkFacts(failureCode: error.code) }
             throw error
         }
         var facts = NetworkFacts(
             handle: network.handle, name: network.name, organisation: network.organisation,
-            country: network.country, abuseEmail: network.abuseEmail)
+            country: network.country, abuseEmail: network.abuseEmail,
+            failureCode: network.hasUnreadContact ? NetworkRecord.unreadContactCode : nil)
         // The network above is wanted for later; that it cannot be had now stops nothing.
         if let parent = try? await registry.parent(of: network) {
             facts.upstreamName = parent.organisation ?? parent.name

@@ -64,7 +64,8 @@ package struct Tracer: Sendable {
             let facts = try await sources.network(address)
             return TracedServer(
                 address: address.description, country: country ?? facts?.country,
-                provider: listed, facts: facts)
+                provider: listed, facts: facts,
+                failureCode: listed == nil ? facts?.failureCode : nil)
         } catch {
             guard listed == nil else {
                 // The directory is enough to write to the host; only the network above is missing.

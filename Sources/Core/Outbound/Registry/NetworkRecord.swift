@@ -14,10 +14,15 @@ package struct NetworkRecord: Hashable, Sendable {
     package let abuseEmail: String?
     /// The role the abuse address was found under.
     package let abuseRole: ContactRole?
+    /// Whether there is something like a mail address that could not be used.
+    package let hasUnreadContact: Bool
     package let organisation: String?
     package let parentHandle: String?
     /// Where the registry says the next larger network is described.
     package let parentAddress: WebAddress?
+
+    /// What a trace says of an answer with a contact that nobody could read.
+    package static let unreadContactCode = "registry.contact-unread"
 
     package func contains(_ address: IPAddress) -> Bool {
         address.family == startAddress.family && startAddress <= address && address <= endAddress

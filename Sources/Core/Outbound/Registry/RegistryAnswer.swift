@@ -6,12 +6,6 @@ import WebAddresses
 
 /// Reads the answers of registries: RFC 9083, with the shapes the five regional ones really send.
 struct RegistryAnswer {
-    private struct Contact {
-        let roles: [String]
-        let emails: [String]
-        let name: String?
-    }
-
     // LIMIT: characters kept of a name or handle; they are shown on pages.
     private static let nameCharactersMax = 200
 
@@ -19,7 +13,7 @@ struct RegistryAnswer {
     private static let contactsMax = 500
 
     private let root: JSONValue
-    private let contacts: [Contact]
+    private let contacts: [RegistryContact]
 
     init(parsing bytes: [UInt8]) throws(RegistryFault) {
         guard let root = try? JSONValue(parsing: bytes), case .object = root else {
@@ -31,7 +25,7 @@ struct RegistryAnswer {
 
     /// The network, if this answer is about one that holds the address asked for.
     func network(holding address: IPAddress?, at source: WebAddress) -> NetworkRecord? {
-        guard objectClass == "ip network", let handle = short(root["handle"]) else { return nil }
+        guard objectClass == "ip network" else { return nil }
         guard let start = Self.address(root["startAddress"]) ?? address,
             let end = Self.address(root["endAddress"]) ?? address, start.family == end.family,
             start <= end
@@ -39,12 +33,18 @@ struct RegistryAnswer {
         if let address, address.family != start.family || address < start || end < address {
             return nil
         }
+        // Some registries give a network no handle; its first address names it as well.
+        let first = short(root["startAddress"]).map { _ in start.description }
+        guard let handle = short(root["handle"]) ?? short(root["name"]) ?? first else {
+            return nil
+        }
         let abuse = abuseContact
         let parent = root["links"]?.elements.first { $0["rel"]?.text == "up" }?["href"]?.text
         return NetworkRecord(
             handle: handle, name: short(root["name"]) ?? handle, startAddress: start,
             endAddress: end, country: Self.country(root["country"]), abuseEmail: abuse?.email,
-            abuseRole: abuse?.role, organisation: organisation,
+            abuseRole: abuse?.role, hasUnreadContact: hasUnreadContact,
+            organisation: organisation,
             parentHandle: short(root["parentHandle"]),
             parentAddress: parent.flatMap { source.resolving($0) })
     }
@@ -67,7 +67,15 @@ struct RegistryAnswer {
                 if let email = contact.emails.first { return (email, role) }
             }
         }
-        return nil
+        return mailboxNamedAbuse.map { ($0, .abuse) }
+    }
+
+    /// A mailbox whose own name says that it is for abuse: under whatever role, or in a remark.
+    private var mailboxNamedAbuse: String? {
+        let remarks = root["remarks"]?.elements.flatMap { $0["description"]?.elements ?? [] } ?? []
+        let texts = remarks.prefix(Self.contactsMax).compactMap(\.text)
+        return (contacts.flatMap(\.emails) + texts.flatMap(RegistryContact.mailboxes(in:)))
+            .first { $0.lowercased().hasPrefix("abuse@") }
     }
 
     private var organisation: String? {
@@ -76,43 +84,43 @@ struct RegistryAnswer {
 
     /// All entities, nested ones after those that hold them: registries put the abuse contact
     /// inside the organisation's entity.
-    private static func contacts(in root: JSONValue) -> [Contact] {
-        var found: [Contact] = []
-        var waiting = root["entities"]?.elements ?? []
+    private static func contacts(in root: JSONValue) -> [RegistryContact] {
+        var found: [RegistryContact] = []
+        var waiting = entities(of: root)
         while !waiting.isEmpty, found.count < contactsMax {
             var next: [JSONValue] = []
             for entity in waiting.prefix(contactsMax - found.count) {
-                found.append(contact(entity))
-                next += entity["entities"]?.elements ?? []
+                found.append(RegistryContact(entity))
+                next += entities(of: entity)
             }
             waiting = next
         }
         return found
     }
 
-    private static func contact(_ entity: JSONValue) -> Contact {
-        var emails: [String] = []
-        var names: [String: String] = [:]
-        for row in entity["vcardArray"]?.elements.dropFirst().first?.elements ?? [] {
-            let fields = row.elements
-            guard fields.count >= 4, let property = fields[0].text?.lowercased() else { continue }
-            // A value can be structured: a list of texts.
-            let values = fields[3...].flatMap { [$0] + $0.elements }.compactMap(\.text)
-            switch property {
-            case "email":
-                emails += values.compactMap { text in
-                    let plain = text.hasPrefix("mailto:") ? String(text.dropFirst(7)) : text
-                    return MailAddress(plain)?.text
-                }
-            case "fn", "org":
-                if names[property] == nil, let text = values.first(where: { !$0.isEmpty }) {
-                    names[property] = String(text.prefix(nameCharactersMax))
-                }
-            default: break
+    /// A list of them, or one that stands there alone.
+    private static func entities(of value: JSONValue) -> [JSONValue] {
+        guard let entities = value["entities"] else { return [] }
+        return if case .object = entities { [entities] } else { entities.elements }
+    }
+
+    /// Whether the answer has something like a mail address where this reader found none that it
+    /// can use: a shape to be told of.
+    private var hasUnreadContact: Bool {
+        guard abuseContact == nil else { return false }
+        // LIMIT: values looked through of one answer.
+        var left = 20_000
+        var waiting = [root["entities"], root["remarks"]].compactMap(\.self)
+        while let value = waiting.popLast(), left > 0 {
+            left -= 1
+            switch value {
+            case .string(let text): if text.contains("@") { return true }
+            case .array(let values): waiting += values.prefix(left)
+            case .object(let members): waiting += members.prefix(left).map(\.value)
+            case .number, .bool, .null: break
             }
         }
-        let roles = entity["roles"]?.elements.compactMap { $0.text?.lowercased() } ?? []
-        return Contact(roles: roles, emails: emails, name: names["org"] ?? names["fn"])
+        return false
     }
 
     private func short(_ value: JSONValue?) -> String? {
