@@ -6,12 +6,12 @@
 /// Seconds in general form, `12`, `12.5`, `+3.`, `.5` and `1.23e+03`, which is what C++ writes with
 /// three significant digits (`vpdq-hash-video`) and Python for what is small or large; or a clock,
 /// `2:03.5` and `26:00:01.25`.
-package enum VideoTime {
+public enum VideoTime {
     // LIMIT: milliseconds: 31 years, and no sum overflows.
     private static let digitsMax = 12
 
     /// Milliseconds, rounded half up; `nil` for what is no time, or before the video's beginning.
-    package static func milliseconds(in text: some Collection<UInt8>) -> Int? {
+    public static func milliseconds(in text: some Collection<UInt8>) -> Int? {
         let parts = Array(text).split(
             separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count > 1 else { return parts.first.flatMap { thousandths(in: $0) } }
