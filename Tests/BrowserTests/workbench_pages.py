@@ -14,6 +14,8 @@ PLAIN = {
     "queue": "",
     "queue-all": "?view=all",
     "queue-filtered": "?view=all&concern=csam&known=none",
+    "queue-stranded": "?view=stranded",
+    "erasures": "erasures",
     "takedowns": "takedowns",
     "takedowns-filtered": "takedowns?state=noticed",
     "notices": "notices",
@@ -100,6 +102,25 @@ def to_decision_error(page, site):
 def to_timeline(page, site):
     to_incident(page, site)
     page.goto(page.url + "/timeline")
+
+
+def to_erasure(page, site):
+    to_incident(page, site)
+    page.goto(page.url.split("?")[0] + "/erasure")
+
+
+def to_erasure_error(page, site):
+    to_erasure(page, site)
+    page.locator("form[action$='/erasure'] .actions button").click()
+
+
+def to_erasures_waiting(page, site):
+    """Asked twice it waits once: the walk may be gone again."""
+    to_erasure(page, site)
+    page.locator("input[name=cause]").first.check()
+    page.locator("form[action$='/erasure'] .actions button").click()
+    page.goto(f"{site}erasures")
+    page.locator(".proposal").first.wait_for()
 
 
 def to_hash_list(page, site):
@@ -243,6 +264,9 @@ WALKS = {
     "incident-report": to_report,
     "incident-decision-error": to_decision_error,
     "incident-timeline": to_timeline,
+    "erasure": to_erasure,
+    "erasure-error": to_erasure_error,
+    "erasures-waiting": to_erasures_waiting,
     "hash-list": to_hash_list,
     "hash-search": to_hash_search,
     "hash-search-error": to_hash_search_error,
