@@ -44,10 +44,8 @@ struct ReportErase: AsyncParsableCommand {
         try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
             let erased = try await DatabaseOpening(settings: settings).using { services in
-                let typed = report
-                let found = try await services.database.read { transaction in
-                    try Report.ID(typed).map { try ReportStore().find($0, in: transaction) }
-                        ?? ReportStore().find(number: typed, in: transaction)
+                let found = try await services.database.read { [report] in
+                    try ReportStore().find(typed: report, in: $0)
                 }
                 guard let found else { throw ErasureError.reportUnknown }
                 try await services.erasures.erase(found.id, because, by: .system)

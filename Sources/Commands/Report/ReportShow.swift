@@ -76,11 +76,9 @@ struct ReportShow: AsyncParsableCommand {
     ) async throws -> Shown {
         let (typed, now, audit) = (report, SystemTime().now(), services.audit)
         let shown = try await services.database.write { transaction -> Shown? in
-            let id = Report.ID(typed)
-            let found =
-                try id.map { try ReportStore().find($0, in: transaction) }
-                ?? ReportStore().find(number: typed, in: transaction)
-            guard let found else { return nil }
+            guard let found = try ReportStore().find(typed: typed, in: transaction) else {
+                return nil
+            }
             let incidents = try IncidentStore().list(of: found.id, in: transaction)
             let events = try incidents.flatMap { incident in
                 try IncidentTimeline().events(of: incident.id, in: transaction).map { event in

@@ -24,6 +24,11 @@ package enum AuditActor: Hashable, Sendable {
         }
     }
 
+    /// Whether this is a person with an account, and not whoever acted first.
+    package func isSecondPerson(after first: AuditActor) -> Bool {
+        if case .account = self { self != first } else { false }
+    }
+
     /// `nil` when the text is not that of an actor.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -50,10 +50,3 @@ package struct HashProposal: Sendable, Hashable {
         fingerprint.map { "\($0.kind.rawValue):\($0.hex)" } ?? ""
     }
 }
-
-extension AuditActor {
-    /// Whether this is a person with an account, and not whoever acted first.
-    func isSecondPerson(after first: AuditActor) -> Bool {
-        if case .account = self { self != first } else { false }
-    }
-}

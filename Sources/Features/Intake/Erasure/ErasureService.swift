@@ -58,7 +58,7 @@ package struct ErasureService: Sendable {
         let now = time.now()
         try await database.write { transaction in
             let asked = try lock(id, in: transaction)
-            guard case .account = actor, actor != asked.askedBy else {
+            guard actor.isSecondPerson(after: asked.askedBy) else {
                 throw ErasureError.secondPersonNeeded
             }
             try erasures.end(id, as: .done, by: actor, at: now, in: transaction)
