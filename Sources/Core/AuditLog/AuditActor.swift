@@ -24,6 +24,11 @@ package enum AuditActor: Hashable, Sendable {
         }
     }
 
+    /// Whose account it is; `nil` for everybody who signs in nowhere.
+    package var accountID: AccountID? {
+        if case .account(let id) = self { id } else { nil }
+    }
+
     /// Whether this is a person with an account, and not whoever acted first.
     package func isSecondPerson(after first: AuditActor) -> Bool {
         if case .account = self { self != first } else { false }

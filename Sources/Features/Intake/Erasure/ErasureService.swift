@@ -142,11 +142,11 @@ package struct ErasureService: Sendable {
         _ kind: TimelineKind, _ auditKind: AuditKind, _ report: ReportID, by actor: AuditActor,
         _ facts: Facts, at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
-        let account: AccountID? = if case .account(let id) = actor { id } else { nil }
         for incident in try incidents.list(of: report, in: transaction) {
             try timeline.append(
                 IncidentEvent(
-                    incidentID: incident.id, kind: kind, at: now, account: account, facts: facts),
+                    incidentID: incident.id, kind: kind, at: now, account: actor.accountID,
+                    facts: facts),
                 in: transaction)
         }
         try audit.record(

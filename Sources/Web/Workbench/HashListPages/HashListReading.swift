@@ -141,9 +141,7 @@ struct HashListReading: Sendable {
     private static func names(
         of actors: [AuditActor], in transaction: any SQLTransaction
     ) throws -> [AccountID: String] {
-        let accounts = actors.compactMap { actor in
-            if case .account(let id) = actor { id } else { nil }
-        }
+        let accounts = actors.compactMap(\.accountID)
         return try PeopleReading.names(of: accounts, in: transaction)
     }
 }

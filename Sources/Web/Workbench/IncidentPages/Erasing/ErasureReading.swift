@@ -68,9 +68,7 @@ struct ErasureReading: Sendable {
                 erasure: erasure, report: report,
                 incidents: try IncidentStore().list(of: report.id, in: transaction))
         }
-        let accounts = asked.compactMap { one -> AccountID? in
-            if case .account(let id) = one.erasure.askedBy { id } else { nil }
-        }
+        let accounts = asked.compactMap(\.erasure.askedBy.accountID)
         return Waiting(
             subjects: PageRows(asked, count: Self.rowsMax),
             people: try PeopleReading.names(of: accounts, in: transaction))
