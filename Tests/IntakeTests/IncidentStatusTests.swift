@@ -26,6 +26,7 @@ import Testing
         .seenGone: [nil, nil, nil, .removed, .removed, .removed, nil, nil],
         .seenAgain: [nil, nil, nil, nil, nil, nil, .actionable, nil],
         .settled: [.closed, nil, .closed, .closed, .closed, .closed, .closed, nil],
+        .erased: [.closed, .closed, .closed, .closed, .closed, .closed, nil, nil],
         .reopened: [nil, nil, nil, nil, nil, nil, .awaitingAssessment, .awaitingAssessment],
     ]
 

@@ -66,7 +66,7 @@ struct ErasureStoreTests {
         }
         #expect(
             try await kinds(report, database)
-                == Array(repeating: [.received, .erasureAsked, .erased], count: 2))
+                == Array(repeating: [.received, .erasureAsked, .erased, .statusChanged], count: 2))
         await #expect(throws: ErasureError.decided) {
             try await erasures.confirm(asked.erasure.id, by: boris)
         }

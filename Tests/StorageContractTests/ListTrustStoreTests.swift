@@ -209,7 +209,7 @@ struct ListTrustStoreTests {
             return id
         }
         func isListed() async throws -> [Bool] {
-            try await database.read { try Material.read(incident.id, in: $0) }.files
+            try await database.read { try Material.read([incident.id], in: $0) }.files
                 .map(\.isListed)
         }
         #expect(try await isListed() == [true])

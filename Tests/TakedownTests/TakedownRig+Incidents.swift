@@ -58,7 +58,8 @@ extension TakedownRig {
 
     /// What Intake and Examination leave behind, up to the decision.
     func report(
-        _ address: String, holding pictures: [(address: String, picture: Picture)]
+        _ address: String, holding pictures: [(address: String, picture: Picture)],
+        decidedAfter delay: Duration = .zero
     ) async throws -> Incident.ID {
         let receipt = try await intake.submit(
             ReportDraft(
@@ -97,7 +98,7 @@ extension TakedownRig {
             try jobs.enqueue(
                 NewJob(
                     kind: .decide, key: "test:\(incident.id)",
-                    payload: JobPayload(incident.id).text, due: now), in: transaction)
+                    payload: JobPayload(incident.id).text, due: now + delay), in: transaction)
             return incident.id
         }
     }

@@ -54,7 +54,8 @@ struct Workers: Sendable {
         let transport = try internet.transport()
         let switches = switches
         let trace = TraceWorker(
-            database: database, jobs: jobs, audit: audit, reader: reader, tracer: tracer,
+            database: database, jobs: jobs, audit: audit, reader: reader,
+            blindIndex: BlindIndex(key: [UInt8](repeating: 9, count: 32)), tracer: tracer,
             policy: policy, time: time)
         let composer = NoticeComposer(
             database: database, jobs: jobs, audit: audit, reader: reader,

@@ -35,7 +35,10 @@ import WorkbenchShell
                 locatorID: locator.id, role: .hosting, contactID: nil, upstreamContactID: nil,
                 serverAddress: nil, country: nil, progress: TakedownProgress(state: .noticed),
                 round: 1, version: 1, createdAt: now, updatedAt: now),
-            contact: nil, upstream: nil, rechecks: [], notices: [])
+            follower: Follower(
+                takedownID: Takedown.ID(at: locator.createdAt), incidentID: incident.id,
+                locatorID: locator.id, joinedAt: now), waitingCount: 1, contact: nil, upstream: nil,
+            rechecks: [], notices: [])
     }
 
     private static func view(_ snapshot: IncidentSnapshot) throws -> IncidentView {

@@ -106,13 +106,14 @@ import WorkbenchShell
             takedowns: PageRows(
                 [
                     TakedownRow(
-                        takedown: takedown, incidentNumber: "2027-0001",
+                        takedown: takedown, incidentNumber: "2027-0001", waitingCount: 3,
                         contactName: "Kitten Hosting")
                 ], count: 1), counts: [.noticed: 1, .failed: 2])
         let page = TakedownsPage(snapshot, asked, try TakedownPages.words(at: Self.now))
         let cells = try #require(page.table.rows.first).cells
         #expect(cells.map(\.text) == ["Kitten Hosting", "2027-0001", "", "The host", "30 h"])
         #expect(cells[0].note == "Canada" && cells[2].tags.map(\.text) == ["Host told"])
+        #expect(cells[1].note == "Other incidents that wait for it: 2")
         #expect(page.turns.items.compactMap(\.count) == ["2", "1", "0", "0"])
         #expect(page.turns.items.filter(\.isCurrent).map(\.text) == ["With the host"])
     }

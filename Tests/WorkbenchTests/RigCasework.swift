@@ -40,7 +40,8 @@ struct RigCasework: Sendable {
         handlers =
             TraceWorker(
                 database: database, jobs: jobs, audit: AuditTrail(), reader: reader,
-                tracer: tracer, policy: policy, time: time
+                blindIndex: BlindIndex(key: [UInt8](repeating: 9, count: 32)), tracer: tracer,
+                policy: policy, time: time
             ).handlers + [
                 NoticeComposer(
                     database: database, jobs: jobs, audit: AuditTrail(), reader: reader,

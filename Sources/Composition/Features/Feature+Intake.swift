@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Intake
+import JobQueue
 import Sealing
 
 extension Feature {
@@ -11,7 +12,9 @@ extension Feature {
 
 extension DatabaseServices {
     package var erasures: ErasureService {
-        ErasureService(database: database, audit: audit, time: time)
+        ErasureService(
+            database: database, jobs: JobQueue(database: database, time: time), audit: audit,
+            time: time)
     }
 }
 

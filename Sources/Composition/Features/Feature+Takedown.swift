@@ -12,7 +12,8 @@ extension Feature {
         module: "Takedown",
         tables: [
             "abuse_contact", "hosting_provider", "notice", "notice_item", "provider_domain",
-            "provider_network", "server_trace", "takedown", "takedown_recheck",
+            "provider_network", "server_trace", "takedown", "takedown_follower",
+            "takedown_recheck",
         ],
         settings: [
             .registryBootstrapDirectory, .countryDatabasePath, .mailRelay, .mailSecurity,
@@ -48,7 +49,8 @@ extension Workers {
         let policy = try installation.settings.takedownPolicy()
         let traceWorker = TraceWorker(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
-            reader: casework.reader, tracer: tracer, policy: policy, time: installation.time)
+            reader: casework.reader, blindIndex: casework.keys.blindIndex, tracer: tracer,
+            policy: policy, time: installation.time)
         let rechecker = Rechecker(
             database: installation.database, jobs: installation.queue, audit: installation.audit,
             reader: casework.reader, scanner: scanner, matcher: matcher, tracer: tracer,

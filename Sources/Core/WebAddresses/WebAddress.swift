@@ -53,6 +53,11 @@ package struct WebAddress: Hashable, Sendable {
     /// Path and query: what the request line says.
     package var target: String { path + (query.map { "?\($0)" } ?? "") }
 
+    /// The address without its scheme: the same text for the same place by http and by https.
+    package var place: String {
+        host.text + (port == scheme.defaultPort ? "" : ":\(port)") + target
+    }
+
     /// The normal form made unclickable, for mail and pages that people read:
     /// `hxxps://pictures[.]example[.]org/a`.
     package var defanged: String {

@@ -73,9 +73,7 @@ struct ExaminationRecorder: Sendable {
     }
 
     /// The digest under which workers find the same address elsewhere.
-    func digest(of address: WebAddress) -> [UInt8] {
-        blindIndex.digest(address.text, domain: "locator.address")
-    }
+    func digest(of address: WebAddress) -> [UInt8] { blindIndex.digest(of: address) }
 
     private func record(
         _ item: Examiner.ComparedFile, at locator: Locator.ID, of incident: Incident,

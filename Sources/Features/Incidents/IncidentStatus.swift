@@ -43,6 +43,8 @@ package enum IncidentStatus: String, CaseIterable, Sendable, Codable {
         case seenAgain = "seen-again"
         /// A person decided that nothing (more) is to be done.
         case settled
+        /// Its record was erased: nothing more can be done.
+        case erased
         /// A person takes it up again.
         case reopened
     }
@@ -74,6 +76,14 @@ package enum IncidentStatus: String, CaseIterable, Sendable, Codable {
                 .from(
                     [.received, .awaitingAssessment, .actionable, .stranded, .noticed, .removed],
                     to: .closed)
+            ]
+        case .erased:
+            [
+                .from(
+                    [
+                        .received, .examining, .awaitingAssessment, .actionable, .stranded,
+                        .noticed,
+                    ], to: .closed)
             ]
         case .reopened: [.from([.closed, .removed], to: .awaitingAssessment)]
         }

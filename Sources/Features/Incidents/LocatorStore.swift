@@ -42,6 +42,11 @@ package struct LocatorStore: Sendable {
         "(SELECT id, created_at FROM locator WHERE incident_id = \(incident))"
     }
 
+    /// Where the same address was named or found, for others to join: identifiers, in parentheses.
+    package static func ids(addressDigest: [UInt8]) -> SQLQuery {
+        "(SELECT id FROM locator WHERE digest = \(addressDigest))"
+    }
+
     /// Writes an address anew, sealed as before.
     package func setAddress(
         _ sealed: [UInt8], for id: Locator.ID, in transaction: any SQLTransaction

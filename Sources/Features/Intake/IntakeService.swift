@@ -48,7 +48,7 @@ package final class IntakeService: Sendable {
     }
 
     package var erasures: ErasureService {
-        ErasureService(database: database, audit: audit, time: time)
+        ErasureService(database: database, jobs: jobs, audit: audit, time: time)
     }
 
     /// Takes a report; when this returns, it is durable, and its examination is queued.

@@ -39,16 +39,31 @@ struct Material: Sendable {
         files = listed.isEmpty ? all : listed
     }
 
-    func at(_ locator: Locator.ID) -> [SightedFile] { files.filter { $0.locatorID == locator } }
+    func at(_ locators: Set<Locator.ID>) -> [SightedFile] {
+        files.filter { locators.contains($0.locatorID) }
+    }
 
     var hashes: Set<Fingerprint> { Set(files.map(\.digests.sha256)) }
 
     // LIMIT: rows read for one incident: 200 files on each of 50 addresses.
     private static let rowsMax = 10_000
 
-    static func read(_ incident: Incident.ID, in transaction: any SQLTransaction) throws -> Material
-    {
-        let seen = try SightingStore().media(of: incident, limit: rowsMax, in: transaction)
+    // LIMIT: incidents whose material counts for one address: the newest decide what is there.
+    private static let incidentsMax = 10
+
+    /// What everybody saw who waits for a takedown.
+    static func read(_ takedown: Takedown, in transaction: any SQLTransaction) throws -> Material {
+        let waiting = try FollowerStore().waiting(for: takedown.id, in: transaction)
+        let incidents = Set(waiting.suffix(incidentsMax).map(\.incidentID))
+        return try read(incidents.union([takedown.incidentID]), in: transaction)
+    }
+
+    static func read(
+        _ incidents: Set<Incident.ID>, in transaction: any SQLTransaction
+    ) throws -> Material {
+        let seen = try incidents.flatMap { incident in
+            try SightingStore().media(of: incident, limit: rowsMax, in: transaction)
+        }
         let ids = Set(seen.map(\.media))
         let media = try MediaStore().find(ids, in: transaction)
         let listed = try MediaStore().listed(among: ids, in: transaction)

@@ -47,7 +47,7 @@ extension NoticeComposer {
         _ takedown: Takedown, _ kind: NoticeKind, _ address: WebAddress,
         _ incident: IncidentCase?, in transaction: any SQLTransaction
     ) throws -> NoticeEntry {
-        let files = incident?.material.at(takedown.locatorID) ?? []
+        let files = incident?.material.at([takedown.locatorID]) ?? []
         let rechecks = try takedowns.rechecks(of: takedown.id, limit: 50, in: transaction)
         let seenAt =
             rechecks.first { $0.finding == .present }?.checkedAt ?? files.map(\.seenAt).max()
@@ -89,7 +89,7 @@ struct IncidentCase: Sendable {
         let assessment = try AssessmentStore().current(id, in: transaction)
         let value = assessment.flatMap { ClassificationScheme.find($0.scheme)?.value($0.value) }
         return IncidentCase(
-            incident: incident, key: key, material: try Material.read(id, in: transaction),
+            incident: incident, key: key, material: try Material.read([id], in: transaction),
             exchangeClass: value?.exchangeClass, reader: reader)
     }
 

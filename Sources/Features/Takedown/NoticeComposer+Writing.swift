@@ -35,10 +35,11 @@ extension NoticeComposer {
                 takedown.serverAddress = server
                 included.append((item, takedown))
             case nil:
-                // The record was erased: nobody may be told any more.
-                try recorder.apply(
-                    .withdrawn, to: &takedown, at: now,
-                    cause: .init(facts: [.code: "intake.erased"]), in: transaction)
+                // The record was erased: nobody may be told any more, unless another incident names
+                // the same address.
+                if try recorder.dropErased(&takedown, at: now, in: transaction) {
+                    try recorder.enqueueCompose(takedown, at: now, in: transaction)
+                }
             }
         }
         if !included.isEmpty {

@@ -12,11 +12,11 @@ package import Storage
 ///
 /// A run that dies between the relay's yes and the commit sends the same mail again, with the same
 /// Message-ID and the same bytes, which mail programs show once: never lost, at most once recorded.
-/// A notice of which anything was held, withdrawn or seen gone meanwhile does not leave: it is
-/// cancelled, and the rest goes into a new one. While the relay is away the notice waits, for days
-/// if need be. What is refused for good, or waited too long, is a person's to solve; a mailbox that
-/// does not exist gets no more mail until a person says so. A notice that was refused may be sent
-/// again by a person, as a new job for the same notice.
+/// A notice of which anything was held, withdrawn, erased or seen gone meanwhile does not leave: it
+/// is cancelled, and the rest goes into a new one. While the relay is away the notice waits, for
+/// days if need be. What is refused for good, or waited too long, is a person's to solve; a mailbox
+/// that does not exist gets no more mail until a person says so. A notice that was refused may be
+/// sent again by a person, as a new job for the same notice.
 package struct NoticeMailer: Sendable {
     package typealias Send = @Sendable (OutgoingMessage) async throws(MailFailure) -> Void
 
@@ -31,7 +31,6 @@ package struct NoticeMailer: Sendable {
     private let takedowns = TakedownStore()
     private let contacts = AbuseContactStore()
     private let notices = NoticeStore()
-    private let incidents = IncidentStore()
 
     /// `send` is `MailTransport.send`, also in demonstrations and tests.
     package init(
@@ -84,11 +83,13 @@ package struct NoticeMailer: Sendable {
                 try jobs.complete(job, in: transaction)
                 return nil
             }
-            let all = try opened.items.compactMap { item in
-                try takedowns.find(item.takedownID, in: transaction)
-            }
-            let isAllOpen = all.allSatisfy {
-                $0.progress.state.isWithHost && $0.contactID == opened.contact.id
+            let isAllOpen = try opened.items.allSatisfy { item in
+                guard var takedown = try takedowns.find(item.takedownID, in: transaction) else {
+                    return false
+                }
+                try recorder.dropErased(&takedown, at: now, in: transaction)
+                return takedown.progress.state.isWithHost
+                    && takedown.contactID == opened.contact.id
             }
             if isAllOpen { return opened }
             try cancel(opened, at: now, in: transaction)
@@ -130,21 +131,13 @@ package struct NoticeMailer: Sendable {
                 .noticeSent, .takedownNoticed, takedown, at: now, cause: cause,
                 in: transaction)
             try recorder.apply(.noticeSent(item.kind), to: &takedown, at: now, in: transaction)
-            if told.insert(takedown.incidentID).inserted {
-                try tellIncident(takedown.incidentID, at: now, in: transaction)
+            for incident in try recorder.incidents(waitingFor: takedown, in: transaction)
+            where told.insert(incident).inserted {
+                try recorder.tellSent(incident, at: now, in: transaction)
             }
         }
         try record(.noticeSent, opened, at: now, in: transaction)
         try jobs.complete(job, in: transaction)
-    }
-
-    private func tellIncident(
-        _ id: Incident.ID, at now: Timestamp, in transaction: any SQLTransaction
-    ) throws {
-        guard let incident = try incidents.find(id, in: transaction),
-            incident.status.allows(.noticeSent)
-        else { return }
-        try incidents.apply(.noticeSent, to: id, at: now, in: transaction)
     }
 
     /// The mail is refused for good, or waited too long: people see it among the failed notices.

@@ -4,7 +4,7 @@
 import Incidents
 import NightlightCore
 
-/// Why an incident that is to be removed has no address whose host could be asked.
+/// Why an incident that is to be removed has an address whose host cannot be asked.
 enum NoticeObstacle: String, CaseIterable, Sendable {
     /// The report names no address at all.
     case noAddress = "no-address"
@@ -14,6 +14,8 @@ enum NoticeObstacle: String, CaseIterable, Sendable {
     case notReadable = "not-readable"
     /// The key of the report was destroyed.
     case erased
+    /// A person took back everything that was begun.
+    case withdrawn
 
     /// As the timeline says it.
     var code: String { "takedown.\(rawValue)" }

@@ -31,6 +31,8 @@ extension Rechecker {
         /// In the order to try.
         let addresses: [WebAddress]
         let material: Material
+        /// The address as each incident has it that waits.
+        let locators: Set<Locator.ID>
         /// Where material of the incident is that is not gone.
         let openAddresses: Set<WebAddress>
     }
@@ -49,7 +51,8 @@ extension Rechecker {
         } catch IncidentError.erased {
             return .forget
         }
-        let material = try Material.read(takedown.incidentID, in: transaction)
+        let material = try Material.read(takedown, in: transaction)
+        let locators = try followers.waiting(for: id, in: transaction).map(\.locatorID)
         return .scan(
             Subject(
                 takedown: takedown,
@@ -57,6 +60,7 @@ extension Rechecker {
                 addresses: AddressReading(kept: try reader.address(of: locator, key: key))
                     .candidates.first?.bySchemes ?? [],
                 material: material,
+                locators: Set(locators).union([takedown.locatorID]),
                 openAddresses: try openAddresses(takedown, material, key, in: transaction)))
     }
 
@@ -74,11 +78,13 @@ extension Rechecker {
             return takedown
         case .withdrawn: return nil
         case .gone:
-            let incident = try incidents.find(takedown.incidentID, in: transaction)
-            switch incident?.status {
-            case .actionable, .stranded, .noticed, .removed: return takedown
-            case nil, .received, .examining, .awaitingAssessment, .closed: return nil
+            let isWanted = try recorder.incidents(waitingFor: takedown, in: transaction).contains {
+                switch try incidents.find($0, in: transaction)?.status {
+                case .actionable, .stranded, .noticed, .removed: true
+                case nil, .received, .examining, .awaitingAssessment, .closed: false
+                }
             }
+            return isWanted ? takedown : nil
         }
     }
 
@@ -90,9 +96,9 @@ extension Rechecker {
     ) throws -> Set<WebAddress> {
         let holding = Set(material.files.map(\.locatorID)).subtracting([takedown.locatorID])
         var settled: Set<Locator.ID> = []
-        for other in try takedowns.list(incident: takedown.incidentID, in: transaction)
-        where !other.progress.state.isOpen {
-            settled.insert(other.locatorID)
+        for own in try followers.list(incident: takedown.incidentID, in: transaction) {
+            let other = try takedowns.find(own.takedownID, in: transaction)
+            if other?.progress.state.isOpen == false { settled.insert(own.locatorID) }
         }
         let locators = try LocatorStore().list(of: takedown.incidentID, in: transaction)
         return Set(
@@ -108,7 +114,7 @@ extension Rechecker {
         case .status(let status): return RecheckFinding(status: status)
         case .failed(let failure): return RecheckFinding(failure)
         case .file:
-            let own = subject.material.at(subject.takedown.locatorID)
+            let own = subject.material.at(subject.locators)
             let expected = own.isEmpty ? subject.material.hashes : Set(own.map(\.digests.sha256))
             // An archive may have been packed anew: what was in it counts as it did before.
             let files = scan.files.flatMap(\.file.parts)

@@ -28,6 +28,7 @@ package struct Rechecker: Sendable {
     let policy: TakedownPolicy
     let time: any TimeSource
     let takedowns = TakedownStore()
+    let followers = FollowerStore()
     let contacts = AbuseContactStore()
     let incidents = IncidentStore()
 
@@ -49,7 +50,7 @@ package struct Rechecker: Sendable {
 
     package var handler: JobHandler { JobHandler(kind: .recheck) { job in try await run(job) } }
 
-    private var recorder: TakedownRecorder {
+    var recorder: TakedownRecorder {
         TakedownRecorder(jobs: jobs, audit: audit, policy: policy)
     }
 
@@ -75,17 +76,17 @@ package struct Rechecker: Sendable {
         }
     }
 
-    /// The record was erased: nobody knows any more where to look.
+    /// The record was erased: nobody knows any more where to look, unless another incident names
+    /// the same address.
     private func forget(_ id: Takedown.ID, _ job: Job) async throws {
         let now = time.now()
         try await database.write { transaction in
             guard var takedown = try takedowns.find(id, in: transaction),
                 takedown.progress.state.isOpen
             else { return try jobs.complete(job, in: transaction) }
-            try recorder.apply(
-                .withdrawn, to: &takedown, at: now,
-                cause: .init(facts: [.code: IncidentError.erased.code], recheck: job),
-                in: transaction)
+            let isLed = try recorder.dropErased(
+                &takedown, at: now, cause: .init(recheck: job), in: transaction)
+            if isLed { try jobs.postpone(job, until: now, in: transaction) }
         }
     }
 
@@ -122,11 +123,8 @@ package struct Rechecker: Sendable {
             facts: [.finding: found.presence.rawValue, .detail: found.detail], in: transaction)
         let event = try event(found, host, takedown, in: transaction)
         if case .unchanged(let server)? = host { takedown.serverAddress = server }
-        if event == .reappeared,
-            try incidents.find(takedown.incidentID, in: transaction)?.status.allows(.seenAgain)
-                == true
-        {
-            try incidents.apply(.seenAgain, to: takedown.incidentID, at: now, in: transaction)
+        if event == .reappeared {
+            try recorder.tellSeenAgain(takedown, at: now, in: transaction)
         }
         try recorder.apply(
             event, to: &takedown, at: now, cause: .init(recheck: job), in: transaction)

@@ -8,9 +8,10 @@
 //
 // May touch: incidents, what examination saw, scanning, Outbound. It decides nothing.
 // Tables: abuse_contact, hosting_provider, notice, notice_item, provider_domain, provider_network,
-// server_trace, takedown, takedown_recheck.
+// server_trace, takedown, takedown_follower, takedown_recheck.
 // Invariants:
-// - there is one takedown per address, and one notice per contact and day, bundling its addresses;
+// - there is one takedown per address, which every incident that names it follows, and one notice
+//   per contact and day, bundling its addresses;
 // - a takedown's state changes only through `TakedownProgress.apply`, in one transaction with its
 //   line on the timeline, its audit event and the jobs that follow;
 // - the text of a notice holds addresses, so it is stored sealed, and never any media;
@@ -26,9 +27,11 @@ package struct Takedown: Sendable, Equatable {
     package typealias ID = Identifier<Takedown>
 
     package let id: ID
-    package let incidentID: Incident.ID
-    package let locatorID: Locator.ID
-    package let role: ServerRole
+    /// The incident that leads: the first of its followers, whose key opens the address.
+    package var incidentID: Incident.ID
+    /// The address as the incident that leads has it.
+    package var locatorID: Locator.ID
+    package var role: ServerRole
     /// Who is written to now; `nil` when nobody can be.
     package var contactID: AbuseContact.ID?
     /// Who is written to when the above does nothing.
@@ -43,6 +46,14 @@ package struct Takedown: Sendable, Equatable {
     package var version: Int
     package let createdAt: Timestamp
     package var updatedAt: Timestamp
+}
+
+extension Takedown {
+    /// Lets another incident lead.
+    mutating func lead(by locator: Locator.ID, of incident: Incident.ID) {
+        incidentID = incident
+        locatorID = locator
+    }
 }
 
 /// One recheck of one address.

@@ -16,8 +16,9 @@ struct TakedownRecorder: Sendable {
     let audit: AuditTrail
     let policy: TakedownPolicy
     let store = TakedownStore()
-    private let incidents = IncidentStore()
-    private let timeline = IncidentTimeline()
+    let followers = FollowerStore()
+    let incidents = IncidentStore()
+    let timeline = IncidentTimeline()
 
     /// Who and what an event came from.
     struct Cause {
@@ -45,7 +46,9 @@ struct TakedownRecorder: Sendable {
                 .takedownMoved, .takedownMoved, takedown, at: now, cause: cause,
                 facts: [.from: before.rawValue, .to: takedown.progress.state.rawValue],
                 in: transaction)
-            try tellIncident(takedown.incidentID, at: now, in: transaction)
+            for incident in try incidents(waitingFor: takedown, in: transaction) {
+                try tellIncident(incident, at: now, in: transaction)
+            }
         }
         var recheck = cause.recheck
         for action in actions {
@@ -55,7 +58,9 @@ struct TakedownRecorder: Sendable {
         if let recheck { try jobs.complete(recheck, in: transaction) }
     }
 
-    /// Writes a line on the incident's timeline and an entry in the audit log.
+    /// Writes a line on the timeline of every incident that waits, and one entry in the audit log.
+    ///
+    /// Rechecks stand on the timeline of the incident that leads alone: they say the same each day.
     func note(
         _ kind: TimelineKind, _ auditKind: AuditKind, _ takedown: Takedown, at now: Timestamp,
         cause: Cause = Cause(), facts: Facts = [:],
@@ -63,10 +68,15 @@ struct TakedownRecorder: Sendable {
     ) throws {
         var all = cause.facts.merging(facts) { _, new in new }
         all[.takedown] = takedown.id.text
-        try timeline.append(
-            IncidentEvent(
-                incidentID: takedown.incidentID, kind: kind, at: now, account: cause.account,
-                facts: all), in: transaction)
+        let told =
+            kind == .rechecked
+            ? [takedown.incidentID] : try incidents(waitingFor: takedown, in: transaction)
+        for incident in told {
+            try timeline.append(
+                IncidentEvent(
+                    incidentID: incident, kind: kind, at: now, account: cause.account,
+                    facts: all), in: transaction)
+        }
         try audit.record(
             AuditEvent(
                 kind: auditKind, actor: cause.account.map { .account($0) } ?? .system,
@@ -98,7 +108,7 @@ struct TakedownRecorder: Sendable {
         case .tellPerson:
             try note(
                 .personNeeded, .takedownPersonNeeded, takedown, at: now, in: transaction)
-        case .finish: try settleIncident(of: takedown, at: now, in: transaction)
+        case .finish: try settleIncidents(of: takedown, at: now, in: transaction)
         }
     }
 
@@ -118,7 +128,7 @@ struct TakedownRecorder: Sendable {
         try jobs.bringForward(job.kind, key: job.key, to: due, in: transaction)
     }
 
-    private func enqueueCompose(
+    func enqueueCompose(
         _ takedown: Takedown, at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
         guard let contact = takedown.contactID else { return }
@@ -131,50 +141,5 @@ struct TakedownRecorder: Sendable {
             NewJob(
                 kind: .compose, key: "contact:\(contact):\(slot)",
                 payload: JobPayload(contact).text, due: bundle.due), in: transaction)
-    }
-
-    /// The incident has no address whose host could be asked: a person sees it, with the reason.
-    func strand(
-        _ id: Incident.ID, because obstacle: NoticeObstacle, at now: Timestamp,
-        in transaction: any SQLTransaction
-    ) throws {
-        guard let incident = try incidents.find(id, in: transaction),
-            incident.status.allows(.nobodyToAsk)
-        else { return }
-        let facts: Facts = [.code: obstacle.code]
-        try timeline.append(
-            IncidentEvent(incidentID: id, kind: .personNeeded, at: now, facts: facts),
-            in: transaction)
-        try audit.record(
-            AuditEvent(
-                kind: .takedownPersonNeeded, actor: .system, subject: .incident(id), facts: facts,
-                at: now), in: transaction)
-        try incidents.apply(.nobodyToAsk, to: id, at: now, in: transaction)
-    }
-
-    /// An incident of which everything that is open has failed waits for a person; one with
-    /// anything else under way for the platform.
-    private func tellIncident(
-        _ id: Incident.ID, at now: Timestamp, in transaction: any SQLTransaction
-    ) throws {
-        let open = try store.counts(incident: id, in: transaction)
-            .filter { $0.key.isOpen && $0.value > 0 }.keys
-        guard !open.isEmpty, let incident = try incidents.find(id, in: transaction) else { return }
-        let event: IncidentStatus.Event =
-            open.allSatisfy { $0 == .failed } ? .nobodyToAsk : .somebodyToAsk
-        guard incident.status.allows(event) else { return }
-        try incidents.apply(event, to: id, at: now, in: transaction)
-    }
-
-    /// The incident is removed when nothing of it is open any more and something was seen gone.
-    private func settleIncident(
-        of takedown: Takedown, at now: Timestamp, in transaction: any SQLTransaction
-    ) throws {
-        let counts = try store.counts(incident: takedown.incidentID, in: transaction)
-        guard counts.allSatisfy({ !$0.key.isOpen || $0.value == 0 }), counts[.gone] ?? 0 > 0,
-            let incident = try incidents.find(takedown.incidentID, in: transaction),
-            incident.status.allows(.seenGone)
-        else { return }
-        try incidents.apply(.seenGone, to: incident.id, at: now, in: transaction)
     }
 }

@@ -21,6 +21,7 @@ extension TakedownService {
             let incident = try incidents.find(takedown.incidentID, in: transaction)
             return TakedownRow(
                 takedown: takedown, incidentNumber: incident?.number ?? "",
+                waitingCount: try followers.count(waitingFor: takedown.id, in: transaction),
                 contactName: contact?.name)
         }
     }
@@ -43,7 +44,10 @@ extension TakedownService {
     package func details(
         of id: Takedown.ID, in transaction: any SQLTransaction
     ) throws -> TakedownDetails? {
-        try takedowns.find(id, in: transaction).map { try details(of: $0, in: transaction) }
+        guard let takedown = try takedowns.find(id, in: transaction),
+            let lead = try followers.find(takedown.locatorID, in: transaction)
+        else { return nil }
+        return try details(of: takedown, for: lead, in: transaction)
     }
 
     /// Every removal of one incident, with its looks and notices.
@@ -54,16 +58,28 @@ extension TakedownService {
     package func details(
         incident: Incident.ID, in transaction: any SQLTransaction
     ) throws -> [TakedownDetails] {
-        try takedowns.list(incident: incident, in: transaction).map {
-            try details(of: $0, in: transaction)
+        try followers.list(incident: incident, in: transaction).compactMap { follower in
+            try takedowns.find(follower.takedownID, in: transaction).map {
+                try details(of: $0, for: follower, in: transaction)
+            }
         }
     }
 
-    private func details(of takedown: Takedown, in transaction: any SQLTransaction) throws
-        -> TakedownDetails
-    {
+    /// The incidents that wait for a takedown, in the order in which they joined.
+    package func incidents(
+        waitingFor id: Takedown.ID, limit: Int, in transaction: any SQLTransaction
+    ) throws -> [Incident] {
+        try followers.waiting(for: id, limit: limit, in: transaction).compactMap {
+            try incidents.find($0.incidentID, in: transaction)
+        }
+    }
+
+    private func details(
+        of takedown: Takedown, for follower: Follower, in transaction: any SQLTransaction
+    ) throws -> TakedownDetails {
         TakedownDetails(
-            takedown: takedown,
+            takedown: takedown, follower: follower,
+            waitingCount: try followers.count(waitingFor: takedown.id, in: transaction),
             contact: try takedown.contactID.flatMap { try contacts.find($0, in: transaction) },
             upstream: try takedown.upstreamContactID.flatMap {
                 try contacts.find($0, in: transaction)

@@ -18,6 +18,7 @@ package struct TakedownService: Sendable {
     let policy: TakedownPolicy
     let time: any TimeSource
     let takedowns = TakedownStore()
+    let followers = FollowerStore()
     let contacts = AbuseContactStore()
     let notices = NoticeStore()
     let incidents = IncidentStore()
@@ -56,9 +57,10 @@ package struct TakedownService: Sendable {
         try await apply(.released(policy.mode), to: ids, by: account)
     }
 
-    /// Takes removals back.
+    /// Takes removals back, for every incident that waits for them.
     ///
-    /// The incident stays as it is: that is decided by an assessment.
+    /// Whether it must be removed is decided by an assessment: an incident of which nothing else is
+    /// under way waits for a person.
     package func withdraw(_ ids: [Takedown.ID], by account: AccountID) async throws {
         try await apply(.withdrawn, to: ids, by: account)
     }

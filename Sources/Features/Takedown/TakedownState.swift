@@ -40,6 +40,14 @@ package enum TakedownState: String, Sendable, CaseIterable, SQLConvertible {
         }
     }
 
+    /// Whether nobody is being asked, so that whoever wants it removed has to find out whom to ask.
+    var needsTrace: Bool {
+        switch self {
+        case .traced, .failed, .withdrawn: true
+        case .awaitingConfirmation, .held, .queued, .noticed, .escalated, .gone: false
+        }
+    }
+
     /// Whether a notice may be on its way to the host, or was.
     var isWithHost: Bool {
         switch self {

@@ -9,12 +9,12 @@ package import Storage
 package struct TakedownStore: Sendable {
     package init() {}
 
-    /// Adds the takedown unless its address has one.
+    /// Adds the takedown with the incident that leads it, unless that incident's address has one.
     /// - Returns: `false` when the address has one.
     @discardableResult
     package func insert(_ takedown: Takedown, in transaction: any SQLTransaction) throws -> Bool {
         let progress = takedown.progress
-        return try transaction.execute(
+        let added = try transaction.execute(
             """
             INSERT INTO takedown \(values: Column.self, [
                 .id: takedown.id, .incidentID: takedown.incidentID,
@@ -32,7 +32,12 @@ package struct TakedownStore: Sendable {
                 .updatedAt: takedown.updatedAt,
             ])
             ON CONFLICT DO NOTHING
-            """) == 1
+            """)
+        guard added == 1 else { return false }
+        try FollowerStore().join(
+            takedown.id, takedown.locatorID, of: takedown.incidentID, at: takedown.createdAt,
+            in: transaction)
+        return true
     }
 
     /// Stores a changed takedown, counting its version up.
@@ -44,7 +49,8 @@ package struct TakedownStore: Sendable {
         let changed = try t.execute(
             """
             UPDATE takedown SET \(set: Column.self, [
-                .contactID: takedown.contactID,
+                .incidentID: takedown.incidentID, .locatorID: takedown.locatorID,
+                .role: takedown.role, .contactID: takedown.contactID,
                 .upstreamContactID: takedown.upstreamContactID,
                 .serverAddress: takedown.serverAddress, .country: takedown.country,
                 .state: progress.state, .dueNotice: progress.dueNotice,
@@ -67,17 +73,37 @@ package struct TakedownStore: Sendable {
             "SELECT \(columns: Column.self) FROM takedown WHERE id = \(id)", Self.read)
     }
 
+    /// The takedown that an incident's address waits for or waited for.
     package func find(locator: Locator.ID, in transaction: any SQLTransaction) throws -> Takedown? {
         try transaction.first(
-            "SELECT \(columns: Column.self) FROM takedown WHERE locator_id = \(locator)", Self.read)
+            """
+            SELECT \(columns: Column.self) FROM takedown WHERE id =
+                (SELECT takedown_id FROM takedown_follower WHERE locator_id = \(locator))
+            """, Self.read)
     }
 
+    /// The oldest takedown of an address, whichever incident named it.
+    package func find(
+        addressDigest: [UInt8], in transaction: any SQLTransaction
+    ) throws -> Takedown? {
+        try transaction.first(
+            """
+            SELECT \(columns: Column.self) FROM takedown WHERE id IN (
+                SELECT takedown_id FROM takedown_follower
+                WHERE locator_id IN \(query: LocatorStore.ids(addressDigest: addressDigest)))
+            ORDER BY id LIMIT 1
+            """, Self.read)
+    }
+
+    /// What an incident waits for or waited for, whichever incident leads it.
     package func list(incident: Incident.ID, in transaction: any SQLTransaction) throws
         -> [Takedown]
     {
         try transaction.all(
             """
-            SELECT \(columns: Column.self) FROM takedown WHERE incident_id = \(incident)
+            SELECT \(columns: Column.self) FROM takedown
+            WHERE id IN (
+                SELECT takedown_id FROM takedown_follower WHERE incident_id = \(incident))
             ORDER BY id
             """, Self.read)
     }
@@ -120,18 +146,29 @@ package struct TakedownStore: Sendable {
         var query: SQLQuery = "SELECT \(columns: Column.self) FROM takedown WHERE 1 = 1"
         if !filter.states.isEmpty { query += " AND state IN \(list: Array(filter.states))" }
         if let contact = filter.contact { query += " AND contact_id = \(contact)" }
-        if let incident = filter.incident { query += " AND incident_id = \(incident)" }
+        if let incident = filter.incident {
+            query += """
+                 AND id IN (
+                    SELECT takedown_id FROM takedown_follower WHERE incident_id = \(incident))
+                """
+        }
         if let before { query += " AND id < \(before)" }
         return try transaction.all(
             query + " ORDER BY id DESC LIMIT \(Int64(limit))", Self.read)
     }
 
-    /// How many takedowns of an incident are in each state.
+    /// How many takedowns are in each state: all, or those that an incident waits for.
     package func counts(
         incident: Incident.ID? = nil, in transaction: any SQLTransaction
     ) throws -> [TakedownState: Int] {
         var query: SQLQuery = "SELECT \(columns: CountColumn.self) FROM takedown"
-        if let incident { query += " WHERE incident_id = \(incident)" }
+        if let incident {
+            query += """
+                 WHERE id IN (
+                    SELECT takedown_id FROM takedown_follower
+                    WHERE incident_id = \(incident) AND left_at IS NULL)
+                """
+        }
         var counts: [TakedownState: Int] = [:]
         try transaction.forEach(query + " GROUP BY state") { (row: inout NamedRow<CountColumn>) in
             counts[try row.get(.state)] = try row.get(.count, as: Int.self)

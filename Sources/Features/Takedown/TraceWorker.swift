@@ -7,6 +7,7 @@ import Examination
 package import Incidents
 package import JobQueue
 package import NightlightCore
+package import Sealing
 package import Storage
 import WebAddresses
 
@@ -17,22 +18,25 @@ package struct TraceWorker: Sendable {
     let jobs: JobQueue
     let audit: AuditTrail
     let reader: RecordReader
+    let blindIndex: BlindIndex
     let tracer: Tracer
     let policy: TakedownPolicy
     let time: any TimeSource
     private let incidents = IncidentStore()
     private let locators = LocatorStore()
     private let takedowns = TakedownStore()
+    private let followers = FollowerStore()
     private let traces = ServerTraceStore()
 
     package init(
         database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
-        tracer: Tracer, policy: TakedownPolicy, time: any TimeSource
+        blindIndex: BlindIndex, tracer: Tracer, policy: TakedownPolicy, time: any TimeSource
     ) {
         self.database = database
         self.jobs = jobs
         self.audit = audit
         self.reader = reader
+        self.blindIndex = blindIndex
         self.tracer = tracer
         self.policy = policy
         self.time = time
@@ -57,6 +61,10 @@ package struct TraceWorker: Sendable {
         let roles: [ServerRole]
         /// The server that was seen giving the material.
         let seenServer: String?
+        /// When the material was last seen there, or else when the address was named.
+        let lastSeenAt: Timestamp
+
+        var role: ServerRole { roles.contains(.hosting) ? .hosting : .pointed }
     }
 
     private func trace(_ job: Job) async throws {
@@ -80,6 +88,8 @@ package struct TraceWorker: Sendable {
         let now = time.now()
         let found = servers
         try await database.write { transaction in
+            // Two incidents that name one address must not begin two takedowns at once.
+            try transaction.forEachRow(transaction.dialect.advisoryLock(.takedownJoining)) { _ in }
             for target in targets {
                 guard let server = found[target.address.host] else { continue }
                 try begin(target, server, at: now, in: transaction)
@@ -112,11 +122,12 @@ package struct TraceWorker: Sendable {
         guard let incident = try incidents.find(id, in: transaction),
             incident.status.allows(.noticeSent)
         else { return [] }
-        let material = try Material.read(id, in: transaction)
+        let material = try Material.read([id], in: transaction)
         let servers = try ExaminationStore().servers(of: id, in: transaction)
         let key = try reader.key(for: incident.recordID, in: transaction)
         return try locators.list(of: id, in: transaction).compactMap { locator in
-            let holdsMaterial = !material.at(locator.id).isEmpty
+            let files = material.at([locator.id])
+            let holdsMaterial = !files.isEmpty
             guard locator.kind.isFetchable, locator.origin == .reported || holdsMaterial,
                 try needsTrace(locator.id, in: transaction),
                 let address = AddressReading(kept: try reader.address(of: locator, key: key))
@@ -126,17 +137,19 @@ package struct TraceWorker: Sendable {
             if holdsMaterial { roles.append(.hosting) }
             let seen = servers.first { $0.locatorID == locator.id }
             return Target(
-                locator: locator, address: address, roles: roles, seenServer: seen?.address)
+                locator: locator, address: address, roles: roles, seenServer: seen?.address,
+                lastSeenAt: files.map(\.seenAt).max() ?? locator.createdAt)
         }
     }
 
     private func needsTrace(_ locator: Locator.ID, in transaction: any SQLTransaction) throws
         -> Bool
     {
-        switch try takedowns.find(locator: locator, in: transaction)?.progress.state {
-        case nil, .traced, .failed, .withdrawn: true
-        case .awaitingConfirmation, .held, .queued, .noticed, .escalated, .gone: false
+        guard let own = try followers.find(locator, in: transaction), own.isWaiting else {
+            return true
         }
+        return try takedowns.find(own.takedownID, in: transaction)?.progress.state.needsTrace
+            ?? true
     }
 
     private func begin(
@@ -149,8 +162,7 @@ package struct TraceWorker: Sendable {
             try insertTrace(
                 target.locator, role, server, contact, upstream, at: now, in: transaction)
         }
-        var takedown = try findOrMake(target, at: now, in: transaction)
-        guard try needsTrace(target.locator.id, in: transaction) else { return }
+        guard var takedown = try takedownToBegin(target, at: now, in: transaction) else { return }
         takedown.contactID = contact?.id
         takedown.upstreamContactID = upstream?.id
         takedown.serverAddress = server.address
@@ -169,17 +181,31 @@ package struct TraceWorker: Sendable {
         }
     }
 
-    private func findOrMake(
+    /// The takedown that waits for this trace; `nil` when it is under way without it, perhaps
+    /// because another incident named the same address first.
+    private func takedownToBegin(
         _ target: Target, at now: Timestamp, in transaction: any SQLTransaction
-    ) throws -> Takedown {
-        if let found = try takedowns.find(locator: target.locator.id, in: transaction) {
-            return found
+    ) throws -> Takedown? {
+        let locator = target.locator
+        let digest = blindIndex.digest(of: target.address)
+        if locator.digest == nil {
+            try locators.setDigest(digest, for: locator.id, in: transaction)
+        }
+        let own = try takedowns.find(locator: locator.id, in: transaction)
+        if let own, try followers.find(locator.id, in: transaction)?.isWaiting == true {
+            return own.progress.state.needsTrace ? own : nil
+        }
+        if var found = try own ?? takedowns.find(addressDigest: digest, in: transaction) {
+            try recorder.follow(
+                &found, with: locator, as: target.role, lastSeenAt: target.lastSeenAt, at: now,
+                in: transaction)
+            return found.progress.state.needsTrace ? found : nil
         }
         let takedown = Takedown(
             id: Takedown.ID(at: now), incidentID: target.locator.incidentID,
             locatorID: target.locator.id,
-            role: target.roles.contains(.hosting) ? .hosting : .pointed, contactID: nil,
-            upstreamContactID: nil, serverAddress: nil, country: nil,
+            role: target.role, contactID: nil, upstreamContactID: nil, serverAddress: nil,
+            country: nil,
             progress: TakedownProgress(), round: 1, version: 1, createdAt: now, updatedAt: now)
         try takedowns.insert(takedown, in: transaction)
         return takedown
@@ -200,15 +226,18 @@ package struct TraceWorker: Sendable {
                 failureCode: server.failureCode, tracedAt: now), in: transaction)
     }
 
-    /// Takes back whatever is open, when the decision that stands says so.
+    /// Takes back whatever is open, when the decision that stands says so, or the record was
+    /// erased.
     private func withdraw(_ job: Job) async throws {
         let id: Incident.ID = try job.subject()
         let now = time.now()
         try await database.write { transaction in
             let current = try AssessmentStore().current(id, in: transaction)
-            if current?.outcome == .closed {
-                for var takedown in try takedowns.list(incident: id, in: transaction)
-                where takedown.progress.state.isOpen {
+            let incident = try incidents.find(id, in: transaction)
+            if current?.outcome == .closed || incident?.status == .closed {
+                for var takedown in try takedowns.list(incident: id, in: transaction) {
+                    let isOthers = try recorder.leave(&takedown, id, at: now, in: transaction)
+                    guard !isOthers, takedown.progress.state.isOpen else { continue }
                     try recorder.apply(.withdrawn, to: &takedown, at: now, in: transaction)
                 }
             }

@@ -49,4 +49,5 @@ package enum AdvisoryLock: Int64, Sendable {
     case migration = 1
     case auditSequence = 2
     case noticeBundling = 3
+    case takedownJoining = 4
 }

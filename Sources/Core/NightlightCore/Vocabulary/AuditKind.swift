@@ -61,6 +61,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
 
     // MARK: Takedown
     case takedownTraced = "takedown.traced"
+    case takedownFollowed = "takedown.followed"
     case takedownMoved = "takedown.moved"
     case takedownNoticed = "takedown.noticed"
     case takedownNoticeFailed = "takedown.notice-failed"

@@ -26,6 +26,8 @@ package enum TimelineKind: String, CaseIterable, Sendable {
 
     /// Who runs a server was found out, or that nobody can be found.
     case traced = "takedown.traced"
+    /// Another incident led to the removal of the same address before; this one waits for it too.
+    case followed = "takedown.followed"
     /// The removal of one address moved to another state.
     case takedownMoved = "takedown.moved"
     /// A provider was told.

@@ -3,15 +3,17 @@
 
 package import AuditLog
 import Incidents
+package import JobQueue
 package import NightlightCore
 package import Storage
 
 /// Destroys the keys of reports: one person asks, another agrees.
 ///
-/// What is left afterwards are rows without a word of anybody: numbers, times, states and
-/// decisions, and in the audit log who erased what and why.
+/// What is left afterwards are numbers, times, states and decisions, servers' addresses as they
+/// were traced, notices that went out, and in the audit log who erased what and why.
 package struct ErasureService: Sendable {
     private let database: any Database
+    private let jobs: JobQueue
     private let audit: AuditTrail
     private let time: any TimeSource
     private let erasures = ErasureStore()
@@ -21,8 +23,11 @@ package struct ErasureService: Sendable {
     private let timeline = IncidentTimeline()
     private let keys = RecordKeyStore()
 
-    package init(database: any Database, audit: AuditTrail, time: any TimeSource) {
+    package init(
+        database: any Database, jobs: JobQueue, audit: AuditTrail, time: any TimeSource
+    ) {
         self.database = database
+        self.jobs = jobs
         self.audit = audit
         self.time = time
     }
@@ -121,8 +126,10 @@ package struct ErasureService: Sendable {
         guard report.erasedAt == nil else { throw ErasureError.erasedBefore }
     }
 
-    /// The key goes, and with it every word that was sealed with it; so do the keyed digests by
-    /// which an address could be found again.
+    /// The key goes, and with it every word that was sealed with it.
+    ///
+    /// So do the keyed digests by which an address could be found again. Nothing is left to work
+    /// on: what is open of its incidents is closed, and whatever was begun for them taken back.
     private func destroy(
         _ id: ReportID, _ cause: Erasure.Cause, by actor: AuditActor, at now: Timestamp,
         in transaction: any SQLTransaction
@@ -135,6 +142,14 @@ package struct ErasureService: Sendable {
         try tell(
             .erased, .reportErased, id, by: actor, [.cause: cause.rawValue], at: now,
             in: transaction)
+        for incident in try incidents.list(of: id, in: transaction)
+        where incident.status.allows(.erased) {
+            try incidents.apply(.erased, to: incident.id, at: now, in: transaction)
+            try jobs.enqueue(
+                NewJob(
+                    kind: .withdraw, key: "erased:\(incident.id)",
+                    payload: JobPayload(incident.id).text, due: now), in: transaction)
+        }
     }
 
     /// On the timeline of every incident of the report, and in the audit log.

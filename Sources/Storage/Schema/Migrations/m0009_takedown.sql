@@ -63,7 +63,8 @@ CREATE TABLE server_trace (
 CREATE INDEX server_trace_by_incident ON server_trace (incident_id, traced_at, id);
 CREATE INDEX server_trace_by_locator ON server_trace (locator_id, role, traced_at);
 
--- The removal of one address.
+-- The removal of one address, whoever reported it. `incident_id` and `locator_id` name the
+-- incident that leads.
 CREATE TABLE takedown (
     id TEXT NOT NULL PRIMARY KEY,
     incident_id TEXT NOT NULL REFERENCES incident (id),
@@ -93,6 +94,19 @@ CREATE INDEX takedown_by_state ON takedown (state, id);
 CREATE INDEX takedown_by_contact ON takedown (contact_id, id);
 CREATE INDEX takedown_due ON takedown (contact_id, id) WHERE due_notice IS NOT NULL;
 CREATE INDEX takedown_by_removal ON takedown (removal_micros) WHERE removal_micros IS NOT NULL;
+
+-- The incidents that wait for a removal: each names the takedown's address. The one that leads is
+-- among them, and lends its key and its material.
+CREATE TABLE takedown_follower (
+    locator_id TEXT NOT NULL PRIMARY KEY REFERENCES locator (id),
+    takedown_id TEXT NOT NULL REFERENCES takedown (id),
+    incident_id TEXT NOT NULL REFERENCES incident (id),
+    joined_at TIME NOT NULL,
+    left_at TIME
+) STRICT;
+CREATE INDEX takedown_follower_by_takedown
+    ON takedown_follower (takedown_id, joined_at, locator_id);
+CREATE INDEX takedown_follower_by_incident ON takedown_follower (incident_id, takedown_id);
 
 -- One look at one address.
 CREATE TABLE takedown_recheck (

@@ -34,12 +34,7 @@ struct AskErasurePage {
             SummaryList.Row(
                 words("erasure.incidents"), snapshot.incidentNumbers.joined(separator: ", ")),
         ])
-        ending =
-            snapshot.openTakedownCount == 0
-            ? nil
-            : Banner(
-                .wait,
-                words("erasure.ending", ["count": String(snapshot.openTakedownCount)]))
+        ending = Banner(snapshot.ending, words)
         action = "\(path)/erasure"
         causes = ChoiceField(
             "cause", legend: words("erasure.why"), error: errors?.text(at: Self.firstChoice),
@@ -61,6 +56,8 @@ struct ErasuresPage {
         let path: String
         let title: String
         let facts: SummaryList
+        /// What ends with it: removals that are under way.
+        let ending: Banner?
         /// `nil` for who asked.
         let confirm: Button?
         let refusals: SelectField
@@ -107,6 +104,7 @@ extension ErasuresPage.Row {
                 words("erasure.askedBy"), words.actor(erasure.askedBy, among: read.people)),
             SummaryList.Row(words("erasure.askedAt"), words.moment(erasure.askedAt)),
         ])
+        ending = Banner(subject.ending, words)
         confirm =
             erasure.askedBy == .account(account)
             ? nil : Button(words("erasure.confirm"), hiddenText: number, tone: .grave)
@@ -116,5 +114,15 @@ extension ErasuresPage.Row {
                 .init($0.rawValue, words("erasureCause.\($0.rawValue)"))
             })
         refuse = Button(words("erasure.refuse"), hiddenText: number, tone: .quiet)
+    }
+}
+
+extension Banner {
+    /// `nil` when no removal ends.
+    fileprivate init?(_ ending: ErasureReading.Ending, _ words: PageWords) {
+        guard ending.openCount > 0 else { return nil }
+        let count = words("erasure.ending", ["count": String(ending.openCount)])
+        let held = words("erasure.held", ["count": String(ending.heldCount)])
+        self.init(.wait, ending.heldCount > 0 ? "\(count). \(held)" : count)
     }
 }

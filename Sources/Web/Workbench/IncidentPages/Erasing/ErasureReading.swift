@@ -24,7 +24,7 @@ struct ErasureReading: Sendable {
         let report: Report
         let incidentNumbers: [String]
         /// Removals that end with it, because nobody can read the addresses any more.
-        let openTakedownCount: Int
+        let ending: Ending
     }
 
     /// One that waits, with what it is about.
@@ -32,6 +32,14 @@ struct ErasureReading: Sendable {
         let erasure: Erasure
         let report: Report
         let incidents: [Incident]
+        let ending: Ending
+    }
+
+    /// The removals that end with a report.
+    struct Ending: Sendable {
+        let openCount: Int
+        /// Of those, the ones for which police asked to wait.
+        let heldCount: Int
     }
 
     struct Waiting: Sendable {
@@ -49,12 +57,25 @@ struct ErasureReading: Sendable {
             })
         else { return nil }
         let incidents = try IncidentStore().list(of: report.id, in: transaction)
-        let open = try incidents.flatMap {
-            try takedowns.details(incident: $0.id, in: transaction)
-        }.filter(\.takedown.progress.state.isOpen)
         return Subject(
             incident: incident, report: report, incidentNumbers: incidents.map(\.number),
-            openTakedownCount: open.count)
+            ending: try ending(with: incidents, in: transaction))
+    }
+
+    /// A removal that another report's incident waits for goes on.
+    private func ending(
+        with incidents: [Incident], in transaction: any SQLTransaction
+    ) throws -> Ending {
+        let ids = Set(incidents.map(\.id))
+        let open = try incidents.flatMap { incident in
+            try takedowns.details(incident: incident.id, in: transaction)
+        }.filter { details in
+            try details.state.isOpen
+                && takedowns.incidents(
+                    waitingFor: details.takedown.id, limit: ids.count + 1, in: transaction
+                ).allSatisfy { ids.contains($0.id) }
+        }
+        return Ending(openCount: open.count, heldCount: open.count { $0.state == .held })
     }
 
     func waiting(after: Erasure.ID?, in transaction: any SQLTransaction) throws -> Waiting {
@@ -64,9 +85,10 @@ struct ErasureReading: Sendable {
             guard let report = try ReportStore().find(erasure.reportID, in: transaction) else {
                 return nil
             }
+            let incidents = try IncidentStore().list(of: report.id, in: transaction)
             return Asked(
-                erasure: erasure, report: report,
-                incidents: try IncidentStore().list(of: report.id, in: transaction))
+                erasure: erasure, report: report, incidents: incidents,
+                ending: try ending(with: incidents, in: transaction))
         }
         let accounts = asked.compactMap(\.erasure.askedBy.accountID)
         return Waiting(

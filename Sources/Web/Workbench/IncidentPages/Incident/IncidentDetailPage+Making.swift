@@ -37,7 +37,7 @@ extension IncidentDetailPage {
             tags: [
                 Tag(incident.status, words), Tag(incident.urgency, words),
                 Tag(incident.known, words),
-            ], next: words("next.\(incident.status.rawValue)"),
+            ], next: Self.next(snapshot, words),
             erased: Self.erasure(snapshot, looking, words),
             erase: snapshot.report != nil && !isErased && !snapshot.isErasureWaiting
                 && looking.role >= .supervisor
@@ -76,5 +76,17 @@ extension IncidentDetailPage {
             .wait, words("erasure.waiting"),
             link: looking.role >= .supervisor
                 ? Link(ErasurePath.all, words("erasure.toWaiting")) : nil)
+    }
+}
+
+extension IncidentDetailPage {
+    /// What happens next, or what somebody has to do; where nobody can be asked, why.
+    fileprivate static func next(_ snapshot: IncidentSnapshot, _ words: PageWords) -> String {
+        let status = snapshot.incident.status
+        guard status == .stranded else { return words("next.\(status.rawValue)") }
+        let code = snapshot.events.first { $0.kind == .personNeeded }?.facts[.code]
+        return words(
+            "next.stranded",
+            ["reason": code.map { words.code($0) } ?? words("next.strandedByHosts")])
     }
 }

@@ -67,7 +67,7 @@ struct IncidentReading: Sendable {
         guard let core = try core(of: incident, in: transaction) else { return ("", []) }
         let numbers = try takedowns.details(incident: incident, in: transaction)
             .filter { ids.contains($0.takedown.id) }
-            .compactMap { core.number(of: $0.takedown.locatorID) }
+            .compactMap { core.number(of: $0.follower.locatorID) }
         return (core.incident.number, numbers)
     }
 

@@ -122,7 +122,7 @@ extension IncidentView {
     /// What was begun for each address, to tick; `nil` when nothing was.
     func takedowns(for role: AccountRole) -> DataTable? {
         guard !snapshot.takedowns.isEmpty else { return nil }
-        let all = inOrder(snapshot.takedowns) { $0.takedown.locatorID }
+        let all = inOrder(snapshot.takedowns) { $0.follower.locatorID }
         return DataTable(
             caption: words("incident.takedowns"),
             [
@@ -135,19 +135,25 @@ extension IncidentView {
 
     private func row(of details: TakedownDetails, for role: AccountRole) -> DataTable.Row {
         let takedown = details.takedown
-        let title = title(of: takedown.locatorID)
+        let title = title(of: details.follower.locatorID)
         // Whether the person who looks can do anything with it.
         let canMove = TakedownMove.allCases.contains {
-            role >= $0.leastRole && $0.isPossible(from: takedown.progress.state)
+            role >= $0.leastRole && $0.isPossible(from: details.state)
         }
+        let others = details.waitingCount - (details.follower.isWaiting ? 1 : 0)
         return DataTable.Row(
             pick: canMove
                 ? DataTable.Pick(name: "takedown", value: takedown.id.text, label: title) : nil,
             [
                 DataTable.Cell(
                     title, path: CaseworkPath.takedown(takedown.id),
-                    note: snapshot.addresses[takedown.locatorID].map { AddressText($0).host }),
-                DataTable.Cell("", tags: [Tag(takedown.progress.state, words)]),
+                    note: snapshot.addresses[details.follower.locatorID].map {
+                        AddressText($0).host
+                    }),
+                DataTable.Cell(
+                    "", tags: [Tag(details.state, words)],
+                    note: others > 0
+                        ? words("takedowns.others", ["count": String(others)]) : nil),
                 DataTable.Cell(details.contact?.name ?? words("takedowns.nobody")),
                 DataTable.Cell(
                     "", tags: details.rechecks.first.map { [Tag($0.finding, words)] } ?? [],

@@ -40,7 +40,7 @@ extension IncidentView {
     var timeline: Timeline {
         let numbers = Dictionary(
             snapshot.takedowns.map {
-                ($0.takedown.id, snapshot.number(of: $0.takedown.locatorID))
+                ($0.takedown.id, snapshot.number(of: $0.follower.locatorID))
             }
         ) { first, _ in first }
         let text = TimelineText(
@@ -96,8 +96,7 @@ extension Tone {
             case .assessed, .noticeSent: .info
             case .rechecked: event.facts[.finding] == Finding.gone.rawValue ? .good : .plain
             case .received, .statusChanged, .erased, .erasureRefused, .examined, .notFetched,
-                .notWeb, .traced,
-                .takedownMoved:
+                .notWeb, .traced, .followed, .takedownMoved:
                 .plain
             }
     }

@@ -3,6 +3,7 @@
 
 import Accounts
 import CaseworkParts
+import Incidents
 import NightlightCore
 import Takedown
 import WebComponents
@@ -18,6 +19,8 @@ struct TakedownPage {
     /// What the state means, and what somebody has to do.
     let meaning: String
     let facts: SummaryList
+    /// `nil` when no other incident waits for it.
+    let others: Others?
     let contactForm: ContactForm?
     let acts: Acts?
     /// `nil` when none was written.
@@ -42,6 +45,7 @@ struct TakedownPage {
         self.state = Tag(state, words)
         meaning = words("takedownMeaning.\(state.rawValue)")
         facts = SummaryList("takedownFact.", Self.facts(snapshot, words), words)
+        others = snapshot.others.isEmpty ? nil : Others(snapshot, words)
         contactForm =
             state == .failed && role >= .supervisor ? ContactForm(form, errors, words) : nil
         acts = Self.acts(takedown, for: role, words)
@@ -99,6 +103,25 @@ struct TakedownPage {
                     hidden: takedown.moveFields,
                     button: Button(title, tone: move == .confirm ? .main : .quiet))
             })
+    }
+}
+
+extension TakedownPage {
+    /// The other incidents that name the same address: one takedown serves them all.
+    struct Others {
+        let title: String
+        let links: [Link]
+        /// `nil` when all are named.
+        let more: String?
+
+        init(_ snapshot: TakedownSnapshot, _ words: PageWords) {
+            let count = snapshot.details.waitingCount - 1
+            title = words("takedowns.othersTitle")
+            links = snapshot.others.map { Link(CaseworkPath.incident($0.id), $0.number) }
+            more =
+                count > links.count
+                ? words("takedowns.moreOthers", ["count": String(count - links.count)]) : nil
+        }
     }
 }
 

@@ -13,6 +13,11 @@ struct TakedownSnapshot: Sendable {
     /// The address's place among the incident's addresses, from 1.
     let addressNumber: Int?
     let nextRecheck: Timestamp?
+    /// The other incidents that wait for it, as many as a page names.
+    let others: [Incident]
+
+    // LIMIT: other incidents that a page names; their number is always said.
+    static let othersMax = 20
 
     var takedown: Takedown { details.takedown }
 
@@ -29,16 +34,20 @@ struct TakedownSnapshot: Sendable {
             details: details, incidentNumber: incident.number,
             addressNumber: locators.firstIndex { $0.id == details.takedown.locatorID }
                 .map { $0 + 1 },
-            nextRecheck: try takedowns.nextRechecks(of: [details.takedown], in: transaction)[id])
+            nextRecheck: try takedowns.nextRechecks(of: [details.takedown], in: transaction)[id],
+            others: try takedowns.incidents(
+                waitingFor: id, limit: Self.othersMax + 1, in: transaction
+            ).filter { $0.id != incident.id })
     }
 
     init(
         details: TakedownDetails, incidentNumber: String, addressNumber: Int?,
-        nextRecheck: Timestamp?
+        nextRecheck: Timestamp?, others: [Incident] = []
     ) {
         self.details = details
         self.incidentNumber = incidentNumber
         self.addressNumber = addressNumber
         self.nextRecheck = nextRecheck
+        self.others = others
     }
 }

@@ -90,7 +90,10 @@ extension DataTable.Row {
                 row.contactName ?? words("takedowns.nobody"),
                 path: CaseworkPath.takedown(row.takedown.id),
                 note: row.takedown.country.map(words.country)),
-            .init(row.incidentNumber, path: CaseworkPath.incident(row.takedown.incidentID)),
+            .init(
+                row.incidentNumber, path: CaseworkPath.incident(row.takedown.incidentID),
+                note: row.waitingCount > 1
+                    ? words("takedowns.others", ["count": String(row.waitingCount - 1)]) : nil),
             .init("", tags: [Tag(progress.state, words)]),
             .init(words("takedownTurn.\(progress.state.rawValue)")),
             .init(words.age(since: since), note: words.moment(since)),
