@@ -258,8 +258,8 @@ let package = Package(
             "IncidentPages",
             [
                 "CaseworkParts", "Storage", "AuditLog", "Accounts", "Intake", "Incidents",
-                "Matching", "Examination", "Assessment", "Takedown", "Fingerprinting",
-                "PerceptualHashing",
+                "Matching", "Examination", "Scanning", "Assessment", "Takedown",
+                "Fingerprinting", "PerceptualHashing",
             ]),
         pages(
             "TakedownPages",

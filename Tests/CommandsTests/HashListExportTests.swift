@@ -153,7 +153,7 @@ struct HashListExportTests {
         let removals = try run("hash-list", "removals", "kittens", "--format", "json").lines
         #expect(removals.map { $0["fingerprint"] as? String } == [md5])
         #expect(removals.map { $0["reason"] as? String } == ["a logo"])
-        #expect(removals.map { $0["by"] as? String } == ["system"])
+        #expect(removals.map { $0["by"] as? String } == ["operator"])
         let back = try run("hash-list", "restore", "kittens", md5, "--reason", "no logo")
         #expect(back.output == "The fingerprint is in use again.\n")
         let after = try run("hash-list", "removals", "kittens", "--format", "json").lines

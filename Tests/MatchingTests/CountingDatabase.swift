@@ -23,6 +23,8 @@ struct CountingDatabase: Database {
         try await database.write { try body(CountingTransaction(transaction: $0, rows: rows)) }
     }
 
+    func emptyLog() async throws { try await database.emptyLog() }
+
     func close() async throws { try await database.close() }
 
     /// How many rows were read meanwhile.

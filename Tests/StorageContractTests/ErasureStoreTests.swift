@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Foundation
 import Incidents
 import Intake
 import NightlightCore
@@ -76,6 +77,23 @@ struct ErasureStoreTests {
         await #expect(throws: ErasureError.erasedBefore) {
             try await erasures.erase(report, .ordered, by: .system)
         }
+        try await database.close()
+    }
+
+    @Test func `a destroyed key stands in no file while the database is open`() async throws {
+        let temporary = try await TemporaryDatabase(.sqlite)
+        let database = temporary.database
+        let report = try await stored(database)
+        let key = try #require(
+            try await database.read {
+                try RecordKeyStore().wrapped(for: RecordID(of: report), in: $0)
+            })
+        func files() throws -> [Data] {
+            try ["", "-wal"].map { try Data(contentsOf: URL(filePath: temporary.address + $0)) }
+        }
+        #expect(try files().contains { $0.range(of: Data(key)) != nil })
+        try await rig.intake(on: database).erasures.erase(report, .ordered, by: .operator)
+        #expect(try files().allSatisfy { $0.range(of: Data(key)) == nil })
         try await database.close()
     }
 

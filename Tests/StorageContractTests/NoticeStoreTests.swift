@@ -23,7 +23,7 @@ struct NoticeStoreTests {
     private func item(of notice: Notice, _ takedown: Takedown) -> NoticeItem {
         NoticeItem(
             noticeID: notice.id, takedownID: takedown.id, kind: .first,
-            reportID: Identifier<NoticeItem>(at: start).text, sealedReport: [4, 5])
+            reportID: Identifier<NoticeItem>(at: start), sealedReport: [4, 5])
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)

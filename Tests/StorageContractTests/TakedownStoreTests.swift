@@ -154,7 +154,7 @@ struct TakedownStoreTests {
             for (takedown, moment) in [(unseen, start - .hours(1)), (seen, start + .hours(1))] {
                 try store.insert(check(of: takedown, .present, at: moment), in: transaction)
             }
-            let found = try store.notLookedAt(
+            let found = try store.notRechecked(
                 since: start, contact: contact.id, limit: 10, in: transaction)
             #expect(Set(found.map(\.id)) == Set(waitedFor))
         }

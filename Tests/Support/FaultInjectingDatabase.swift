@@ -65,6 +65,8 @@ package final class FaultInjectingDatabase: Database {
         return result
     }
 
+    package func emptyLog() async throws { try await database.emptyLog() }
+
     package func close() async throws { try await database.close() }
 
     private func run<Result>(

@@ -35,6 +35,8 @@ final class WatchedDatabase: Database {
         return try await database.write { try body(WatchedTransaction($0, reportingTo: found)) }
     }
 
+    func emptyLog() async throws { try await database.emptyLog() }
+
     func close() async throws { try await database.close() }
 
     /// What one transaction brought to light; reported where the test is known.

@@ -159,8 +159,8 @@ enum ImportTable {
     private static let pages: [String: Row] = [
         "IncidentPages": subject(
             [
-                "CaseworkParts", "Intake", "Incidents", "Matching", "Examination", "Assessment",
-                "Takedown", "Fingerprinting", "PerceptualHashing",
+                "CaseworkParts", "Intake", "Incidents", "Matching", "Examination", "Scanning",
+                "Assessment", "Takedown", "Fingerprinting", "PerceptualHashing",
             ]),
         "TakedownPages": subject(["CaseworkParts", "Incidents", "Takedown"]),
         "HashListPages": subject(["CaseworkParts", "Matching"]),

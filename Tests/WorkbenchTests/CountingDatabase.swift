@@ -49,5 +49,7 @@ struct CountingDatabase: Database {
         return try await database.write(body)
     }
 
+    func emptyLog() async throws { try await database.emptyLog() }
+
     func close() async throws { try await database.close() }
 }

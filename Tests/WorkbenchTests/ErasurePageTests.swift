@@ -78,7 +78,9 @@ import WebSupport
         let rig = try await WorkbenchRig()
         let incident = try await rig.report("https://kittens.example.org/a")
         let report = try #require(incident.reportID)
-        let id = try await rig.intake.erasures.ask(for: report, .ordered, by: .system).erasure.id
+        let id = try await rig.intake.erasures.ask(
+            for: report, .ordered, by: .operator
+        ).erasure.id
         try await rig.browse(as: .supervisor) { browser in
             #expect(try await browser.get("/erasures").text.contains("The operator"))
             #expect(try await browser.post("/erasures/\(id)/refuse").status == 404)

@@ -130,7 +130,7 @@ import Testing
         let list = try await list(rig, of: [Self.md5])
         let entry = try #require(try await rig.hashLists.entries(of: list.id, limit: 1).first)
         try await rig.hashLists.withdraw(
-            entry.fingerprint, from: list.id, reason: "a logo", by: .system)
+            entry.fingerprint, from: list.id, reason: "a logo", by: .operator)
         let path = "/hash-lists/\(list.id)"
         try await rig.browse(as: .supervisor) { browser in
             let page = try await browser.get("\(path)/entry?entry=\(entry.id)")

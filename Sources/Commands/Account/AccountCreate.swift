@@ -36,8 +36,8 @@ struct AccountCreate: AsyncParsableCommand {
             let settings = try await settingsOptions.load()
             let result = try await AccountLinks(settings: settings).using { accounts in
                 let account = try await accounts.createAccount(
-                    name: name, email: email, role: role, language: language, by: .system)
-                return (account, try await accounts.oneTimeLink(for: account.id, by: .system))
+                    name: name, email: email, role: role, language: language, by: .operator)
+                return (account, try await accounts.oneTimeLink(for: account.id, by: .operator))
             }
             try AccountLinks(settings: settings).print(result, as: output.format)
         }

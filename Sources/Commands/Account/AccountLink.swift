@@ -26,7 +26,7 @@ struct AccountLink: AsyncParsableCommand {
                 guard let account = try await accounts.account(named: name) else {
                     throw AccountError.unknownAccount
                 }
-                return (account, try await accounts.oneTimeLink(for: account.id, by: .system))
+                return (account, try await accounts.oneTimeLink(for: account.id, by: .operator))
             }
             try links.print(result, as: output.format)
         }

@@ -46,7 +46,7 @@ struct HashListAdd: AsyncParsableCommand {
             let addition = try await HashLists(settings: settings).using(addsEntries: true) {
                 lists in
                 try await lists.add(
-                    fingerprint, to: lists.list(named: name).id, note: note, by: .system)
+                    fingerprint, to: lists.list(named: name).id, note: note, by: .operator)
             }
             switch output.format {
             case .json: try Output.json(["outcome": addition.outcome, "id": addition.id])

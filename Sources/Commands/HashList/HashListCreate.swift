@@ -62,7 +62,7 @@ struct HashListCreate: AsyncParsableCommand {
                         name: name, source: source,
                         classification: classification ?? .standard(for: kind),
                         kind: kind, against: try await corrected(in: lists), settings: standard),
-                    by: .system)
+                    by: .operator)
             }
             switch output.format {
             case .json: try Output.json(HashListLine(list))

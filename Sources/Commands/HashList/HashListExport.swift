@@ -81,7 +81,7 @@ struct HashListExport: AsyncParsableCommand {
         // Before the file has its name: none leaves the platform unrecorded.
         try await lists.recordExport(
             of: list.id, withdrawn ? .withdrawn : .used, format: format.rawValue, count: written,
-            by: .system)
+            by: .operator)
         try file.finish()
         return (written, left)
     }

@@ -88,7 +88,7 @@ struct HashListImport: AsyncParsableCommand {
                 var bar = ProgressBar("Importing")
                 defer { bar.finish() }
                 return try await lists.importFile(
-                    into: target.id, format: inputFormat, policy: policy, by: .system,
+                    into: target.id, format: inputFormat, policy: policy, by: .operator,
                     progress: { result in
                         bar.show(
                             result.byteCount, of: total, remark: "\(result.rowCount) rows")
@@ -125,7 +125,7 @@ struct HashListImport: AsyncParsableCommand {
                     name: list,
                     source: source ?? String(name.prefix(HashListDraft.sourceCharactersMax)),
                     classification: classification ?? .standard(for: kind),
-                    kind: kind, settings: settings), by: .system)
+                    kind: kind, settings: settings), by: .operator)
         }
     }
 }

@@ -41,7 +41,7 @@ struct HashListRemovals: AsyncParsableCommand {
                 if count == 0, output.format == .table { Output.line("Nothing was withdrawn.") }
                 try await lists.recordExport(
                     of: list.id, .removals, format: output.format.rawValue, count: count,
-                    by: .system)
+                    by: .operator)
             }
         }
     }

@@ -36,7 +36,7 @@ struct HashListRestore: AsyncParsableCommand {
                 let list = try await lists.list(named: name)
                 return try await lists.restore(
                     fingerprint.found(on: list, in: lists), on: list.id, reason: reason,
-                    by: .system)
+                    by: .operator)
             }
             switch restoring {
             case .restored: Output.line("The fingerprint is in use again.")

@@ -62,7 +62,7 @@ struct HashListSet: AsyncParsableCommand {
             let settings = try await settingsOptions.load()
             let (list, waiting) = try await HashLists(settings: settings).using { lists in
                 let list = try await lists.change(
-                    lists.list(named: name).id, change, by: .system
+                    lists.list(named: name).id, change, by: .operator
                 ).list
                 return (list, try await lists.waitingProposals(on: list.id))
             }

@@ -36,7 +36,7 @@ struct HashListWithdraw: AsyncParsableCommand {
                 let list = try await lists.list(named: name)
                 return try await lists.withdraw(
                     fingerprint.found(on: list, in: lists), from: list.id, reason: reason,
-                    by: .system)
+                    by: .operator)
             }
             Output.line(
                 isChanged

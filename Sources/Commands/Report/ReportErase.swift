@@ -13,8 +13,10 @@ struct ReportErase: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase", abstract: "Destroy the key of one report: nobody can read it again.",
         discussion: """
-            What was written, how to reach the reporter and the addresses can never be read again; \
-            removals under way end. Numbers, times and decisions stay. In the workbench two people \
+            What was written, how to reach the reporter and the reported addresses can never be \
+            read again from the report. Removals under way end, unless another report names the \
+            same address. Numbers, times, decisions, servers' addresses and notices that went out \
+            stay. In the workbench two people \
             do this; here the one who runs the machine does, and the audit log says so. Old \
             backups hold the key until they are gone.
             """)
@@ -48,7 +50,7 @@ struct ReportErase: AsyncParsableCommand {
                     try ReportStore().find(typed: report, in: $0)
                 }
                 guard let found else { throw ErasureError.reportUnknown }
-                try await services.erasures.erase(found.id, because, by: .system)
+                try await services.erasures.erase(found.id, because, by: .operator)
                 return found
             }
             switch output.format {

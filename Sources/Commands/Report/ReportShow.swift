@@ -92,8 +92,8 @@ struct ReportShow: AsyncParsableCommand {
             shown.sealed = try Self.open(found, incidents, reader, in: transaction)
             try audit.record(
                 AuditEvent(
-                    kind: .reportShown, actor: .system, subject: .report(found.id),
-                    facts: [.by: "command-line"], at: now), in: transaction)
+                    kind: .reportShown, actor: .operator, subject: .report(found.id), at: now),
+                in: transaction)
             return shown
         }
         guard let shown else {

@@ -6,7 +6,10 @@ package import Storage
 
 /// Who did what an event tells.
 package enum AuditActor: Hashable, Sendable {
+    /// The platform by itself: its workers and its policy.
     case system
+    /// Whoever runs the machine, by a command.
+    case `operator`
     /// Somebody who signed in.
     case account(AccountID)
     /// A program of an internet provider.
@@ -18,6 +21,7 @@ package enum AuditActor: Hashable, Sendable {
     package var text: String {
         switch self {
         case .system: "system"
+        case .operator: "operator"
         case .account(let id): "account:\(id)"
         case .provider(let id): "provider:\(id)"
         case .reporter: "reporter"
@@ -40,6 +44,7 @@ package enum AuditActor: Hashable, Sendable {
         let actor: Self? =
             switch (parts[0], parts.count) {
             case ("system", 1): .system
+            case ("operator", 1): .operator
             case ("reporter", 1): .reporter
             case ("account", 2): AccountID(String(parts[1])).map(Self.account)
             case ("provider", 2): ProviderID(String(parts[1])).map(Self.provider)

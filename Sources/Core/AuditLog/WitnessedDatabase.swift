@@ -35,5 +35,7 @@ package struct WitnessedDatabase: Database {
         return result
     }
 
+    package func emptyLog() async throws { try await database.emptyLog() }
+
     package func close() async throws { try await database.close() }
 }

@@ -38,4 +38,15 @@ package enum ScanOmission: Hashable, Sendable {
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
+
+    /// Reads what `text(of:)` wrote, in its order; codes that there are no more are left out.
+    package static func counts(in text: String) -> [(omission: ScanOmission, count: Int)] {
+        text.split(separator: " ").compactMap { part in
+            guard let colon = part.lastIndex(of: ":"),
+                let omission = all.first(where: { $0.code == part[..<colon] }),
+                let count = Int(part[part.index(after: colon)...])
+            else { return nil }
+            return (omission, count)
+        }
+    }
 }

@@ -9,7 +9,7 @@ extension JobKind {
     package static let compose = JobKind(rawValue: "takedown.compose")
     /// Hands one notice to the mail relay.
     package static let sendNotice = JobKind(rawValue: "takedown.send")
-    /// Looks at one address again.
+    /// Rechecks one address.
     package static let recheck = JobKind(rawValue: "takedown.recheck")
 }
 

@@ -60,6 +60,6 @@ package struct NoticeItem: Sendable, Equatable {
     package let takedownID: Takedown.ID
     package let kind: NoticeKind
     /// The `report_id` of the XARF report.
-    package let reportID: String
+    package let reportID: Identifier<NoticeItem>
     package let sealedReport: [UInt8]
 }

@@ -99,10 +99,10 @@ extension NoticeComposer {
         _ item: Item, _ takedown: Takedown, of notice: Notice, to contact: AbuseContact,
         by key: RecordKey, at now: Timestamp
     ) throws -> NoticeItem {
-        let reportID = Identifier<NoticeItem>(at: now).text
+        let reportID = Identifier<NoticeItem>(at: now)
         guard let entry = item.entry else { throw TakedownError.notFound }
         let report = entry.report(
-            id: reportID, sender: sender, provider: contact.name, numbered: notice.number)
+            id: reportID.text, sender: sender, provider: contact.name, numbered: notice.number)
         let sealed = try key.seal(
             try report.json(), field: NoticeItem.sealedField(takedown.id),
             record: RecordID(of: notice.id))

@@ -90,10 +90,10 @@ package struct NoticeComposer: Sendable {
         }
     }
 
-    /// Has everything else that the contact was told of looked at before the day's notice is
+    /// Has everything else that the contact was told of rechecked before the day's notice is
     /// written, so that it carries what is still there and nothing that is not.
     ///
-    /// `true` when there was something to look at: the job then waits for it, once.
+    /// `true` when there was something to recheck: the job then waits for it, once.
     private func lookFirst(
         _ contact: AbuseContact, _ job: Job, on day: NoticeDay
     ) async throws -> Bool {
@@ -103,7 +103,7 @@ package struct NoticeComposer: Sendable {
             else {
                 return false
             }
-            let unseen = try takedowns.notLookedAt(
+            let unseen = try takedowns.notRechecked(
                 since: day.start, contact: contact.id, limit: TakedownLimits.noticeItemsMax,
                 in: transaction)
             let broughtForward = try unseen.filter { takedown in

@@ -16,7 +16,7 @@ extension Rechecker {
     /// What is to be done about one address now.
     enum Plan: Sendable {
         case scan(Subject)
-        /// Police asked to wait: nobody looks.
+        /// Police asked to wait: nobody rechecks.
         case wait
         /// The record was erased.
         case forget

@@ -13,9 +13,9 @@ import WebAddresses
 
 /// The job `takedown.recheck`: scans one address again, and says what follows from what is there.
 ///
-/// One job is one chain of looks: each look postpones it to the next, and ends it when nothing is
-/// left to look for. The look itself is made outside any transaction; what it found, the event, its
-/// consequences and the job's next date are then one. A look at what was withdrawn or erased
+/// One job is one chain of rechecks: each postpones it to the next, and ends it when nothing is
+/// left to look for. The scan is made outside any transaction; what it found, the event, its
+/// consequences and the job's next date are then one. A recheck of what was withdrawn or erased
 /// meanwhile changes nothing.
 package struct Rechecker: Sendable {
     let database: any Database
@@ -68,7 +68,7 @@ package struct Rechecker: Sendable {
         case .scan(let subject):
             let scan = try await scanner.scan(subject.addresses)
             let found = try await finding(scan, of: subject)
-            let host = try await hostCheck(after: found, scan, of: subject)
+            let host = try await hostComparison(after: found, scan, of: subject)
             let now = time.now()
             try await database.write { transaction in
                 try record(found, host, of: id, job, at: now, in: transaction)
@@ -91,7 +91,7 @@ package struct Rechecker: Sendable {
     }
 
     /// Asks who hosts it now when another server gave it, or when nobody could be told before.
-    private func hostCheck(
+    private func hostComparison(
         after found: RecheckFinding, _ scan: Scan, of subject: Subject
     ) async throws -> HostComparison? {
         let seen = scan.route?.pointed?.description

@@ -56,7 +56,7 @@ package enum TakedownEvent: Sendable, Equatable {
         }
     }
 
-    /// Whether the removal begins anew, with looks of its own.
+    /// Whether the removal begins anew, with rechecks of its own.
     var beginsRound: Bool {
         switch name {
         case .hostChanged, .reappeared: true
@@ -124,7 +124,7 @@ package enum TakedownAction: Sendable, Equatable {
     case compose
     /// Find out anew who hosts it.
     case trace
-    /// Look at that moment.
+    /// Recheck it at that moment.
     case recheck(at: Timestamp)
     /// Write to the network above from now on, then `compose`.
     case escalate

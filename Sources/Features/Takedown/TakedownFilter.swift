@@ -20,7 +20,7 @@ package struct TakedownFilter: Sendable, Equatable {
     }
 }
 
-/// How long removals took, from the first notice to the first of the looks that found it gone.
+/// How long removals took, from the first notice to the first of the rechecks that found it gone.
 package struct RemovalTimes: Sendable, Equatable {
     package let count: Int
     package let median: Duration?

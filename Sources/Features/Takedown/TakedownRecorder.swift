@@ -112,7 +112,7 @@ struct TakedownRecorder: Sendable {
         }
     }
 
-    /// One chain of looks per round; an older round's job ends when it sees that it is one.
+    /// One chain of rechecks per round; an older round's job ends when it sees that it is one.
     static func recheckKey(_ takedown: Takedown) -> String {
         "takedown:\(takedown.id):\(takedown.round)"
     }

@@ -50,7 +50,7 @@ extension TakedownService {
         return try details(of: takedown, for: lead, in: transaction)
     }
 
-    /// Every removal of one incident, with its looks and notices.
+    /// Every removal of one incident, with its rechecks and notices.
     package func details(incident: Incident.ID) async throws -> [TakedownDetails] {
         try await database.read { try details(incident: incident, in: $0) }
     }
@@ -163,10 +163,10 @@ extension TakedownService {
     package func nextRechecks(
         of takedowns: [Takedown], in transaction: any SQLTransaction
     ) throws -> [Takedown.ID: Timestamp] {
-        try takedowns.reduce(into: [:]) { looks, takedown in
+        try takedowns.reduce(into: [:]) { next, takedown in
             let job = try jobs.job(
                 kind: .recheck, key: TakedownRecorder.recheckKey(takedown), in: transaction)
-            looks[takedown.id] = job?.availableAt
+            next[takedown.id] = job?.availableAt
         }
     }
 }

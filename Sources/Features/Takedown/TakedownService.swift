@@ -48,7 +48,7 @@ package struct TakedownService: Sendable {
         }
     }
 
-    /// Police asked to wait: no notice and no look, until released.
+    /// Police asked to wait: no notice and no recheck, until released.
     package func hold(_ ids: [Takedown.ID], by account: AccountID) async throws {
         try await apply(.held, to: ids, by: account)
     }

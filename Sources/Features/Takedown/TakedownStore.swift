@@ -121,7 +121,7 @@ package struct TakedownStore: Sendable {
     }
 
     /// What the contact was told of before `moment` and nobody has rechecked since, oldest first.
-    package func notLookedAt(
+    package func notRechecked(
         since moment: Timestamp, contact: AbuseContact.ID, limit: Int,
         in transaction: any SQLTransaction
     ) throws -> [Takedown] {
@@ -181,7 +181,7 @@ package struct TakedownStore: Sendable {
     package func insert(_ recheck: Recheck, in transaction: any SQLTransaction) throws -> Bool {
         try transaction.execute(
             """
-            INSERT INTO takedown_recheck \(values: CheckColumn.self, [
+            INSERT INTO takedown_recheck \(values: RecheckColumn.self, [
                 .id: recheck.id, .takedownID: recheck.takedownID, .finding: recheck.finding,
                 .detail: recheck.detail, .checkedAt: recheck.checkedAt,
             ])
@@ -189,16 +189,16 @@ package struct TakedownStore: Sendable {
             """) == 1
     }
 
-    /// The looks at one address, newest first.
+    /// The rechecks of one address, newest first.
     package func rechecks(
         of takedown: Takedown.ID, limit: Int = 100, in transaction: any SQLTransaction
     ) throws -> [Recheck] {
         try transaction.all(
             """
-            SELECT \(columns: CheckColumn.self) FROM takedown_recheck
+            SELECT \(columns: RecheckColumn.self) FROM takedown_recheck
             WHERE takedown_id = \(takedown) ORDER BY checked_at DESC LIMIT \(Int64(limit))
             """
-        ) { (row: inout NamedRow<CheckColumn>) in
+        ) { (row: inout NamedRow<RecheckColumn>) in
             Recheck(
                 id: try row.get(.id), takedownID: try row.get(.takedownID),
                 finding: try row.get(.finding), detail: try row.get(.detail),
@@ -255,7 +255,7 @@ extension TakedownStore {
         case updatedAt = "updated_at"
     }
 
-    private enum CheckColumn: String, SQLColumn {
+    private enum RecheckColumn: String, SQLColumn {
         case id
         case takedownID = "takedown_id"
         case finding, detail

@@ -31,6 +31,8 @@ package final class PostgresDatabase: Database, Sendable {
         try await run(isReadOnly: false, body)
     }
 
+    package func emptyLog() async throws {}
+
     package func close() async throws { await pool.close() }
 
     private func run<Result: Sendable>(

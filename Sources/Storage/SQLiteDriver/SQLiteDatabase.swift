@@ -68,6 +68,24 @@ package final class SQLiteDatabase: Storage.Database, Sendable {
         }
     }
 
+    package func emptyLog() async throws {
+        guard !writer.isClosed else { throw StorageError.closed }
+        let pool = pool
+        try await withCheckedThrowingContinuation {
+            (answer: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async {
+                do {
+                    try pool.barrierWriteWithoutTransaction { database in
+                        _ = try database.checkpoint(.truncate)
+                    }
+                    answer.resume()
+                } catch {
+                    answer.resume(throwing: SQLiteFailure.storageError(for: error))
+                }
+            }
+        }
+    }
+
     package func close() async throws {
         await writer.close()
         let pool = pool

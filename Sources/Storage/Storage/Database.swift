@@ -66,6 +66,11 @@ package protocol Database: Sendable {
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
     ) async throws -> Result
+    /// Empties the log in which the engine keeps changes until it writes them into the file, so
+    /// that what was deleted stands in neither.
+    ///
+    /// Waits for running transactions. PostgreSQL keeps its log itself: there this does nothing.
+    func emptyLog() async throws
     /// Waits for running transactions and lets go of the engine. Later calls throw `closed`.
     func close() async throws
 }

@@ -37,6 +37,22 @@ package struct Erasure: Sendable, Equatable {
         case waiting
         case done
         case refused
+
+        /// What happens to a wish.
+        package enum Event: String, CaseIterable, Sendable {
+            /// Somebody else agreed, or the operator erased it.
+            case agreed
+            /// Somebody said no, or who asked took it back.
+            case refused
+        }
+
+        /// Every move there is: what was decided stays decided.
+        package static let table = TransitionTable<State, Event> { event in
+            switch event {
+            case .agreed: [.from([.waiting], to: .done)]
+            case .refused: [.from([.waiting], to: .refused)]
+            }
+        }
     }
 
     package let id: ID

@@ -62,13 +62,14 @@ package struct ErasureService: Sendable {
     package func confirm(_ id: Erasure.ID, by actor: AuditActor) async throws {
         let now = time.now()
         try await database.write { transaction in
-            let asked = try lock(id, in: transaction)
+            let asked = try lock(id, for: .agreed, in: transaction)
             guard actor.isSecondPerson(after: asked.askedBy) else {
                 throw ErasureError.secondPersonNeeded
             }
-            try erasures.end(id, as: .done, by: actor, at: now, in: transaction)
+            try erasures.apply(.agreed, to: asked, by: actor, at: now, in: transaction)
             try destroy(asked.reportID, asked.cause, by: actor, at: now, in: transaction)
         }
+        await forgetKeys()
     }
 
     /// Says no, or takes the wish back: the report stays what it is.
@@ -78,9 +79,9 @@ package struct ErasureService: Sendable {
     ) async throws {
         let now = time.now()
         try await database.write { transaction in
-            let asked = try lock(id, in: transaction)
-            try erasures.end(
-                id, as: .refused, by: actor, refusal: refusal, at: now, in: transaction)
+            let asked = try lock(id, for: .refused, in: transaction)
+            try erasures.apply(
+                .refused, to: asked, by: actor, refusal: refusal, at: now, in: transaction)
             try tell(
                 .erasureRefused, .reportErasureRefused, asked.reportID, by: actor,
                 [.cause: refusal.rawValue], at: now, in: transaction)
@@ -98,10 +99,11 @@ package struct ErasureService: Sendable {
         try await database.write { transaction in
             try checkUnerased(report, in: transaction)
             if let asked = try erasures.waiting(for: report, in: transaction) {
-                try erasures.end(asked.id, as: .done, by: actor, at: now, in: transaction)
+                try erasures.apply(.agreed, to: asked, by: actor, at: now, in: transaction)
             }
             try destroy(report, cause, by: actor, at: now, in: transaction)
         }
+        await forgetKeys()
     }
 
     /// What waits for a second person, the oldest first.
@@ -111,11 +113,13 @@ package struct ErasureService: Sendable {
         try erasures.waiting(after: after, limit: limit, in: transaction)
     }
 
-    private func lock(_ id: Erasure.ID, in transaction: any SQLTransaction) throws -> Erasure {
+    private func lock(
+        _ id: Erasure.ID, for event: Erasure.State.Event, in transaction: any SQLTransaction
+    ) throws -> Erasure {
         guard let asked = try erasures.lock(id, in: transaction) else {
             throw ErasureError.unknown
         }
-        guard asked.state == .waiting else { throw ErasureError.decided }
+        guard Erasure.State.table.allows(event, in: asked.state) else { throw ErasureError.decided }
         return asked
     }
 
@@ -152,16 +156,24 @@ package struct ErasureService: Sendable {
         }
     }
 
+    /// A key that was deleted may stand in the engine's log until that is written over.
+    ///
+    /// Where another process reads the file just now, its log is emptied with the next erasure or
+    /// when the file is closed: the erasure itself was done before.
+    private func forgetKeys() async { try? await database.emptyLog() }
+
     /// On the timeline of every incident of the report, and in the audit log.
     private func tell(
         _ kind: TimelineKind, _ auditKind: AuditKind, _ report: ReportID, by actor: AuditActor,
         _ facts: Facts, at now: Timestamp, in transaction: any SQLTransaction
     ) throws {
+        var told = facts
+        if actor == .operator { told[.by] = actor.text }
         for incident in try incidents.list(of: report, in: transaction) {
             try timeline.append(
                 IncidentEvent(
                     incidentID: incident.id, kind: kind, at: now, account: actor.accountID,
-                    facts: facts),
+                    facts: told),
                 in: transaction)
         }
         try audit.record(

@@ -73,17 +73,22 @@ package struct ErasureStore: Sendable {
             """, Self.read)
     }
 
-    /// Ends one that waits.
-    func end(
-        _ id: Erasure.ID, as state: Erasure.State, by actor: AuditActor,
+    /// Moves one to where the event leads.
+    /// - Throws: `ErasureError.decided` when it is no longer where it was read.
+    func apply(
+        _ event: Erasure.State.Event, to erasure: Erasure, by actor: AuditActor,
         refusal: Erasure.Refusal? = nil, at time: Timestamp, in transaction: any SQLTransaction
     ) throws {
-        try transaction.execute(
+        guard let state = Erasure.State.table.next(after: event, in: erasure.state) else {
+            throw ErasureError.decided
+        }
+        let changed = try transaction.execute(
             """
             UPDATE erasure SET state = \(state), decided_by = \(actor), decided_at = \(time),
                 refusal = \(refusal)
-            WHERE id = \(id) AND \(query: Self.waits)
+            WHERE id = \(erasure.id) AND state = \(erasure.state)
             """)
+        guard changed == 1 else { throw ErasureError.decided }
     }
 
     private static func read(_ row: inout NamedRow<Column>) throws -> Erasure {

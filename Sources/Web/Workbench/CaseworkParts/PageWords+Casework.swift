@@ -44,8 +44,11 @@ extension PageWords {
 
     /// What a person is called; the operator and the platform have no account.
     package func actor(_ actor: AuditActor, among people: [AccountID: String]) -> String {
-        guard case .account(let id) = actor else { return self("timeline.operator") }
-        return person(id, among: people)
+        switch actor {
+        case .account(let id): person(id, among: people)
+        case .operator: self("timeline.operator")
+        case .system, .provider, .reporter: self("timeline.platform")
+        }
     }
 
     /// What a person is called, among the names that were read.

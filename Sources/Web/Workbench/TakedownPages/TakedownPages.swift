@@ -3,8 +3,8 @@
 
 // TakedownPages: what was asked of hosts, and the notices that asked it.
 //
-// A takedown is shown with its looks and notices, without its address; a notice as it was written,
-// which holds addresses: both are on record before they are shown.
+// A takedown is shown with its rechecks and notices, without its address; a notice as it was
+// written, which holds addresses: both are on record before they are shown.
 //
 // May touch: takedown and incidents. No other page module.
 // Invariants:

@@ -129,7 +129,7 @@ extension IncidentView {
                 DataTable.Column(words("takedownFact.address")),
                 DataTable.Column(words("fact.status")),
                 DataTable.Column(words("takedownFact.contact")),
-                DataTable.Column(words("takedownFact.lastLook")),
+                DataTable.Column(words("takedownFact.lastRecheck")),
             ], all.map { row(of: $0, for: role) })
     }
 

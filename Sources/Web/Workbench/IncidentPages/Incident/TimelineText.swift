@@ -6,6 +6,7 @@ import CaseworkParts
 import Examination
 import Incidents
 import NightlightCore
+import Scanning
 import Takedown
 import WorkbenchShell
 
@@ -68,6 +69,7 @@ struct TimelineText {
         case .list: HashListID(value).flatMap { listNames[$0] } ?? value
         case .sha256: "\(value.prefix(12))…"
         case .known: word("known", value)
+        case .by: words("timeline.\(value)")
         case .cause: word("erasureCause", value)
         case .distance: words("timeline.distance", ["count": value])
         case .frames: frames(value)
@@ -80,7 +82,7 @@ struct TimelineText {
             .supersedes, .takedown, .to, .value:
             nil
         // Only the audit log has these.
-        case .action, .added, .adding, .bad, .by, .classification, .comparedInPart,
+        case .action, .added, .adding, .bad, .classification, .comparedInPart,
             .content, .domains, .enabled, .entries, .format, .held, .import, .incidents, .items,
             .kept, .networks, .pdqDistanceMax, .pdqQualityMin, .policy, .present, .proposal, .role,
             .rows,
@@ -99,12 +101,10 @@ struct TimelineText {
 
     /// What a scan left out, each with its reason: `page.refused:2 page.inline-data:1`.
     private func leftOut(_ value: String) -> String? {
-        let parts = value.split(separator: " ").compactMap { part -> String? in
-            guard let colon = part.lastIndex(of: ":") else { return nil }
-            let code = words.code(String(part[..<colon]))
-            return words(
+        let parts = ScanOmission.counts(in: value).map { omission, count in
+            words(
                 "timeline.leftOut",
-                ["reason": code, "count": String(part[colon...].dropFirst())])
+                ["reason": words.code(omission.code), "count": String(count)])
         }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }

@@ -10,7 +10,7 @@ import WebComponents
 import WebSupport
 import WorkbenchShell
 
-/// One takedown with its looks and notices, and what can be done about it.
+/// One takedown with its rechecks and notices, and what can be done about it.
 struct TakedownPage {
     let crumbs: Crumbs
     let title: String
@@ -25,8 +25,8 @@ struct TakedownPage {
     let acts: Acts?
     /// `nil` when none was written.
     let notices: DataTable?
-    /// `nil` when nobody has looked.
-    let looks: Timeline?
+    /// `nil` when there was none.
+    let rechecks: Timeline?
 
     init(
         _ snapshot: TakedownSnapshot, for role: AccountRole, _ form: Form,
@@ -52,7 +52,7 @@ struct TakedownPage {
         notices = DataTable(
             notices: snapshot.details.notices.reversed(), caption: words("section.notices"),
             words)
-        looks =
+        rechecks =
             snapshot.details.rechecks.isEmpty
             ? nil
             : Timeline(
