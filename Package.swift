@@ -224,6 +224,9 @@ let package = Package(
             "ComponentGallery", in: "Web",
             ["WebComponents", "WebSupport", "NightlightCore", hummingbird, httpTypes],
             resources: [.copy("Resources")]),
+        library(  // what a demonstration tells: sentences, and a page with charts
+            "DemonstrationPage", in: "Web", ["WebComponents", "WebSupport", "NightlightCore"],
+            resources: [.copy("Resources")]),
         library(
             "PublicSite", in: "Web",
             [
@@ -307,7 +310,8 @@ let package = Package(
                 "Sealing", "ReportFormats", "MediaDecoding", "Fingerprinting",
                 "PasswordHashing", "PerceptualHashing", "Accounts", "Incidents", "Intake",
                 "Matching",
-                "Takedown", "WebSupport", "ComponentGallery", "Demonstration", arguments, lifecycle,
+                "Takedown", "WebSupport", "ComponentGallery", "Demonstration", "DemonstrationPage",
+                arguments, lifecycle,
                 unixSignals, logging, hummingbird, nio, nioPosix,
             ]),
         .executableTarget(
@@ -449,8 +453,8 @@ let package = Package(
         tests(
             "WebComponentsTests",
             [
-                "WebComponents", "ComponentGallery", "WebSupport", "NightlightCore", hummingbird,
-                "WebTesting", httpTypes,
+                "WebComponents", "ComponentGallery", "DemonstrationPage", "WebSupport",
+                "NightlightCore", hummingbird, "WebTesting", httpTypes,
             ]),
         tests(
             "ProviderAPITests",

@@ -3,7 +3,8 @@
 """Every page in a real Chromium, with axe. Prints "N passed, N failed" last.
 
 The public site's tests are here, the workbench's in workbench_tests.py, those of what pages are
-made of in component_tests.py, those of fingerprints made in the browser in fingerprint_tests.py.
+made of in component_tests.py, those of the page that a demonstration leaves in
+demonstration_tests.py, those of fingerprints made in the browser in fingerprint_tests.py.
 """
 
 import argparse
@@ -15,10 +16,12 @@ from functools import partial
 from playwright.sync_api import expect, sync_playwright
 
 import component_tests
+import demonstration_tests
 import fingerprint_tests
 import pages
 import workbench_tests
 from accessible import LOOKS, Watch, check
+from demonstration_tests import demonstrated
 from program import components, launch, served
 from watchdog import watched
 
@@ -195,11 +198,13 @@ def main():
     options = parser.parse_args()
     passed = failed = 0
     with (sync_playwright() as playwright, served(options.program) as sites,
-          components(options.program) as gallery):
+          components(options.program) as gallery,
+          demonstrated(options.program) as demonstration):
         browser = launch(playwright)
         print(f"Chromium {browser.version}, {sites.public}, {sites.workbench}")
         found = cases(browser, sites) + workbench_tests.cases(browser, sites)
         found += component_tests.cases(browser, gallery)
+        found += demonstration_tests.cases(browser, demonstration)
         found += fingerprint_tests.cases(browser, options.program, options.module)
         for label, test in found:
             if options.only and options.only not in label:

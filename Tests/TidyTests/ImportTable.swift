@@ -126,6 +126,8 @@ enum ImportTable {
         // What pages are made of knows no feature and no database.
         "WebComponents": row(["WebSupport", "NightlightCore"]),
         "ComponentGallery": row(["WebComponents", "WebSupport", "NightlightCore"], http),
+        // The words and the page of a demonstration: plain numbers go in, text comes out.
+        "DemonstrationPage": row(["WebComponents", "WebSupport", "NightlightCore"]),
         "PublicSite": row(
             ["WebSupport", "WebComponents", "NightlightCore", "Incidents", "Intake"],
             http + nio + ["Crypto"]),
@@ -189,6 +191,7 @@ enum ImportTable {
                 "PasswordHashing", "PerceptualHashing", "Accounts", "Incidents", "Intake",
                 "Matching",
                 "Takedown", "WebSupport", "ComponentGallery", "Demonstration",
+                "DemonstrationPage",
             ], http + nio + ["ArgumentParser", "ServiceLifecycle", "UnixSignals"]),
         "nightlight": Row(ours: ["Commands", "CSandbox"], outside: ["ArgumentParser"]),
     ]

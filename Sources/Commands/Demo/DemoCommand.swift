@@ -2,7 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import ArgumentParser
+import DemonstrationPage
 import Foundation
+import NightlightCore
 
 /// Shows the main job from end to end on a small internet of its own.
 struct DemoCommand: AsyncParsableCommand {
@@ -13,11 +15,21 @@ struct DemoCommand: AsyncParsableCommand {
             Paints pictures of weather, puts them on web servers of its own on loopback, imports a \
             hash list, files reports through the real public pages, and lets the platform work: \
             fetch, fingerprint, match, trace, notify, look again, escalate, prove. Days pass in \
-            seconds. Nothing leaves this machine, and nothing is left behind.
+            seconds. Then it tells one case from report to gone, and writes a page with charts. \
+            Nothing leaves this machine, and nothing but that page is left behind.
             """)
 
     @Flag(help: "Keep everything running afterwards, to look around, until Control-C.")
     var keep = false
+
+    @Option(help: "The language of the story and of the page: en or fr.")
+    var language: Language = .english
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to write the page; a new file in the folder for temporary files otherwise.",
+            valueName: "file"))
+    var page: String?
 
     @Option(
         name: .customLong("database-url"),
@@ -33,14 +45,19 @@ struct DemoCommand: AsyncParsableCommand {
             let folder = FileManager.default.temporaryDirectory.appending(
                 path: "nightlight-demo-\(UUID().uuidString)", directoryHint: .isDirectory)
             defer { try? FileManager.default.removeItem(at: folder) }
-            let teller = DemoTeller(isQuiet: output.format == .json)
+            let pages = try DemonstrationPage(language)
+            var file = try NewFile(
+                path: page ?? folder.deletingPathExtension().path + ".html", replaces: page != nil)
+            let teller = DemoTeller(words: pages.words, isQuiet: output.format == .json)
             let run = try await DemoRun.start(in: folder, databaseURL: databaseURL, teller: teller)
             do {
-                let results = try await run.play()
-                try print(results)
-                if keep { try await run.keep() }
+                let ending = try await run.play()
+                try file.write(pages.html(ending.account))
+                try file.finish()
+                try tell(ending, with: pages.words, pageAt: file.path)
+                if keep { try await run.keep(ending.incident, pageAt: file.path) }
                 await run.stop()
-                if !results.audit.sound { throw ExitStatus.checkFailed.error }
+                if !ending.results.audit.sound { throw ExitStatus.checkFailed.error }
             } catch {
                 await run.stop()
                 throw error
@@ -48,16 +65,38 @@ struct DemoCommand: AsyncParsableCommand {
         }
     }
 
-    private func print(_ results: DemoResults) throws {
+    private func tell(
+        _ ending: DemoEnding, with words: DemonstrationWords, pageAt path: String
+    ) throws {
         switch output.format {
-        case .json: try Output.json(results)
-        case .table: Output.line(results.table)
+        case .json:
+            var results = ending.results
+            results.page = path
+            try Output.json(results)
+        case .table:
+            Output.line("\n\(words.storyTitle)\n")
+            for step in ending.account.steps {
+                Output.line("  \(words.moment(step.minute))  \(words.sentence(step))")
+            }
+            Output.line("")
+            for line in words.bars(ending.account.days) { Output.line(line) }
+            Output.line("\n\(ending.results.table)")
+            Output.line("A page with charts: \(path)")
         }
     }
 }
 
+/// What a demonstration ends with.
+struct DemoEnding: Sendable {
+    let results: DemoResults
+    let account: DemonstrationAccount
+    /// The case that is told.
+    let incident: IncidentID?
+}
+
 /// Tells on standard error what is going on.
 struct DemoTeller: Sendable {
+    let words: DemonstrationWords
     let isQuiet: Bool
 
     func say(_ text: String) { if !isQuiet { Output.note(text) } }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import DemonstrationPage
 import NightlightCore
 
 /// Says in a line what a day brought.
+///
+/// It counts what the table of results counts: mails, and addresses that are no longer there.
 struct DemoDiary {
     let began: Timestamp
     let teller: DemoTeller
@@ -16,20 +19,17 @@ struct DemoDiary {
 
     mutating func note(mail count: Int, at now: Timestamp) {
         guard count > mailCount else { return }
-        let new = count - mailCount
+        say(teller.words.notices(count - mailCount), at: now)
         mailCount = count
-        teller.say("  \(moment(now))  \(new) \(new == 1 ? "notice" : "notices") sent")
     }
 
     func note(removed count: Int, at now: Timestamp) {
         guard count > 0 else { return }
-        teller.say("  \(moment(now))  \(count) addresses removed by their providers")
+        say(teller.words.removals(count), at: now)
     }
 
-    private func moment(_ now: Timestamp) -> String {
-        let minutes = Int((now - began).inSeconds) / 60
-        let (days, hours, rest) = (minutes / 1_440, minutes / 60 % 24, minutes % 60)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "day \(days), \(two(hours)):\(two(rest))"
+    private func say(_ text: String, at now: Timestamp) {
+        let minute = Int((now - began).inSeconds) / 60
+        teller.say("  \(teller.words.moment(minute))  \(text)")
     }
 }

@@ -33,6 +33,8 @@ struct DemoResults: Encodable, Sendable {
     let stillUp: Int
     let medianHoursToRemoval: Double?
     let audit: Audit
+    /// Where the page with charts is.
+    var page: String?
 
     static let bands: [(name: String, range: ClosedRange<Int>)] = [
         ("0", 0...0), ("1-10", 1...10), ("11-20", 11...20), ("21-31", 21...31),

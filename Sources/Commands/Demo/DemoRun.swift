@@ -5,6 +5,7 @@ import Accounts
 import AuditLog
 import Composition
 import Demonstration
+import DemonstrationPage
 import Foundation
 import JobQueue
 import Logging
@@ -71,8 +72,10 @@ struct DemoRun: Sendable {
     }
 
     /// Tells the story from the first report to the last removal.
-    func play() async throws -> DemoResults {
+    func play() async throws -> DemoEnding {
         let began = clock.now()
+        for line in teller.words.opening { teller.say(line) }
+        teller.say("")
         teller.say("Painting pictures and putting them on four web servers of this machine ...")
         let story = try DemoStory.tell(in: world, with: try PictureEncoder())
         teller.say("\(story.pictureCount) pictures. Importing the fingerprints of some ...")
@@ -87,13 +90,23 @@ struct DemoRun: Sendable {
         }
         teller.say("Letting the platform work; the clock runs ahead to whatever comes next ...")
         try await work(since: began)
-        return try await DemoResults.read(
-            from: installation.database, pictures: story.pictureCount,
-            days: (clock.now() - began).inSeconds / 86_400,
-            audit: try await AuditVerifier(
-                database: installation.database,
-                verifier: try installation.settings.checkpointVerifier()
-            ).verify())
+        return try await ending(since: began, pictures: story.pictureCount)
+    }
+
+    private func ending(since began: Timestamp, pictures: Int) async throws -> DemoEnding {
+        let verifier = AuditVerifier(
+            database: installation.database,
+            verifier: try installation.settings.checkpointVerifier())
+        let results = try await DemoResults.read(
+            from: installation.database, pictures: pictures,
+            days: (clock.now() - began).inSeconds / 86_400, audit: try await verifier.verify())
+        return try await installation.database.read { transaction in
+            let story = try DemoCase.read(since: began, in: transaction)
+            return DemoEnding(
+                results: results,
+                account: try results.account(of: story, since: began, in: transaction),
+                incident: story?.incident)
+        }
     }
 
     /// Runs what is due, lets providers act, and moves the clock on, until nothing is open.
@@ -128,14 +141,23 @@ struct DemoRun: Sendable {
     }
 
     /// Goes on at the pace of the machine's clock, with everything to be looked at.
-    func keep() async throws {
-        let link = try await FirstAdministrator(accounts: installation.services.accounts).link()
+    func keep(_ incident: IncidentID?, pageAt path: String) async throws {
+        let accounts = installation.services.accounts
         teller.say("")
         teller.say("Still running, to look around. Control-C stops it and removes everything.")
         for address in serving.addresses { teller.say("  \(address)") }
-        if let link, let workbench = serving.workbench {
-            teller.say("  The administrator's one-time link:")
-            teller.say("  \(workbench.absoluteString)welcome/\(link.token)")
+        teller.say("Open, for example:")
+        teller.say("  \(serving.publicSite.absoluteString)\(teller.words.languageCode)/report")
+        teller.say("  \(URL(filePath: path).absoluteString)")
+        if let workbench = serving.workbench?.absoluteString,
+            let link = try await FirstAdministrator(accounts: accounts).link()
+        {
+            let password = String(UUID().uuidString.lowercased().prefix(18))
+            let session = try await accounts.redeem(link: link.token, newPassword: password)
+            for place in [incident.map { "incidents/\($0.text)" }, "notices", "system"] {
+                if let place { teller.say("  \(workbench)\(place)") }
+            }
+            teller.say("Sign in as \(session.account.name), with the password \(password)")
         }
         try await serving.keep(advancing: clock, with: workers, casework)
     }

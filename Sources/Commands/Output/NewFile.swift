@@ -9,7 +9,7 @@ import NightlightCore
 ///
 /// It is written beside its place under another name, flushed to the disk, and then given its own.
 struct NewFile: ~Copyable {
-    private let path: String
+    let path: String
     private let draftPath: String
     private let replaces: Bool
     private let handle: FileHandle

@@ -145,5 +145,3 @@ struct ReportShow: AsyncParsableCommand {
         Output.line(words.rendered)
     }
 }
-
-extension ReportShow.Sealed: Concealed {}

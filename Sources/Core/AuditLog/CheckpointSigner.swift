@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
 import Crypto
 import Foundation
 
@@ -36,5 +35,3 @@ package struct CheckpointSigner: Sendable {
         return Checkpoint(origin: origin, size: size, root: root, note: note)
     }
 }
-
-extension CheckpointSigner: Concealed {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
 import Crypto
 import Foundation
 
@@ -20,5 +19,3 @@ package struct BlindIndex: Sendable {
         return Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
     }
 }
-
-extension BlindIndex: Concealed {}

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
-
 /// Everything workers and the Workbench hold.
 package struct CaseworkKeys: Sendable {
     package let casework: CaseworkPrivateKey
@@ -16,5 +14,3 @@ package struct CaseworkKeys: Sendable {
     package var opener: Opener { Opener(privateKey: casework) }
     package var blindIndex: BlindIndex { BlindIndex(key: indexKey) }
 }
-
-extension CaseworkKeys: Concealed {}

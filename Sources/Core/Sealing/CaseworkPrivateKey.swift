@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
 import Crypto
 import Foundation
 
@@ -30,5 +29,3 @@ package struct CaseworkPrivateKey: Sendable {
 
     var seed: [UInt8] { Array(key.seedRepresentation) }
 }
-
-extension CaseworkPrivateKey: Concealed {}

@@ -34,5 +34,3 @@ package struct Opener: Sendable {
         }
     }
 }
-
-extension Opener: Concealed {}

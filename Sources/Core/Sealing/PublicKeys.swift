@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
-
 /// Everything PublicSite and ProviderAPI may hold: they write what they cannot read back.
 package struct PublicKeys: Sendable {
     package let casework: CaseworkPublicKey
@@ -14,5 +12,3 @@ package struct PublicKeys: Sendable {
 
     package var sealer: Sealer { Sealer(publicKey: casework) }
 }
-
-extension PublicKeys: Concealed {}

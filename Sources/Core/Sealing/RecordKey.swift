@@ -66,5 +66,3 @@ package struct RecordKey: Sendable {
         }
     }
 }
-
-extension RecordKey: Concealed {}

@@ -16,6 +16,8 @@ package final class DemoWorld: Sendable {
     private struct Plans: Sendable {
         var readCount = 0
         var removals: [Removal] = []
+        /// Every address that somebody has promised to remove: a reminder changes nothing.
+        var promised: Set<String> = []
     }
 
     package let registry: RegistryServer
@@ -69,8 +71,9 @@ package final class DemoWorld: Sendable {
         plans.withLock { plans in
             for message in messages.dropFirst(plans.readCount) {
                 guard let delay = delay(of: message) else { continue }
-                plans.removals += NoticedAddresses.read(message.text).map {
-                    Removal(address: $0, due: now + delay)
+                for address in NoticedAddresses.read(message.text)
+                where plans.promised.insert(address).inserted {
+                    plans.removals.append(Removal(address: address, due: now + delay))
                 }
             }
             plans.readCount = messages.count

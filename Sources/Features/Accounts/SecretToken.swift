@@ -41,5 +41,3 @@ struct SecretToken {
         return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
-
-extension SecretToken: Concealed {}

@@ -63,5 +63,3 @@ struct SessionStore: Sendable {
         try transaction.execute("DELETE FROM session WHERE expires_at <= \(time)")
     }
 }
-
-extension SessionStore.Row: Concealed {}

@@ -9,5 +9,3 @@ package struct SignInLink: Sendable {
     package let token: String
     package let expiresAt: Timestamp
 }
-
-extension SignInLink: Concealed {}

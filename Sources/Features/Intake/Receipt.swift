@@ -23,5 +23,3 @@ package struct ProviderReceipt: Sendable, Equatable {
     package let providerIdentifier: String
     package let reportedAt: Timestamp
 }
-
-extension Receipt: Concealed {}

@@ -75,5 +75,3 @@ package struct ReceiptMint: Sendable {
         return String(repeating: "0", count: count - text.count) + text
     }
 }
-
-extension ReceiptMint: Concealed {}

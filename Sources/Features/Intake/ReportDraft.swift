@@ -45,5 +45,3 @@ package struct ReportDraft: Sendable {
             .filter { !$0.isEmpty }
     }
 }
-
-extension ReportDraft: Concealed {}

@@ -77,5 +77,3 @@ struct ValidReport: Equatable {
         if draft.addresses.isEmpty { problems.append(IntakeProblem(.addresses, .missing)) }
     }
 }
-
-extension ValidReport: Concealed {}

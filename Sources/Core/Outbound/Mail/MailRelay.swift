@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
-import NightlightCore
 import WebAddresses
 
 /// The operator's mail server, which takes the platform's mail and delivers it.
@@ -90,5 +89,3 @@ package struct MailRelay: Sendable {
         }
     }
 }
-
-extension MailRelay.Credentials: Concealed {}

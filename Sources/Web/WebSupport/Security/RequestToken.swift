@@ -31,5 +31,3 @@ package struct RequestToken: Sendable {
         else { throw .forged }
     }
 }
-
-extension RequestToken: Concealed {}

@@ -83,5 +83,3 @@ package enum Base64URL {
         return Data(base64Encoded: standard)
     }
 }
-
-extension SealedState: Concealed {}
