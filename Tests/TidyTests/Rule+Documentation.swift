@@ -147,7 +147,7 @@ extension Rule {
         "github.com", "xarf.org", "data.iana.org", "www.iana.org", "www.w3.org", "c2sp.org",
         "www.rfc-editor.org", "datatracker.ietf.org", "json-schema.org", "www.apache.org",
         "www.swift.org", "swift.org", "download.swift.org", "laws-lois.justice.gc.ca", "spdx.org",
-        "playwright.dev", "owasp.org", "cyclonedx.org",
+        "playwright.dev", "owasp.org", "cyclonedx.org", "www.debian.org", "deb.debian.org",
         "www.postgresql.org", "www.sqlite.org", "ecpat.org", "www.contributor-covenant.org",
     ]
 
