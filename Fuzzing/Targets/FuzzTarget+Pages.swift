@@ -2,11 +2,21 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 @testable import MediaDecoding
+@testable import Outbound
 @testable import nightlight_decoder
 
 /// What our own code reads of web pages, in the confined child.
 extension FuzzTarget {
-    static let pages = [pageCharset, pageAddress, pageLinks, styleAddresses, lateAttribute]
+    static let pages = [pageCharset, pageAddress, pageLinks, styleAddresses, lateAttribute, refresh]
+
+    private static let refresh = FuzzTarget(
+        text: "refresh", bytesMax: 256,
+        seeds: { ["0; url=/b", "5 /b", ".5,'/b'", "; url=/b", "3.7;URL =\"/b c", "2;urls"] }
+    ) { text in
+        try hold(
+            LinkCollector.refreshTarget(text) == RefreshHeader(text)?.target,
+            "a page's element leads where the header of that name does")
+    }
 
     /// The server's word up to a zero byte, and then the page.
     private static let pageCharset = FuzzTarget(

@@ -44,6 +44,14 @@ import WebAddresses
         0x74, 0x22, 0xb6, 0x48, 0xe0, 0xef, 0x31,
     ]
 
+    /// Gzip of `kittens` and four million zeros behind it, by brotli's own tool.
+    private static let gzipInBrotli: [UInt8] = [
+        0x9b, 0x1d, 0x00, 0x40, 0xf8, 0x2f, 0x0a, 0xec, 0x58, 0x3d, 0xf8, 0x54, 0x2d, 0x58, 0x39,
+        0x3e, 0xd7, 0x00, 0xff, 0xf8, 0x1f, 0xeb, 0xe0, 0xa8, 0x11, 0xd2, 0x16, 0x5f, 0xe5, 0x14,
+        0xdd, 0x61, 0x05, 0xac, 0x95, 0x45, 0xb7, 0x15, 0x02, 0x29, 0xc1, 0x02, 0x08, 0xaf, 0x45,
+        0x6a, 0xbc, 0xf7, 0x3f, 0x3e, 0x00,
+    ]
+
     static let readable = [
         Case("gzip", coded: "gzip", gzip), Case("gzip by its old name", coded: "x-gzip", gzip),
         Case("gzip with junk behind it", coded: "gzip", gzip + [1, 2, 3, 4, 5]),
@@ -53,6 +61,7 @@ import WebAddresses
             "gzip in two streams", coded: "gzip",
             Gzip.stored(Array("kit".utf8)) + Gzip.stored(Array("tens".utf8))),
         Case("gzip twice", coded: "gzip, gzip", Gzip.stored(gzip)),
+        Case("gzip in brotli", coded: "gzip, br", gzipInBrotli),
         Case("deflate as it is written down", coded: "deflate", zlib),
         Case("raw deflate", coded: "deflate", deflate),
         Case("a coding that is none", coded: "utf-8", kittens),

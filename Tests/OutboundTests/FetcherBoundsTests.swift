@@ -25,6 +25,45 @@ import WebAddresses
         #expect(try await rig.fetch("/a", limits: limits).failure == .decompressionTooLarge)
     }
 
+    @Test func `what lies behind the end of a body is not unpacked for ever`() async throws {
+        let rig = try await FetchRig()
+        let start = Gzip.stored(Self.text) + [0]
+        rig.host.set("/a", .gzipBomb(start, inflatedBytes: 1 << 30, coding: "gzip, gzip"))
+        let limits = FetchLimits.tight(bytes: 256 << 10)
+        #expect(try await rig.fetch("/a", limits: limits).resource?.body == Self.text)
+    }
+
+    /// Sixty thousand gzip streams without a byte in them, by brotli's own tool.
+    private static let nothingInBrotli: [UInt8] = [
+        0x9b, 0x9f, 0x0e, 0x15, 0xf8, 0x8f, 0xd4, 0x62, 0x4d, 0xb8, 0x33, 0xd7, 0x00, 0xff, 0x1f,
+        0x01, 0x0b, 0x61, 0x31, 0x2e, 0x0c, 0x13, 0x3a, 0x64, 0x50, 0xf1, 0x80, 0x46, 0x01, 0x00,
+    ]
+
+    static let swallowed: [PictureHost.Answer] = [
+        .gzipBomb(
+            Gzip.stored([]), period: Gzip.stored([]).count, inflatedBytes: 64 << 20,
+            coding: "gzip, gzip"),
+        .encoded(nothingInBrotli, as: "gzip, br"),
+    ]
+
+    @Test(arguments: swallowed)
+    func `a bomb is cut off though the next coding makes nothing of it`(
+        answer: PictureHost.Answer
+    ) async throws {
+        let rig = try await FetchRig()
+        rig.host.set("/a", answer)
+        #expect(try await rig.fetch("/a", limits: .tight()).failure == .decompressionTooLarge)
+    }
+
+    @Test func `a body of too many streams is broken`() async throws {
+        let rig = try await FetchRig()
+        let streams = Array(repeating: Gzip.stored([]), count: 65_537).flatMap { $0 }
+        rig.host.set("/a", .encoded(streams.dropLast(Gzip.stored([]).count), as: "gzip"))
+        #expect(try await rig.fetch("/a").resource?.body == [])
+        rig.host.set("/a", .encoded(streams, as: "gzip"))
+        #expect(try await rig.fetch("/a").failure == .protocolError(.badCoding))
+    }
+
     @Test func `a compressed body that is broken is no bomb`() async throws {
         let rig = try await FetchRig()
         rig.host.set("/a", .encoded(Array("kittens".utf8), as: "gzip"))

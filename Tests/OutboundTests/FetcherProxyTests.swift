@@ -26,8 +26,8 @@ private final class ProxyServer: Sendable {
     var port: Int { server.port }
     var asked: [String] { targets.list.withLock { $0 } }
 
-    private static let answer = ByteBuffer(
-        string: "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\nkittens")
+    private static let answer =
+        "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\nkittens"
 
     /// Speaks HTTP CONNECT; `status` is what it answers.
     static func http(status: Int = 200) async throws -> ProxyServer {
@@ -37,7 +37,9 @@ private final class ProxyServer: Sendable {
                 for try await chunk in inbound {
                     let line = String(buffer: chunk).split(separator: "\r\n").first ?? ""
                     targets.list.withLock { $0.append(String(line)) }
-                    if isConnected { return try await outbound.write(answer) }
+                    if isConnected {
+                        return try await outbound.write(ByteBuffer(string: answer))
+                    }
                     try await outbound.write(ByteBuffer(string: "HTTP/1.1 \(status) So\r\n\r\n"))
                     isConnected = true
                 }
@@ -46,7 +48,7 @@ private final class ProxyServer: Sendable {
     }
 
     /// Speaks SOCKS 5 as far as it is needed.
-    static func socks() async throws -> ProxyServer {
+    static func socks(answering answer: String = answer) async throws -> ProxyServer {
         try await ProxyServer { targets in
             { inbound, outbound in
                 var step = 0
@@ -58,7 +60,7 @@ private final class ProxyServer: Sendable {
                         targets.list.withLock { $0.append(describe(bytes)) }
                         try await outbound.write(
                             ByteBuffer(bytes: [5, 0, 0, 1, 127, 0, 0, 1, 0, 80]))
-                    default: return try await outbound.write(answer)
+                    default: return try await outbound.write(ByteBuffer(string: answer))
                     }
                     step += 1
                 }
@@ -148,6 +150,52 @@ private final class ProxyServer: Sendable {
             text, through: .socks, port: proxy.port, names: ScriptedNames([]))
         #expect(outcome.failure == .refusedAddress)
         #expect(proxy.asked.isEmpty)
+    }
+
+    @Test(arguments: [
+        "http://a.localhost/", "http://printer.local/", "http://db.internal./",
+        "http://NAS.home.arpa/", "http://mail.corp/",
+    ])
+    func `a SOCKS proxy is never asked for a name of a private network`(text: String) async throws {
+        let proxy = try await ProxyServer.socks()
+        let outcome = try await Self.fetch(
+            text, through: .socks, port: proxy.port, names: ScriptedNames([]))
+        #expect(outcome.failure == .refusedAddress)
+        #expect(proxy.asked.isEmpty)
+    }
+
+    @Test(arguments: ["302 Found\r\nLocation: ", "200 OK\r\nRefresh: 0;url="])
+    func `nothing leads a SOCKS proxy to a name of a private network`(head: String) async throws {
+        let proxy = try await ProxyServer.socks(
+            answering: "HTTP/1.1 \(head)http://db.internal/\r\nContent-Length: 0\r\n\r\n")
+        let outcome = try await Self.fetch(
+            "http://pictures.test/a", through: .socks, port: proxy.port, names: ScriptedNames([]))
+        #expect(outcome.failure == .refusedAddress)
+        #expect(proxy.asked == ["name pictures.test"])
+    }
+
+    @Test(arguments: ["snow.onion", "local.test", "internal.example.org", "mylocal.test"])
+    func `a SOCKS proxy is asked for every other name`(host: String) async throws {
+        let proxy = try await ProxyServer.socks()
+        let outcome = try await Self.fetch(
+            "http://\(host)/a", through: .socks, port: proxy.port, names: ScriptedNames([]))
+        #expect(outcome.resource?.body == Array("kittens".utf8))
+        #expect(proxy.asked == ["name \(host)"])
+    }
+
+    @Test func `a proxy with more addresses than are tried has failed, and refused nobody`()
+        async throws
+    {
+        // The server listens on the ninth only.
+        let proxy = try await ProxyServer.http()
+        let addresses = (2...9).map { "127.0.0.\($0)" } + ["127.0.0.1"]
+        func outcome(_ addresses: some Sequence<String>) async throws -> FetchOutcome {
+            try await Self.fetch(
+                "http://pictures.test/a", through: .http, host: "proxy.test", port: proxy.port,
+                names: ScriptedNames([["9.9.9.9"], Array(addresses)]))
+        }
+        #expect(try await outcome(addresses).failure == .proxyFailed)
+        #expect(try await outcome(addresses.dropFirst()).resource != nil)
     }
 
     @Test(arguments: [OutboundPolicy.Proxy.Kind.http, .socks], ["localhost", "proxy.test"])

@@ -3,6 +3,7 @@
 
 import CFetch
 import Demonstration
+import Foundation
 import NIOCore
 import Testing
 
@@ -11,10 +12,23 @@ import WebAddresses
 
 /// What the fetcher relies on below itself.
 @Suite struct TransferTests {
-    /// Tells libcurl to connect to one machine and the watch below it of another.
-    private static func outcome(connecting address: String, allowing peer: [UInt8], port: Int)
-        -> cfetch_outcome
-    {
+    /// What becomes of a transfer of which libcurl is told one thing, and the watch below it
+    /// another.
+    private static func outcome(
+        allowing peer: [UInt8], port: Int, prepare: @escaping @Sendable (OpaquePointer) -> Void
+    ) async -> cfetch_outcome {
+        await withCheckedContinuation { waiting in
+            // It blocks, and the server that it asks needs the threads of tasks.
+            Thread.detachNewThread {
+                waiting.resume(
+                    returning: unsafe blocking(allowing: peer, port: port, prepare: prepare))
+            }
+        }
+    }
+
+    private static func blocking(
+        allowing peer: [UInt8], port: Int, prepare: (OpaquePointer) -> Void
+    ) -> cfetch_outcome {
         var bounds = cfetch_bounds()
         bounds.body_bytes_max = 1_000
         bounds.header_bytes_max = 1_000
@@ -28,7 +42,7 @@ import WebAddresses
             return cfetch_outcome_out_of_memory
         }
         unsafe cfetch_set_address(transfer, "http", "http://pictures.test:\(port)/", "/a")
-        unsafe cfetch_set_connection(transfer, "::\(address):\(port)")
+        unsafe prepare(transfer)
         unsafe cfetch_allow_peer(transfer, peer, peer.count, Int32(port))
         unsafe cfetch_add(loop, transfer)
         defer { unsafe cfetch_close(loop) }
@@ -43,16 +57,35 @@ import WebAddresses
     @Test func `no socket is made for a machine that was not vetted`() async throws {
         let host = try await PictureHost.start()
         let port = host.port
-        let wrong = await Task.detached {
-            Self.outcome(connecting: "127.0.0.1", allowing: [127, 0, 0, 2], port: port)
-        }.value
+        let wrong = unsafe await Self.outcome(allowing: [127, 0, 0, 2], port: port) {
+            unsafe cfetch_set_connection($0, "::127.0.0.1:\(port)")
+        }
         #expect(wrong == cfetch_outcome_refused_peer)
         #expect(host.requests.isEmpty)
-        let right = await Task.detached {
-            Self.outcome(connecting: "127.0.0.1", allowing: [127, 0, 0, 1], port: port)
-        }.value
+        let right = unsafe await Self.outcome(allowing: [127, 0, 0, 1], port: port) {
+            unsafe cfetch_set_connection($0, "::127.0.0.1:\(port)")
+        }
         #expect(right == cfetch_outcome_complete)
         #expect(host.requests.map(\.host) == ["pictures.test"])
+    }
+
+    @Test func `an address of a proxy that may not be connected to is passed over`() async throws {
+        let proxy = try await LoopbackServer.start { inbound, outbound in
+            for try await _ in inbound {
+                try await outbound.write(
+                    ByteBuffer(string: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
+            }
+        }
+        let port = proxy.port
+        func outcome(addresses: String) async -> cfetch_outcome {
+            unsafe await Self.outcome(allowing: [127, 0, 0, 1], port: port) {
+                unsafe cfetch_set_connection($0, "::9.9.9.9:80")
+                unsafe cfetch_set_proxy(
+                    $0, "http://proxy.test:\(port)", "proxy.test:\(port):\(addresses)", false)
+            }
+        }
+        #expect(await outcome(addresses: "127.0.0.2,127.0.0.1") == cfetch_outcome_complete)
+        #expect(await outcome(addresses: "127.0.0.2") == cfetch_outcome_proxy_failed)
     }
 
     @Test func `a cancelled fetch hangs up`() async throws {

@@ -27,6 +27,21 @@ package enum WebHost: Hashable, Sendable {
         }
     }
 
+    /// Whether the name is one of this machine's or of a private network's, whoever looks it up: it
+    /// ends as no name of the internet does.
+    package var isPrivateName: Bool {
+        switch self {
+        case .name(let name): Self.privateEndings.contains { ".\(name)".hasSuffix(".\($0)") }
+        case .address: false
+        }
+    }
+
+    /// RFC 6761 and RFC 6762 with its appendix G, RFC 8375, and ICANN for `internal`.
+    private static let privateEndings = [
+        "localhost", "localdomain", "local", "internal", "intranet", "private", "corp", "home",
+        "lan", "home.arpa",
+    ]
+
     /// As `read(_:)`; `nil` where that throws.
     package init?(_ typed: String) {
         guard let host = try? Self.read(typed[...]) else { return nil }

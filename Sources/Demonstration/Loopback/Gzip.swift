@@ -25,20 +25,35 @@ package enum Gzip {
         return output
     }
 
-    /// A stream that inflates to about `count` zeros, in parts, without the trailer nobody gets to.
+    /// A stream that inflates to `start` and then to about `count` bytes more, the last `period` of
+    /// what came before again and again; in parts, without the trailer nobody gets to.
     ///
-    /// Fixed Huffman codes: a zero, then copies of 258 bytes from one byte back at 13 bits each. In
-    /// 13 bytes the pattern repeats after 8 copies, so the parts need no bit counting.
-    static func zeros(count: Int) -> [[UInt8]] {
-        var bits: [Bool] = [true, true, false]  // last block, fixed codes
-        bits += code(0x30, 8)  // the literal 0
-        let copy = code(0b1100_0101, 8) + code(0, 5)  // length 258, distance 1
-        while bits.count % 8 != 0 { bits += copy }
-        let lead = pack(bits)
-        let eightCopies = pack(Array(repeating: copy, count: 8).flatMap { $0 })
-        let part = Array(repeating: eightCopies, count: 512).flatMap { $0 }
+    /// A stored block, then fixed Huffman codes: copies of 258 bytes. Eight copies fill whole bytes
+    /// however long their codes are, so the parts need no bit counting.
+    static func repeating(lastOf start: [UInt8], period: Int, count: Int) -> [[UInt8]] {
+        let stored = [0] + littleEndian(start.count) + littleEndian(~start.count) + start
+        let copy = code(0b1100_0101, 8) + distance(period)  // length 258
+        let eightCopies = Array(repeating: copy, count: 8).flatMap { $0 }
+        // The three bits that begin the last block, of fixed codes, and five to the whole byte.
+        let lead = pack([true, true, false] + eightCopies.prefix(5))
+        let turned = pack(Array(eightCopies.dropFirst(5) + eightCopies.prefix(5)))
+        let part = Array(repeating: turned, count: 512).flatMap { $0 }
         let parts = count / (512 * 8 * 258) + 1
-        return [header + lead] + Array(repeating: part, count: parts)
+        return [header + stored + lead] + Array(repeating: part, count: parts)
+    }
+
+    private static func littleEndian(_ count: Int) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: count), UInt8(truncatingIfNeeded: count >> 8)]
+    }
+
+    /// The fixed code of a distance of four bytes or less is its number; from there on every code
+    /// stands for a range, and the bits behind it say where in that.
+    private static func distance(_ bytes: Int) -> [Bool] {
+        let number = bytes - 1
+        guard number >= 4 else { return code(number, 5) }
+        let extra = Int.bitWidth - number.leadingZeroBitCount - 2
+        return code(2 * extra + (number >> extra), 5)
+            + (0..<extra).map { number >> $0 & 1 == 1 }
     }
 
     /// Huffman codes are written from their highest bit.

@@ -18,8 +18,10 @@ extension PictureHost {
         case gzip([UInt8], type: String)
         /// These very bytes, said to be encoded so.
         case encoded([UInt8], as: String)
-        /// Gzip of zeros: a small body that inflates to this many bytes.
-        case gzipBomb(inflatedBytes: Int)
+        /// A small body that inflates to this many bytes: some, and the last `period` of them again
+        /// and again.
+        case gzipBomb(
+            _ start: [UInt8] = [0], period: Int = 1, inflatedBytes: Int, coding: String = "gzip")
         /// One byte at a time, with this pause between, for ever.
         case drip(pause: Duration)
         /// The head, one byte at a time, for ever.
@@ -86,10 +88,10 @@ extension PictureHost {
         ) async throws {
             let picture = ("Content-Type", "image/jpeg")
             switch self {
-            case .gzipBomb(let bytes):
-                let encoding = ("Content-Encoding", "gzip")
+            case .gzipBomb(let start, let period, let bytes, let coding):
+                let encoding = ("Content-Encoding", coding)
                 try await outbound.write(LoopbackHTTP.head(200, [picture, encoding]))
-                for part in Gzip.zeros(count: bytes) {
+                for part in Gzip.repeating(lastOf: start, period: period, count: bytes) {
                     try await outbound.write(ByteBuffer(bytes: part))
                 }
             case .drip(let pause):

@@ -71,6 +71,25 @@ static enum cfetch_decoding feed(
 // LIMIT: bytes inflated at once, on the stack of each stage.
 enum { piece_bytes = 16384 };
 
+// Hands on what a stage made.
+static enum cfetch_decoding give(
+    struct cfetch_decoder *decoder, size_t left, const uint8_t *bytes, size_t count,
+    struct cfetch_buffer *target) {
+    struct cfetch_stage *stage = &decoder->stages[left];
+    if (count > target->max - stage->given) return cfetch_decoding_too_large;
+    stage->given += count;
+    return feed(decoder, left, bytes, count, target);
+}
+
+// Everything behind the end of a stream; too much of it is not worth taking off what lies above.
+static enum cfetch_decoding ignore(struct cfetch_decoder *decoder, size_t left, size_t count) {
+    struct cfetch_stage *stage = &decoder->stages[left];
+    stage->padding += count;
+    if (stage->padding <= cfetch_padding_max) return cfetch_decoding_went_well;
+    decoder->needed = left + 1;
+    return cfetch_decoding_over;
+}
+
 // Moves `bytes` behind what was read.
 static enum cfetch_decoding inflate_some(
     struct cfetch_decoder *decoder, size_t left, const uint8_t **bytes, size_t *count,
@@ -85,7 +104,7 @@ static enum cfetch_decoding inflate_some(
         stage->zlib.avail_out = sizeof piece;
         status = inflate(&stage->zlib, Z_NO_FLUSH);
         size_t given = sizeof piece - stage->zlib.avail_out;
-        enum cfetch_decoding further = feed(decoder, left, piece, given, target);
+        enum cfetch_decoding further = give(decoder, left, piece, given, target);
         if (further) return further;
         if (status == Z_BUF_ERROR) break;
         if (status == Z_MEM_ERROR) return cfetch_decoding_no_memory;
@@ -112,6 +131,7 @@ static bool is_gzip(const uint8_t head[2]) { return head[0] == 0x1f && head[1] =
 static enum cfetch_decoding begin(
     struct cfetch_decoder *decoder, size_t left, struct cfetch_buffer *target) {
     struct cfetch_stage *stage = &decoder->stages[left];
+    if (stage->streams++ == cfetch_streams_max) return cfetch_decoding_broken;
     if (stage->step == cfetch_step_after) {
         if (!is_gzip(stage->held)) {
             stage->step = cfetch_step_padding;
@@ -147,7 +167,7 @@ static enum cfetch_decoding feed_zlib(
         case cfetch_step_inside:
             result = inflate_some(decoder, left, &bytes, &count, target);
             break;
-        case cfetch_step_padding: return cfetch_decoding_went_well;
+        case cfetch_step_padding: return ignore(decoder, left, count);
         }
         if (result) return result;
     }
@@ -158,7 +178,7 @@ static enum cfetch_decoding feed_brotli(
     struct cfetch_decoder *decoder, size_t left, const uint8_t *bytes, size_t count,
     struct cfetch_buffer *target) {
     struct cfetch_stage *stage = &decoder->stages[left];
-    if (stage->step == cfetch_step_padding) return cfetch_decoding_went_well;
+    if (stage->step == cfetch_step_padding) return ignore(decoder, left, count);
     if (!stage->brotli) stage->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL);
     if (!stage->brotli) return cfetch_decoding_no_memory;
     stage->step = cfetch_step_inside;
@@ -169,12 +189,13 @@ static enum cfetch_decoding feed_brotli(
         size_t room = sizeof piece;
         status = BrotliDecoderDecompressStream(stage->brotli, &count, &bytes, &room, &end, NULL);
         enum cfetch_decoding further =
-            feed(decoder, left, piece, (size_t)(end - piece), target);
+            give(decoder, left, piece, (size_t)(end - piece), target);
         if (further) return further;
     }
     if (status == BROTLI_DECODER_RESULT_ERROR) return cfetch_decoding_broken;
-    if (status == BROTLI_DECODER_RESULT_SUCCESS) stage->step = cfetch_step_padding;
-    return cfetch_decoding_went_well;
+    if (status != BROTLI_DECODER_RESULT_SUCCESS) return cfetch_decoding_went_well;
+    stage->step = cfetch_step_padding;
+    return ignore(decoder, left, count);
 }
 
 // `left` codings are still to be taken off: the last one that was put on comes off first.
@@ -194,7 +215,8 @@ enum cfetch_decoding cfetch_decode(
 }
 
 bool cfetch_decoder_is_whole(const struct cfetch_decoder *decoder) {
-    for (size_t index = 0; index < decoder->count; index++) {
+    size_t needed = decoder->needed > 0 ? decoder->needed : decoder->count;
+    for (size_t index = 0; index < needed; index++) {
         const struct cfetch_stage *stage = &decoder->stages[index];
         // Nothing at all is a body without bytes, however it is said to be coded.
         bool is_untouched = stage->step == cfetch_step_beginning && stage->held_count == 0;

@@ -6,9 +6,6 @@
 #include <cfetch.h>
 #include <curl/curl.h>
 
-// LIMIT: machines one transfer may connect to; a proxy with more addresses is unheard of.
-enum { cfetch_peers_max = 8 };
-
 struct cfetch_peer {
     uint8_t address[16];
     size_t bytes;

@@ -32,15 +32,18 @@ static enum cfetch_outcome bad_reply(struct cfetch_transfer *transfer) {
                                                      : cfetch_outcome_bad_header;
 }
 
+static enum cfetch_outcome by_coding(const struct cfetch_transfer *transfer) {
+    return cfetch_decoder_is_whole(&transfer->decoder) ? cfetch_outcome_complete
+                                                       : cfetch_outcome_bad_coding;
+}
+
 static enum cfetch_outcome outcome(struct cfetch_transfer *transfer) {
     if (transfer->lacks_memory) return cfetch_outcome_out_of_memory;
     if (transfer->stop != cfetch_outcome_complete) return transfer->stop;
-    if (transfer->is_enough) return cfetch_outcome_complete;
+    if (transfer->is_enough) return by_coding(transfer);
     switch (transfer->code) {
     case CURLE_OK:
-        if (!transfer->has_head) return cfetch_outcome_no_answer;
-        return cfetch_decoder_is_whole(&transfer->decoder) ? cfetch_outcome_complete
-                                                           : cfetch_outcome_bad_coding;
+        return transfer->has_head ? by_coding(transfer) : cfetch_outcome_no_answer;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:

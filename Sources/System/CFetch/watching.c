@@ -49,14 +49,15 @@ static curl_socket_t open_socket(
         is_known = is_allowed(transfer, &in.sin6_addr, 16, ntohs(in.sin6_port));
     }
     if (!is_known) {
-        stop(transfer, cfetch_outcome_refused_peer);
+        // Another address of a proxy may be known; a host has the one that was vetted.
+        if (!transfer->has_proxy) stop(transfer, cfetch_outcome_refused_peer);
         return CURL_SOCKET_BAD;
     }
     // Not for the children that decode.
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-// After it, before a byte is sent: the peer is compared once more.
+// After the proxy and TLS, before the request is sent: the peer is compared once more.
 static int before_request(
     void *context, char *peer, char *own, int peer_port, int own_port) {
     (void)own;
@@ -68,7 +69,9 @@ static int before_request(
                     (inet_pton(AF_INET6, peer, address) == 1 &&
                      is_allowed(transfer, address, 16, peer_port));
     if (!is_known) {
-        stop(transfer, cfetch_outcome_refused_peer);
+        // What the proxy did says nothing about the host.
+        stop(transfer, transfer->has_proxy ? cfetch_outcome_proxy_failed
+                                           : cfetch_outcome_refused_peer);
         return CURL_PREREQFUNC_ABORT;
     }
     transfer->asked = transfer->active = cfetch_now();
@@ -189,6 +192,7 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context) {
         stop(transfer,
              is_coded ? cfetch_outcome_inflates_too_large : cfetch_outcome_too_large);
         return 0;
+    case cfetch_decoding_over: transfer->is_enough = true; return 0;
     }
     // What inflates to nothing, or lies behind the end, is bounded as well.
     if (transfer->wire_bytes > transfer->bounds.body_bytes_max) {

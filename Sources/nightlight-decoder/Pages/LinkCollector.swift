@@ -138,14 +138,25 @@ struct LinkCollector {
     }
 
     /// `5; url=page.html`: digits, a separator, and an address with or without quotation marks.
+    ///
+    /// The same as the header of that name, which the parent reads: a fuzz target holds the two
+    /// against each other, since no module has both.
     static func refreshTarget(_ content: String) -> String? {
-        var rest = Substring(content).drop(while: \.isWhitespace)
-        rest = rest.drop { $0.isASCII && $0.isNumber || $0 == "." }.drop(while: \.isWhitespace)
-        guard rest.first == ";" || rest.first == "," else { return nil }
-        rest = rest.dropFirst().drop(while: \.isWhitespace)
-        if rest.lowercased().hasPrefix("url") {
-            let value = rest.dropFirst(3).drop(while: \.isWhitespace)
-            if value.first == "=" { rest = value.dropFirst().drop(while: \.isWhitespace) }
+        func isSpace(_ character: Character) -> Bool { character.isASCII && character.isWhitespace }
+        var rest = Substring(content).drop(while: isSpace)
+        guard let first = rest.first, first == "." || first.isASCII && first.isNumber else {
+            return nil
+        }
+        rest = rest.drop { $0 == "." || $0.isASCII && $0.isNumber }
+        guard let separator = rest.first,
+            separator == ";" || separator == "," || isSpace(separator)
+        else { return nil }
+        rest = rest.drop(while: isSpace)
+        if rest.first == ";" || rest.first == "," { rest = rest.dropFirst() }
+        rest = rest.drop(while: isSpace)
+        if rest.prefix(3).lowercased() == "url" {
+            let value = rest.dropFirst(3).drop(while: isSpace)
+            if value.first == "=" { rest = value.dropFirst().drop(while: isSpace) }
         }
         if let quote = rest.first, quote == "'" || quote == "\"" {
             rest = rest.dropFirst().prefix { $0 != quote }

@@ -8,11 +8,11 @@ package import WebAddresses
 /// For every request on the way: the port must be allowed; the name is looked up once; every
 /// address it has is vetted, and one private one refuses the name, because an honest name has none;
 /// the connection goes to an address that was vetted, whatever the name system says by then; a
-/// socket is made for no other, and once connected, the peer is compared once more before a byte is
-/// sent. Redirects are followed here, one vetted request at a time, from https to http as well:
-/// nothing is sent that https would protect. No cookie, no referrer, no credentials; every request
-/// has a connection of its own. Answers are read by libcurl, as leniently as the web needs; an
-/// answer whose status is no success counts even when its body cannot be read.
+/// socket is made for no other, and once connected, the peer is compared once more before the
+/// request is sent. Redirects are followed here, one vetted request at a time, from https to http
+/// as well: nothing is sent that https would protect. No cookie, no referrer, no credentials; every
+/// request has a connection of its own. Answers are read by libcurl, as leniently as the web needs;
+/// an answer whose status is no success counts even when its body cannot be read.
 package struct Fetcher: Sendable {
     let policy: OutboundPolicy
     let resolver: Resolver
@@ -109,6 +109,8 @@ package struct Fetcher: Sendable {
         let address = request.address
         guard policy.allowedPorts.contains(address.port) else { throw .refusedPort }
         if policy.proxy?.looksUpNames == true, case .name = address.host {
+            // The proxy may well know it: what it finds cannot be vetted, so its name has to be.
+            guard !address.host.isPrivateName else { throw .refusedAddress }
             return (try await send(request, to: nil), nil)
         }
         let vetted = try await vettedAddresses(of: address.host, before: request.deadline)

@@ -48,7 +48,8 @@ package struct OutboundPolicy: Sendable {
             /// given the address that was vetted.
             case http
             /// SOCKS 5. Names are looked up by the proxy, as Tor needs; so only addresses that are
-            /// written as numbers can be vetted, and the proxy must not reach private networks.
+            /// written as numbers can be vetted, and names by how they end: the proxy must not
+            /// reach private networks.
             case socks
         }
 

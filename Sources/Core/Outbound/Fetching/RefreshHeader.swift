@@ -38,6 +38,6 @@ struct RefreshHeader: Equatable {
     }
 
     private static func isSpace(_ character: Character) -> Bool {
-        character == " " || character == "\t"
+        character.isASCII && character.isWhitespace
     }
 }

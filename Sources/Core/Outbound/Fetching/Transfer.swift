@@ -21,7 +21,13 @@ struct Transfer: Sendable {
     /// A proxy whose name was looked up.
     struct ProxyRoute: Sendable {
         let proxy: OutboundPolicy.Proxy
+        /// No more than a transfer may connect to.
         let addresses: [IPAddress]
+
+        init(proxy: OutboundPolicy.Proxy, addresses: [IPAddress]) {
+            self.proxy = proxy
+            self.addresses = Array(addresses.prefix(cfetch_peers_max))
+        }
 
         /// Brackets where an address of IPv6 stands for a name.
         private var host: String {

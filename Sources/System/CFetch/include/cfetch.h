@@ -35,6 +35,9 @@ enum cfetch_outcome {
     cfetch_outcome_broken,
 };
 
+// LIMIT: machines one transfer may connect to; a proxy with more addresses is unheard of.
+enum { cfetch_peers_max = 8 };
+
 struct cfetch_bounds {
     size_t body_bytes_max;
     size_t header_bytes_max;
@@ -79,7 +82,8 @@ void cfetch_set_user_agent(struct cfetch_transfer *transfer, const char *text);
 void cfetch_add_header(struct cfetch_transfer *transfer, const char *line);
 // Instead of the system's certificates.
 void cfetch_set_certificates(struct cfetch_transfer *transfer, const char *path);
-// A machine that may be connected to: 4 or 16 bytes. All others are refused.
+// A machine that may be connected to: 4 or 16 bytes, at most `cfetch_peers_max` of them. All others
+// are refused.
 void cfetch_allow_peer(
     struct cfetch_transfer *transfer, const uint8_t *address, size_t bytes, int port);
 
