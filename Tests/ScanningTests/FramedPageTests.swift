@@ -3,6 +3,7 @@
 
 import Demonstration
 import MediaDecoding
+import Outbound
 import Scanning
 import TestSupport
 import Testing
@@ -59,6 +60,26 @@ struct FramedPageTests {
             let scan = try await rig.scan("/page") { $0.pageDepthMax = 2 }
             #expect(scan.pageCount == 3 && scan.omissions == [.pageBeyondBounds: 1])
             #expect(!rig.host.requests.map(\.path).contains("/c"))
+        }
+    }
+
+    @Test func `a frame that could not be looked into is named as such`() async throws {
+        try await ScanRig.with { rig in
+            rig.host.set("/refusing", .status(403))
+            rig.host.set("/gone", .status(410))
+            put("/large", String(repeating: "snow ", count: 200), in: rig)
+            let frames = ["/refusing", "/large", "/gone", "http://127.0.0.1:1/", "/deep"]
+            put("/page", frames.map { "<iframe src='\($0)'></iframe>" }.joined(), in: rig)
+            put("/deep", "<iframe src=/deeper></iframe>", in: rig)
+            let scan = try await rig.scan("/page") {
+                $0.pageBytesMax = 500
+                $0.pageDepthMax = 1
+            }
+            #expect(
+                scan.unreadFrames == [
+                    .status(403), .unreadable, .status(410), .failed(.refusedPort), .beyondBounds,
+                ])
+            #expect(scan.failedCount == 4 && scan.pageCode == nil)
         }
     }
 

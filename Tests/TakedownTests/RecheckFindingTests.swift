@@ -4,6 +4,7 @@
 import Fingerprinting
 import NightlightCore
 import Outbound
+import Scanning
 import TestSupport
 import Testing
 
@@ -55,14 +56,32 @@ import Testing
     ) {
         let found = RecheckFinding(
             page: shows ? [Self.known, Self.other] : [Self.other], expected: [Self.known],
-            isAnyListed: listed, namesOpen: names, isUnreadable: false)
+            isAnyListed: listed, namesOpen: names, isUnreadable: false, unread: [])
         #expect(found.presence == finding)
     }
 
     @Test func `a page that cannot be read proves nothing`() {
         let found = RecheckFinding(
             page: [], expected: [Self.known], isAnyListed: false, namesOpen: false,
-            isUnreadable: true)
+            isUnreadable: true, unread: [])
         #expect(found.presence == .unreachable)
+    }
+
+    @Test(
+        arguments: [
+            (UnreadFrame.status(403), Finding.unreachable), (.status(503), .unreachable),
+            (.failed(.timedOut), .unreachable), (.unreadable, .unreachable),
+            (.beyondBounds, .unreachable), (.status(404), .gone), (.failed(.nameNotFound), .gone),
+        ])
+    func `a page with a frame that nobody saw is not clean, unless the frame is gone`(
+        frame: UnreadFrame, finding: Finding
+    ) {
+        func found(shown: Fingerprint) -> RecheckFinding {
+            RecheckFinding(
+                page: [shown], expected: [Self.known], isAnyListed: false, namesOpen: false,
+                isUnreadable: false, unread: [.status(410), frame])
+        }
+        #expect(found(shown: Self.other).presence == finding)
+        #expect(found(shown: Self.known).presence == .present)
     }
 }

@@ -58,8 +58,10 @@ package struct Scan: Sendable {
     package internal(set) var omissions: [ScanOmission: Int] = [:]
     /// Pages that were read: frames, and the one that a page sends its readers on to, as well.
     package internal(set) var pageCount = 0
+    /// Pages in the page that were not looked into.
+    package internal(set) var unreadFrames: [UnreadFrame] = []
     package internal(set) var byteCount = 0
-    /// Why the page could not be read, as a stable code.
+    /// Why the page itself could not be read, as a stable code.
     package internal(set) var pageCode: String?
 
     init(_ result: Result, _ route: FetchRoute?) {

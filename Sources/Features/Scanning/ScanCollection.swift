@@ -61,6 +61,7 @@ struct ScanCollection {
             guard seen.insert(address).inserted else { continue }
             guard pages.count < limits.pagesMax, depth <= limits.pageDepthMax, hasRoom else {
                 note(.pageBeyondBounds)
+                scan.unreadFrames.append(.beyondBounds)
                 continue
             }
             switch try await contents.fetch([address]) {
@@ -68,13 +69,21 @@ struct ScanCollection {
                 scan.byteCount += inner.byteCount
                 guard seen.insert(route.final).inserted || route.final == address else { continue }
                 pages.append(inner)
+                if inner.undecodableReason != nil { noteUnread(.unreadable) }
                 waiting += inner.frames.map { ($0, depth: depth + 1) }
             case .file(let file, let route): add(file, .picture, at: route)
-            case .status(let status, _): noteFailure(status)
-            case .failed: scan.failedCount += 1
+            case .status(let status, _):
+                scan.unreadFrames.append(.status(status))
+                noteFailure(status)
+            case .failed(let failure): noteUnread(.failed(failure))
             }
         }
         return pages
+    }
+
+    private mutating func noteUnread(_ frame: UnreadFrame) {
+        scan.unreadFrames.append(frame)
+        scan.failedCount += 1
     }
 
     private mutating func fetchFiles() async throws {

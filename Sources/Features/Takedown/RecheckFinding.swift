@@ -3,6 +3,7 @@
 
 import NightlightCore
 import Outbound
+import Scanning
 
 /// What one recheck of an address found: a pure reading of what a scan of it gave.
 ///
@@ -12,8 +13,8 @@ import Outbound
 /// - A page instead of the file: gone, since hosts answer so for what they removed.
 /// - The reported page: present while it shows or names any of the material that is not gone
 /// itself.
-/// - Everything else (no answer, 403, 5xx, a broken certificate): unreachable, which is neither;
-///   hosts block by country, and blocked is not removed.
+/// - Everything else (no answer, 403, 5xx, a broken certificate), of the page or of a page in it:
+///   unreachable, which is neither; hosts block by country, and blocked is not removed.
 struct RecheckFinding: Sendable, Equatable {
     let presence: Finding
     /// A stable code for people.
@@ -40,6 +41,15 @@ struct RecheckFinding: Sendable, Equatable {
         }
     }
 
+    /// A page in the reported page that was not looked into: one that is gone hides nothing.
+    init(_ frame: UnreadFrame) {
+        switch frame {
+        case .status(let status): self.init(status: status)
+        case .failed(let failure): self.init(failure)
+        case .unreadable, .beyondBounds: self.init(.unreachable, "page.frame-unread")
+        }
+    }
+
     /// The file that was there.
     ///
     /// `expected` are the digests of the material at this address, or of the incident's when there
@@ -60,12 +70,12 @@ struct RecheckFinding: Sendable, Equatable {
     /// The reported page.
     ///
     /// `shown` are the digests of what it shows or names and could be fetched, `isAnyListed` says
-    /// whether any of that matches a list, and `namesOpen` whether it names an address of the
-    /// material that is not gone itself.
+    /// whether any of that matches a list, `namesOpen` whether it names an address of the
+    /// material that is not gone itself, and `unread` are the pages in it that nobody saw.
     init(
         page shown: Set<Fingerprint>, expected: Set<Fingerprint>, isAnyListed: Bool,
         namesOpen: Bool,
-        isUnreadable: Bool
+        isUnreadable: Bool, unread: [UnreadFrame]
     ) {
         if isUnreadable {
             self.init(.unreachable, "page.unreadable")
@@ -77,6 +87,8 @@ struct RecheckFinding: Sendable, Equatable {
             self.init(.present, "page.shows-listed")
         } else if namesOpen {
             self.init(.present, "page.names")
+        } else if unread.contains(where: { RecheckFinding($0).presence == .unreachable }) {
+            self.init(.unreachable, "page.frame-unread")
         } else {
             self.init(.gone, "page.clean")
         }

@@ -139,7 +139,7 @@ extension Rechecker {
             page: shown, expected: expected,
             isAnyListed: shown.isDisjoint(with: expected) ? try await isAnyListed(files) : false,
             namesOpen: !unseen.isDisjoint(with: subject.openAddresses),
-            isUnreadable: scan.pageCode != nil)
+            isUnreadable: scan.pageCode != nil, unread: scan.unreadFrames)
     }
 
     private func isAnyListed(_ files: [FingerprintedFile]) async throws -> Bool {
