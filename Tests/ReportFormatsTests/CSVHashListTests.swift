@@ -57,6 +57,18 @@ import Testing
         #expect(items.rows.isEmpty && items.bad.first?.reason == reason)
     }
 
+    @Test(arguments: ["image_sha1,file_sha1", "hash,digest", "sha1;SHA-1 Hash", "SHA1,x,sha1"])
+    func `two columns of one kind may say the same, and a row where they differ is refused`(
+        header: String
+    ) {
+        let separator = header.contains(";") ? ";" : header.contains(",x,") ? ",," : ","
+        let other = String(Digits.sha1.reversed())
+        let lines = [Digits.sha1, "", other].map { Digits.sha1 + separator + $0 }
+        let items = readList(([header] + lines).joined(separator: "\n"), as: .csv)
+        #expect(items.rows.map { $0.fingerprints.map(\.hex) } == [[Digits.sha1], [Digits.sha1]])
+        #expect(items.bad == [BadRow(lineNumber: 4, rowNumber: 3, reason: .differingHashes)])
+    }
+
     @Test func `quoted fields hold separators, quotation marks and line ends`() {
         let text = "md5,note\n\(Digits.md5),\"a, \"\"b\"\"\r\nc\"\n\(Digits.md5),d\n"
         let rows = readList(text, as: .csv).rows

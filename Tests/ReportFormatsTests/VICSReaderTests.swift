@@ -130,11 +130,26 @@ import Testing
             ("[{\"hash\":\"\(Digits.pdq)\"}]", .ambiguousHash),
             ("[{\"hash\":\"\(Digits.pdq)\",\"quality\":101}]", .badQuality),
             ("{\"value\":{\"MD5\":\"zz\"}}", .badMD5),
+            ("[{\"MD5\":\"\(Digits.md5)\",\"md5 hash\":\"\(other)\"}]", .differingHashes),
+            ("[{\"MD5\":\"\(Digits.md5)\",\"MD5\":\"\(other)\"}]", .differingHashes),
+            ("[{\"hash\":\"\(Digits.md5)\",\"digest\":\"\(other)\"}]", .differingHashes),
             ("{\"frames\":[\"\(Digits.pdq),12,0\"]}", .poorFrames),
         ] as [(String, BadRowReason)])
     func `what else JSON holds is named`(text: String, reason: BadRowReason) {
         let items = readList(text, as: .vics)
         #expect(items.rows.isEmpty && items.bad.map(\.reason) == [reason])
+    }
+
+    private static let other = String(Digits.md5.reversed())
+
+    @Test(arguments: [
+        "MD5 Hash", "md5sum", "file_md5", "HashMD5", "Hash Value", "digest", "indicator",
+    ])
+    func `a member is known by the names that a column has`(name: String) {
+        let csv = readList("\(name)\n\(Digits.md5)", as: .csv)
+        let json = readList("[{\"\(name)\":\"\(Digits.md5)\"}]", as: .vics)
+        #expect(json.bad.isEmpty && json.rows.map(\.fingerprints) == csv.rows.map(\.fingerprints))
+        #expect(json.rows.count == 1)
     }
 
     @Test func `lines of JSON are counted by carriage returns too`() {

@@ -139,6 +139,7 @@ extension BadRowReason {
         case .rowTooLong: "it is longer than any row may be"
         case .noHashColumn: "the header names no column of fingerprints"
         case .noHeader: "it is a fingerprint, and no header says of which kind"
+        case .differingHashes: "the row has two different fingerprints of one kind"
         case .ambiguousHash: "64 digits are SHA-256 or PDQ, and the column does not say which"
         case .otherSeparator: "its fields are not separated as those of the header are"
         case .otherEncoding: "the file is not UTF-8 text: it is UTF-16, or no text at all"

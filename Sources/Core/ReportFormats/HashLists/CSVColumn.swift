@@ -11,7 +11,7 @@ enum CSVColumn: Hashable, Sendable {
     case kind, quality, category, note, other
 
     private init(_ name: String) {
-        if let kind = HashKind(columnName: name) {
+        if let kind = HashKind(named: name) {
             self = .fingerprint(kind)
         } else if HashKind.isUnnamed(name) {
             self = .unnamed
@@ -76,7 +76,7 @@ struct CSVRow {
         var hashes = named
         for hex in unnamed {
             if let kind {
-                guard let kind = HashKind(columnName: kind) else { return .failure(.unknownKind) }
+                guard let kind = HashKind(named: kind) else { return .failure(.unknownKind) }
                 hashes.append((kind, hex))
             } else {
                 switch HashKind.kind(ofDigits: hex) {

@@ -4,16 +4,7 @@
 import NightlightCore
 
 extension HashKind {
-    /// Reads the name of a kind as files spell it: any case, with or without hyphen or underscore.
-    init?(listName: some StringProtocol) {
-        guard listName.utf8.count <= 16 else { return nil }
-        let plain = listName.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
-        self.init(rawValue: plain)
-    }
-}
-
-extension HashKind {
-    /// Words that a column's name has beside the kind: `MD5 Hash`, `file_sha1`, `sha256sum`.
+    /// Words that a name has beside the kind: `MD5 Hash`, `file_sha1`, `sha256sum`.
     private static let companions = [
         "fingerprint", "checksum", "digest", "value", "image", "media", "video", "frame", "photo",
         "file", "hash", "hex", "sum",
@@ -21,23 +12,24 @@ extension HashKind {
 
     /// What is left of a name of letters and digits without the words that say nothing.
     ///
-    /// Empty for the name of a column of fingerprints that does not say of which kind.
+    /// Empty for a name that does not say of which kind.
     private static func bareName(_ name: some StringProtocol) -> String {
-        // LIMIT: longer names are no column's.
+        // LIMIT: longer names are no kind's.
         guard name.utf8.count <= 64 else { return String(name.prefix(64)) }
         var plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
         for word in companions { plain = plain.replacing(word, with: "") }
         return plain
     }
 
-    /// Reads the name of a column or of a member, as people and tools call it.
-    init?(columnName: some StringProtocol) {
-        self.init(rawValue: Self.bareName(columnName))
+    /// Reads a kind as people and tools call it: as the name of a column of a table, of a member of
+    /// an object, or as a word.
+    init?(named name: some StringProtocol) {
+        self.init(rawValue: Self.bareName(name))
     }
 
-    /// Whether a column has fingerprints without saying of which kind.
-    static func isUnnamed(_ columnName: some StringProtocol) -> Bool {
-        let plain = columnName.lowercased().filter { $0.isLetter || $0.isNumber }
+    /// Whether what has this name are fingerprints, without saying of which kind.
+    static func isUnnamed(_ name: some StringProtocol) -> Bool {
+        let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
         return ["hash", "hashes", "hex", "digest", "checksum", "fingerprint", "indicator"]
             .contains(plain) || ["hashvalue", "filehash", "hashhex"].contains(plain)
     }
@@ -58,6 +50,9 @@ extension HashKind {
 
 extension HashListRow {
     /// Reads hexadecimal digits of several kinds; the first that cannot be read is the reason.
+    ///
+    /// A row is one file, and has one fingerprint of a kind: to keep the last of several would lose
+    /// the others without a word.
     static func fingerprints(
         _ texts: [(kind: HashKind, hex: String)]
     ) -> Result<[Fingerprint], BadRowReason> {
@@ -66,7 +61,9 @@ extension HashListRow {
             guard let fingerprint = Fingerprint(kind: kind, hex: hex) else {
                 return .failure(BadRowReason(bad: kind))
             }
-            found[kind] = fingerprint
+            if let other = found.updateValue(fingerprint, forKey: kind), other != fingerprint {
+                return .failure(.differingHashes)
+            }
         }
         if found.isEmpty { return .failure(.noFingerprint) }
         return .success(HashKind.allCases.compactMap { found[$0] })

@@ -24,7 +24,7 @@ extension HashListFormat {
             self = .vics
         } else if first.hasPrefix("#") {
             self = .lines
-        } else if words.count > 1, HashKind(listName: first) != nil, Self.isHash(words[1]) {
+        } else if words.count > 1, HashKind(named: first) != nil, Self.isHash(words[1]) {
             self = .lines
         } else if Self.isFrame(line ?? "") {
             self = .vpdq

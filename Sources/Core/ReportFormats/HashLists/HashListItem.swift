@@ -67,6 +67,8 @@ package enum BadRowReason: CodedError, Hashable {
     case noHeader
     /// A fingerprint of 64 digits whose column does not say whether it is SHA-256 or PDQ.
     case ambiguousHash
+    /// Two fingerprints of one kind that differ, in one row: which of them is the file's?
+    case differingHashes
     /// The fields of a row are not separated as those of the header are.
     case otherSeparator
     /// The file is UTF-16, or no text; nothing of it is read.
@@ -102,6 +104,7 @@ package enum BadRowReason: CodedError, Hashable {
         case .noHashColumn: "hash-list.no-hash-column"
         case .noHeader: "hash-list.no-header"
         case .ambiguousHash: "hash-list.ambiguous-hash"
+        case .differingHashes: "hash-list.differing-hashes"
         case .otherSeparator: "hash-list.other-separator"
         case .otherEncoding: "hash-list.other-encoding"
         case .zeroByte: "hash-list.zero-byte"

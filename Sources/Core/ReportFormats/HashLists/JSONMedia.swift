@@ -9,9 +9,9 @@ struct JSONMedia: Sendable {
     /// Whether it stands in a list, and so has to be a row.
     let isListed: Bool
     var holdsMedia = false
-    private var hashes: [HashKind: String] = [:]
-    /// A fingerprint whose kind is not in its name.
-    private var unnamed = ""
+    private var hashes: [(kind: HashKind, hex: String)] = []
+    /// Fingerprints whose kind is not in their name.
+    private var unnamed: [String] = []
     private var quality: String?
     private var time: String?
     private var number: String?
@@ -32,12 +32,15 @@ struct JSONMedia: Sendable {
 
     /// Notes the value of a member; one that is not needed is passed over.
     mutating func set(_ text: String, as name: String) {
+        if let kind = HashKind(named: name) {
+            if !text.isEmpty { hashes.append((kind, text)) }
+            return
+        }
+        if HashKind.isUnnamed(name) {
+            if !text.isEmpty { unnamed.append(text) }
+            return
+        }
         switch name {
-        case "md5": hashes[.md5] = text
-        case "sha1": hashes[.sha1] = text
-        case "sha256": hashes[.sha256] = text
-        case "pdq", "pdqhash", "pdqhex": hashes[.pdq] = text
-        case "hash", "hex", "hashhex", "fingerprint": unnamed = text
         case "quality", "pdqquality", "hashquality": quality = text
         case "time", "timestamp", "seconds", "timestampseconds", "timestampsec", "timesec",
             "timeseconds":
@@ -51,27 +54,27 @@ struct JSONMedia: Sendable {
     }
 
     /// Whether there is no fingerprint.
-    var isEmpty: Bool { unnamed.isEmpty && hashes.values.allSatisfy(\.isEmpty) }
+    var isEmpty: Bool { unnamed.isEmpty && hashes.isEmpty }
 
     /// The frame of a video: a fingerprint with the quality that only PDQ has, and no other.
     var frame: FrameRows.Fields? {
-        let named = hashes.filter { !$0.value.isEmpty }
-        guard quality != nil || time != nil, named.isEmpty != unnamed.isEmpty,
-            named.keys.allSatisfy({ $0 == .pdq })
+        let hexes = hashes.map(\.hex) + unnamed
+        guard quality != nil || time != nil, hexes.count == 1, let hex = hexes.first,
+            hashes.allSatisfy({ $0.kind == .pdq })
         else { return nil }
         return FrameRows.Fields(
             number: number.map { Substring($0).trimmingSpaces() },
             quality: Substring(quality ?? "100").trimmingSpaces(),
-            hash: Substring(named[.pdq] ?? unnamed).trimmingSpaces(),
+            hash: Substring(hex).trimmingSpaces(),
             time: time.map { Substring($0).trimmingSpaces() })
     }
 
     var row: Result<HashListRow, BadRowReason> {
-        var texts = hashes.map { (kind: $0.key, hex: $0.value) }
-            .sorted { $0.kind.rawValue < $1.kind.rawValue }
-        if texts.allSatisfy(\.hex.isEmpty), !unnamed.isEmpty {
-            switch HashKind.kind(ofDigits: unnamed) {
-            case .success(let kind): texts.append((kind, unnamed))
+        var texts = hashes
+        // Beside members that say their kind, one that does not is something else.
+        for hex in hashes.isEmpty ? unnamed : [] {
+            switch HashKind.kind(ofDigits: hex) {
+            case .success(let kind): texts.append((kind, hex))
             case .failure(let reason): return .failure(reason)
             }
         }

@@ -19,7 +19,7 @@ struct LineHashListReader: RecordReader, Sendable {
             let words = bytes.split { $0 == 0x20 || $0 == 0x09 }
                 .map { Substring(decoding: $0, as: UTF8.self) }
             guard let first = words.first, !first.hasPrefix("#") else { return nil }
-            guard let kind = HashKind(listName: first) else { return bad(line, .unknownKind) }
+            guard let kind = HashKind(named: first) else { return bad(line, .unknownKind) }
             guard words.count > 1 else { return bad(line, .missingHash) }
             guard words.count <= 3 else { return bad(line, .tooManyFields) }
             guard let fingerprint = Fingerprint(kind: kind, hex: String(words[1])) else {
