@@ -16,7 +16,9 @@ struct HashListCommandTests {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(
             path: "hash-list-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         #expect(try ProgramRun(["database", "migrate"], in: folder).status == 0)
     }
 

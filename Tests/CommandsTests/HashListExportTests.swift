@@ -15,7 +15,9 @@ struct HashListExportTests {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(
             path: "hash-list-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         #expect(try ProgramRun(["database", "migrate"], in: folder).status == 0)
         // So that no command of a test has to draw and fingerprint its pictures.
         let made = try ProgramRun(

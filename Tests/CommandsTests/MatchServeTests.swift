@@ -18,7 +18,9 @@ struct MatchServeTests {
         // A socket's name is short.
         folder = URL(
             filePath: "/tmp/match-\(UUID().uuidString.prefix(8))", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         #expect(try ProgramRun(["database", "migrate"], in: folder).status == 0)
         try Data("md5 \(md5)\npdq \(pdq)\n".utf8).write(to: folder.appending(path: "list.txt"))
         let made = try ProgramRun(

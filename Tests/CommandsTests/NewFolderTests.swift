@@ -74,6 +74,26 @@ struct NewFolderTests {
         #expect(try mode(data) == 0o700 && mode(database) == 0o600)
     }
 
+    @Test func `a folder that holds something else is not closed to others`() throws {
+        let data = folder.appending(path: "data")
+        let notes = data.appending(path: "notes.txt")
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: data.path)
+        try Data("rain".utf8).write(to: notes)
+        let shared = try run("database", "migrate")
+        #expect(shared.status == 3, "\(shared.errors)")
+        #expect(shared.errors.contains("[installation.shared-folder]"), "\(shared.errors)")
+        #expect(shared.errors.contains("chmod 700"))
+        #expect(try mode(data) == 0o755)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: data.path) == ["notes.txt"])
+        // Empty, it is closed; and what is closed is taken, whatever else is in it.
+        try FileManager.default.removeItem(at: notes)
+        #expect(try run("database", "migrate").status == 0)
+        #expect(try mode(data) == 0o700)
+        try Data("rain".utf8).write(to: notes)
+        #expect(try run("database", "migrate").status == 0)
+    }
+
     @Test(arguments: [
         (["report", "show", "99"], "intake.report-unknown", 2),
         (["account", "link", "nobody"], "accounts.unknown-account", 2),
@@ -96,6 +116,17 @@ struct NewFolderTests {
         #expect(line.hasPrefix("error: ") && line.hasSuffix("[\(code)]"), "\(line)")
         // No value of Swift, such as missing(Sealing.KeyName).
         #expect(!line.contains("("), "\(line)")
+    }
+
+    @Test func `the doctor says what is wrong as commands do`() throws {
+        #expect(try run("database", "migrate").status == 0)
+        try Data(repeating: 7, count: 4_096).write(to: database)
+        let command = try run("report", "list")
+        let line = try #require(command.errors.split(separator: "\n").first)
+        let doctor = try run("doctor", "--set", "decoder.path=/none")
+        #expect(doctor.status == 1)
+        #expect(line.hasSuffix("]") && doctor.output.contains(line.dropFirst("error: ".count)))
+        #expect(doctor.output.contains("[decoder.executable-missing]"))
     }
 
     @Test func `reading keys that are missing over sealed reports is told by the doctor`()

@@ -17,7 +17,9 @@ struct SettingsTests {
     private func folder() throws -> URL {
         let url = FileManager.default.temporaryDirectory.appending(
             path: "settings-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: url, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         return url
     }
 

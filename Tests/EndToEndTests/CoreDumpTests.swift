@@ -10,7 +10,9 @@ import Testing
     @Test func `nothing that runs may leave a core file, and none does`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "core-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         let installation = try ServedInstallation(
             in: folder, underShell: "ulimit -c unlimited && cd '\(folder.path)'")

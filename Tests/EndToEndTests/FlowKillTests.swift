@@ -22,7 +22,9 @@ struct FlowKillTests {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(
             path: "nightlight-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
     }
 
     @Test(.timeLimit(.minutes(30)))

@@ -43,7 +43,8 @@ struct MatchFilesTests {
     init() throws {
         folder = try ScratchFolder.path() + "/match-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true)
+            atPath: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         #expect(try run(["database", "migrate"]).status == 0)
     }
 

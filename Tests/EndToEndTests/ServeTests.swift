@@ -16,7 +16,9 @@ struct ServeTests {
     private func folder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(
             path: "nightlight-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
         return folder
     }
 

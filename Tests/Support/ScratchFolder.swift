@@ -14,7 +14,9 @@ package enum ScratchFolder {
             if let made { return made }
             let folder = FileManager.default.temporaryDirectory
                 .appendingPathComponent("nightlight-tests-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
             try Watchdog.afterExit("rm -rf '\(folder.path)'")
             made = folder.path
             return folder.path

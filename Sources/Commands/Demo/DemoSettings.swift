@@ -14,7 +14,9 @@ struct DemoSettings {
     /// Writes what the settings point at, and makes them.
     func make(for world: DemoWorld) throws -> Settings {
         let bootstrap = folder.appending(path: "registries", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: bootstrap, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: bootstrap, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: PrivateFiles.folderMode])
         try Data(world.registry.bootstrap(["127.0.0.0/8"])).write(
             to: bootstrap.appending(path: "ipv4.json"))
         let hosts = DemoProvider.all.map { "\($0.host)=\($0.address)" }

@@ -63,9 +63,7 @@ struct Doctor {
                 subject: subject, state: .attention,
                 remark: "There is none yet; `nightlight serve` makes it.")
         } catch {
-            return DoctorFinding(
-                subject: subject, state: .bad,
-                remark: "Cannot be used [\((error as? any CodedError)?.code ?? "unexpected")].")
+            return DoctorFinding(subject, failing: error)
         }
     }
 
@@ -101,9 +99,7 @@ struct Doctor {
                 subject: subject, state: .good,
                 remark: "The public keys can be read. Keep a copy of the folder elsewhere.")
         } catch {
-            return DoctorFinding(
-                subject: subject, state: .bad,
-                remark: "Cannot be used [\((error as? any CodedError)?.code ?? "unexpected")].")
+            return DoctorFinding(subject, failing: error)
         }
     }
 
@@ -125,9 +121,7 @@ struct Doctor {
                     subject: subject, state: .bad,
                     remark: "It can still \(open.joined(separator: ", ")).")
         } catch {
-            let code = (error as? any CodedError)?.code ?? "unexpected"
-            return DoctorFinding(
-                subject: subject, state: .bad, remark: "\(error) [\(code)]")
+            return DoctorFinding(subject, failing: error)
         }
     }
 

@@ -17,3 +17,10 @@ struct DoctorFinding: Encodable, Sendable {
     /// What was found, and what to do about it.
     let remark: String
 }
+
+extension DoctorFinding {
+    /// What does not work, in the words that a command has for it.
+    init(_ subject: String, failing error: any Error) {
+        self.init(subject: subject, state: .bad, remark: CommandErrors.line(of: error))
+    }
+}

@@ -41,7 +41,7 @@ extension InstallationError: AdvisedError {
     var exitStatus: ExitStatus {
         switch self {
         case .noneYet: .notFound
-        case .keysMissing, .publicKeysMissing, .cannotListen, .notPrivate,
+        case .keysMissing, .publicKeysMissing, .cannotListen, .notPrivate, .sharedFolder,
             .cannotMakeFolder:
             .unavailable
         }

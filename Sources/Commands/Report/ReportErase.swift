@@ -72,7 +72,7 @@ extension ErasureError: AdvisedError {
     var advice: String {
         switch self {
         case .reportUnknown: "There is no such report. See: nightlight report list"
-        case .erasedBefore: "It was erased before. See: nightlight report show"
+        case .erasedBefore: "It was erased before. See: nightlight report show REPORT"
         case .unknown: "Nobody asked for that."
         case .decided: "Somebody has decided about it already."
         case .secondPersonNeeded: "Somebody else with an account has to agree."

@@ -36,9 +36,10 @@ package struct DatabaseOpening {
     package func create() async throws -> any Database {
         guard let file = try sqliteFile else { return try server() }
         let folder = file.deletingLastPathComponent()
-        let isOwn = folder.standardizedFileURL == settings.dataDirectory.standardizedFileURL
-        if isOwn || !FileManager.default.fileExists(atPath: folder.path) {
-            try PrivateFiles.prepare(folder: folder)
+        if folder.standardizedFileURL == settings.dataDirectory.standardizedFileURL {
+            try PrivateFiles.prepareDataDirectory(of: settings)
+        } else if !FileManager.default.fileExists(atPath: folder.path) {
+            try PrivateFiles.make(folder)
         }
         // Made before SQLite does, which would ask the process's mask.
         // SAFETY: the path is passed as a C string for the duration of the call.

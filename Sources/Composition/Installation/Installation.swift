@@ -30,7 +30,7 @@ package struct Installation: Sendable {
         _ settings: Settings, time: any TimeSource = SystemTime(), makesKeys: Bool = true,
         hasher: PasswordHasher = PasswordHasher(limits: .interactive)
     ) async throws -> Installation {
-        try PrivateFiles.prepare(folder: settings.dataDirectory)
+        try PrivateFiles.prepareDataDirectory(of: settings)
         let database = WitnessedDatabase(try await DatabaseOpening(settings: settings).create())
         do {
             try await Schema.migrator.migrate(database, at: time.now())

@@ -14,6 +14,8 @@ package enum InstallationError: CodedError, Equatable {
     case noneYet
     /// The folder or the database's file is open to others, and belongs to somebody else.
     case notPrivate
+    /// The data directory is open to others, and holds what is not the installation's.
+    case sharedFolder
     /// The data directory cannot be made.
     case cannotMakeFolder
     /// Another program already listens on this address, or the address is not this machine's.
@@ -25,6 +27,7 @@ package enum InstallationError: CodedError, Equatable {
         case .publicKeysMissing: "installation.public-keys-missing"
         case .noneYet: "installation.none-yet"
         case .notPrivate: "installation.not-private"
+        case .sharedFolder: "installation.shared-folder"
         case .cannotMakeFolder: "installation.cannot-make-folder"
         case .cannotListen: "installation.cannot-listen"
         }
@@ -53,6 +56,12 @@ extension InstallationError: CustomStringConvertible {
             """
             Others on this machine can read the data directory or the database in it, and this \
             user may not change that. Run, as its owner: chmod -R go-rwx on the folder.
+            """
+        case .sharedFolder:
+            """
+            Others on this machine can read the data directory, and there is more in it than \
+            Nightlight's, so it was left as it is. Name a folder of its own with \
+            --data-directory; or, if nobody else needs this one, run: chmod 700 on the folder.
             """
         case .cannotMakeFolder:
             "The data directory cannot be made. Is there room, and may this user write there?"

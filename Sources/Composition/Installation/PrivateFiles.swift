@@ -5,8 +5,9 @@ package import Foundation
 
 /// Keeps what an installation writes from everybody else on the machine: folders 0700, files 0600.
 ///
-/// A folder or a file that was made in another way is mended where it is this user's own; where it
-/// is not, nothing starts.
+/// A folder or a file that was made in another way is mended where it is this user's own and serves
+/// nothing else; where it is not or does, nothing starts: to close a folder that others work in
+/// would lock them out.
 package enum PrivateFiles {
     package static let folderMode = 0o700
     package static let fileMode = 0o600
@@ -19,9 +20,24 @@ package enum PrivateFiles {
     /// Whether others than the owner may read or change it; `false` where there is nothing.
     package static func isExposed(_ url: URL) -> Bool { (mode(of: url) ?? 0) & 0o077 != 0 }
 
-    /// Makes the folder where there is none, and closes it to others where it is open.
-    /// - Throws: `InstallationError.notPrivate`.
-    static func prepare(folder: URL) throws {
+    /// Makes the data directory where there is none, and closes it to others where it is open and
+    /// holds nothing but what an installation with these settings keeps there.
+    /// - Throws: `InstallationError.notPrivate`, `.sharedFolder`.
+    static func prepareDataDirectory(of settings: Settings) throws {
+        let folder = settings.dataDirectory
+        try make(folder)
+        guard isExposed(folder) else { return }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+            throw InstallationError.notPrivate
+        }
+        guard Set(names).isSubset(of: settings.dataDirectoryNames) else {
+            throw InstallationError.sharedFolder
+        }
+        try close(folder, to: folderMode)
+    }
+
+    /// Makes a folder, and those around it that are missing, for their owner alone.
+    static func make(_ folder: URL) throws {
         do {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true,
@@ -29,7 +45,6 @@ package enum PrivateFiles {
         } catch {
             throw InstallationError.cannotMakeFolder
         }
-        try close(folder, to: folderMode)
     }
 
     /// Closes SQLite's files to others where they are open.
@@ -50,5 +65,23 @@ package enum PrivateFiles {
         let attributes = try? FileManager.default.attributesOfItem(
             atPath: url.resolvingSymlinksInPath().path)
         return attributes?[.posixPermissions] as? Int
+    }
+}
+
+extension Settings {
+    /// What an installation keeps in its data directory, whoever put it there.
+    fileprivate var dataDirectoryNames: Set<String> {
+        let own = ["settings.json", "keys", "hash-index", "hash-index.new"]
+        let database = try? DatabaseOpening(settings: self).sqliteFile
+        let named = [
+            Setting.keysDirectory, .keysPassphraseFile, .mailPasswordFile,
+            .registryBootstrapDirectory, .countryDatabasePath,
+        ].compactMap(path)
+        let files = named + (database.map(PrivateFiles.files) ?? [])
+        let folder = dataDirectory.standardizedFileURL.pathComponents
+        return Set(own).union(
+            files.map(\.standardizedFileURL.pathComponents)
+                .filter { $0.count > folder.count && $0.starts(with: folder) }
+                .map { $0[folder.count] })
     }
 }
