@@ -125,6 +125,31 @@ import Testing
         #expect(try await rig.auditCount(.hashListEntryReleased) == 1)
     }
 
+    @Test func `what an entry collides with is read with it, and is what the lists say now`()
+        async throws
+    {
+        let rig = try await WorkbenchRig()
+        let logos = try await list(rig, "logos", kind: .benign, of: [Self.md5])
+        let list = try await list(rig, of: [Self.md5])
+        let entry = try #require(try await rig.hashLists.entries(of: list.id, limit: 1).first)
+        let paths = ["/hash-lists/quarantine", "/hash-lists/\(list.id)/entry?entry=\(entry.id)"]
+        try await rig.browse(as: .supervisor) { browser in
+            // The first to ask reads the benign pictures.
+            _ = try await browser.get(paths[0])
+            for path in paths {
+                _ = rig.transactions.take()
+                #expect(try await browser.get(path).text.contains("Same fingerprint as logos"))
+                // Besides the one that finds out who asks.
+                #expect(rig.transactions.take().reads == 2, "\(path)")
+            }
+            try await rig.hashLists.withdraw(
+                entry.fingerprint, from: logos.id, reason: "no logo", by: .system)
+            for path in paths {
+                #expect(try await browser.get(path).text.contains("Same fingerprint") == false)
+            }
+        }
+    }
+
     @Test func `a withdrawn entry is used again`() async throws {
         let rig = try await WorkbenchRig()
         let list = try await list(rig, of: [Self.md5])

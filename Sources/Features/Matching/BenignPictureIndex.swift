@@ -27,6 +27,14 @@ actor BenignPictureIndex {
         fileprivate(set) var distanceMax = 0
         /// Where the lists go on for which there was no room.
         fileprivate var rests: [Rest] = []
+        /// The lists as they were read.
+        fileprivate var versions: [HashList.ID: Int] = [:]
+
+        /// Whether the lists are still what was read.
+        func isOf(_ lists: [HashList]) -> Bool {
+            let now = lists.filter { $0.kind == .benign && $0.isEnabled }.map { ($0.id, $0.version) }
+            return Dictionary(uniqueKeysWithValues: now) == versions
+        }
 
         /// Whether no picture was left out.
         var isWhole: Bool { rests.isEmpty }
@@ -55,6 +63,8 @@ actor BenignPictureIndex {
 
     private let picturesMax: Int
     private var kept: [HashList.ID: Kept] = [:]
+    /// What was read last, for whoever asks in a transaction of their own.
+    private(set) var latest = Pictures()
     /// How many readings have begun.
     private var readingCount = 0
     private var reading: Task<Pictures, any Error>?
@@ -123,10 +133,12 @@ actor BenignPictureIndex {
             count += read.index.count
             found[list.id] = read
             pictures.indexes.append(read.index)
+            pictures.versions[list.id] = read.version
             if let rest = read.rest { pictures.rests.append(rest) }
             pictures.distanceMax = max(pictures.distanceMax, list.pdqDistanceMax)
         }
         kept = found
+        latest = pictures
         return pictures
     }
 

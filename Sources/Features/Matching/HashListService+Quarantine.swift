@@ -20,28 +20,19 @@ extension HashListService {
         try lists.held(after: after, limit: limit, in: transaction)
     }
 
-    /// What entries in quarantine collide with, as the lists are now; nothing for an entry whose
-    /// fingerprint alone is the cause, or that collides no longer.
-    ///
-    /// Reads every benign picture, as an import does.
-    package func collisions(
-        of entries: [HashEntry]
-    ) async throws -> [HashEntry.ID: ImportResult.Collision] {
-        let held = entries.compactMap { entry in entry.hold.map { (entry, $0.cause) } }
-        guard !held.isEmpty else { return [:] }
-        let pictures = try await benign.pictures(from: database)
-        return try await database.read { [lists] transaction in
-            var collisions: [HashEntry.ID: ImportResult.Collision] = [:]
-            var screens: [HashList.ID: EntryScreen] = [:]
-            for (entry, cause) in held {
-                if screens[entry.listID] == nil {
-                    screens[entry.listID] = try lists.find(entry.listID, in: transaction)
-                        .map { EntryScreen($0, pictures) }
-                }
-                collisions[entry.id] = try screens[entry.listID]?.collision(
-                    of: entry.fingerprint, cause, in: transaction)
-            }
-            return collisions
+    /// Reads what a page shows in one transaction, with what its entries in quarantine collide
+    /// with: where the benign lists changed since their pictures were read, once more.
+    package func readWithCollisions<Page: Sendable>(
+        _ body:
+            @escaping @Sendable (CollisionReading, any SQLTransaction) throws -> Page
+    ) async throws -> Page {
+        let kept = CollisionReading(pictures: await benign.latest, isFinal: false)
+        do {
+            return try await database.read { try body(kept, $0) }
+        } catch is CollisionReading.Outdated {
+            let fresh = CollisionReading(
+                pictures: try await benign.pictures(from: database), isFinal: true)
+            return try await database.read { try body(fresh, $0) }
         }
     }
 

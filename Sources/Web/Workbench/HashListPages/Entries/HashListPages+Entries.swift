@@ -30,8 +30,12 @@ extension HashListPages {
     private func entryPage(
         _ request: StaffRequest, _ text: String, errors: ErrorSummary? = nil
     ) async throws -> Response {
-        let file = try await file(of: text, request)
-        let collisions = try await services.hashLists.collisions(of: [file.entry])
+        let list = try request.identifier(HashList.ID.self)
+        let (file, collisions) = try await services.hashLists.readWithCollisions {
+            [reading] compared, transaction in
+            let file = try reading.entry(text, of: list, in: transaction)
+            return (file, try compared.collisions(of: [file.entry], in: transaction))
+        }
         try await record(.hashListViewed, of: .hashList(file.list.id), request)
         let page = HashEntryPage(
             file, collisions[file.entry.id], isSupervisor: try request.account.role >= .supervisor,

@@ -13,10 +13,11 @@ import WorkbenchShell
 extension HashListPages {
     func listQuarantine(_ request: StaffRequest) async throws -> Outcome {
         let after = request.query("after").flatMap { HashEntry.ID($0) }
-        let quarantine = try await services.database.read { [reading] in
-            try reading.quarantine(after: after, in: $0)
+        let (quarantine, collisions) = try await services.hashLists.readWithCollisions {
+            [reading] compared, transaction in
+            let page = try reading.quarantine(after: after, in: transaction)
+            return (page, try compared.collisions(of: page.entries.rows, in: transaction))
         }
-        let collisions = try await services.hashLists.collisions(of: quarantine.entries.rows)
         try await record(.hashListViewed, of: .hashQuarantine, request)
         return .done(
             try printer.page(
