@@ -5,7 +5,9 @@ import Foundation
 
 /// English and French say the same things, with the same gaps to fill.
 extension Rule {
-    static let strings = [languagesHaveTheSameKeys, frenchSpacesHold]
+    static let strings = [
+        languagesHaveTheSameKeys, frenchSpacesHold, frenchNobodyIsNobody, noKeyTwice,
+    ]
 
     /// A colon or question mark alone at the beginning of a line looks like a mistake.
     private static let frenchSpacesHold = Rule(
@@ -23,6 +25,27 @@ extension Rule {
             }.keys.sorted().map {
                 Finding(file, "“\($0)” has a space that may break; make it U+00A0")
             }
+        }
+    }
+
+    /// “Personne à aviser” is somebody who has to be told: the word is nobody with “ne” only.
+    private static let frenchNobodyIsNobody = Rule(
+        "in French, no label says “personne à …” for nobody",
+        broken: [
+            [sample("fr", #"{"a": "Personne à aviser"}"#)],
+            [sample("fr", "{\"a\": \"File\u{a0}: personne à aviser\"}")],
+        ],
+        kept: [
+            sample("fr", #"{"a": "Personne n’est à aviser", "b": "la personne à aviser"}"#),
+            sample("fr", #"{"a": "Aucun destinataire", "b": "Personne"}"#),
+        ]
+    ) { tree in
+        tree.files.filter { $0.path.hasSuffix("/Strings/fr.json") }.flatMap { file in
+            (texts(in: file) ?? [:]).filter { _, text in
+                text.components(separatedBy: "\u{a0}: ").contains {
+                    $0.lowercased().hasPrefix("personne à ")
+                }
+            }.keys.sorted().map { Finding(file, "“\($0)” names somebody; say “aucun …”") }
         }
     }
 
@@ -60,6 +83,50 @@ extension Rule {
             return missing(from: there, of: here, french) + missing(from: here, of: there, english)
                 + differences(here, there, french) + empty(here, english) + empty(there, french)
         }
+    }
+
+    /// Readers of JSON keep one of the two without a word, and the other's texts are gone.
+    private static let noKeyTwice = Rule(
+        "no object of texts has a key twice",
+        broken: [
+            [sample("en", #"{"a": {"b": "x"}, "a": {"c": "y"}}"#)],
+            [sample("fr", #"{"a": [{"b": "x", "c": "{", "b" : "y"}]}"#)],
+        ],
+        kept: [sample("en", #"{"a": {"b": "\"b\": x"}, "b": ["a", "a", {"a": "b: c"}]}"#)]
+    ) { tree in
+        tree.files.filter { $0.suffix == "json" && $0.path.contains("/Strings/") }.flatMap { file in
+            keysTwice(in: file).map { Finding(file, "has “\($0)” twice in one object") }
+        }
+    }
+
+    private static func keysTwice(in file: SourceFile) -> [String] {
+        var found: [String] = []
+        // The keys of every object that is open; of a list none.
+        var open: [Set<String>] = []
+        var text = ""
+        var rest = file.bytes[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "{"), UInt8(ascii: "["): open.append([])
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = open.popLast()
+            case UInt8(ascii: "\""): text = quoted(&rest)
+            case UInt8(ascii: ":"):
+                guard !open.isEmpty else { continue }
+                if !open[open.count - 1].insert(text).inserted { found.append(text) }
+            default: continue
+            }
+        }
+        return found
+    }
+
+    /// What stands before the closing quotation mark, which is taken off as well.
+    private static func quoted(_ rest: inout ArraySlice<UInt8>) -> String {
+        var bytes: [UInt8] = []
+        while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+            bytes.append(byte)
+            if byte == UInt8(ascii: "\\"), let escaped = rest.popFirst() { bytes.append(escaped) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func missing(

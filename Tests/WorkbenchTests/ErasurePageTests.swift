@@ -53,6 +53,10 @@ import WebSupport
         }
         #expect(try await isErased(incident, rig) == false)
         try await rig.browse(as: .administrator) { browser in
+            // Whoever asks as the second is the one who can agree, and is told so where they can.
+            _ = try await browser.get("\(path)/erasure")
+            let second = try await browser.post("\(path)/erasure", [("cause", "ordered")])
+            #expect(second.location == "/erasures?done=erasure-asked-before")
             let list = try await browser.get("/erasures")
             #expect(list.text.contains("Whoever reported asked for it"))
             #expect(!list.text.contains("rain") && !list.text.contains("kittens"))

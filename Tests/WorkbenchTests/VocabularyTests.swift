@@ -7,6 +7,7 @@ import Incidents
 import JobQueue
 import Matching
 import NightlightCore
+import Scanning
 import Takedown
 import Testing
 import WebAddresses
@@ -55,6 +56,7 @@ import WebSupport
                 + keys("traceSource", ServerTrace.Source.self)
                 + keys("outcome", Assessment.Outcome.self)
                 + AddressRefusal.allCases.map { "code.\($0.code)" }
+                + ScanOmission.all.map { "code.\($0.code)" }
                 + keys("done", IncidentPages.Done.self) + moves),
         Asked(
             pages: TakedownPages.self,

@@ -76,6 +76,7 @@ package struct IncidentPages: PageModule {
     enum Done: String, CaseIterable {
         case assessed
         case erasureAsked = "erasure-asked"
+        case erasureAskedBefore = "erasure-asked-before"
         case erased = "erasure-done"
         case erasureRefused = "erasure-refused"
         case erasureDecided = "erasure-decided"

@@ -80,8 +80,13 @@ extension IncidentPages {
         let actor = try request.actor
         do {
             let asked = try await services.erasures.ask(for: report, cause, by: actor)
+            // Where somebody asked before, theirs goes on waiting and nothing was written: whoever
+            // asks now is the one who can agree.
+            if !asked.isNew, actor.isSecondPerson(after: asked.erasure.askedBy) {
+                return .unchanged(
+                    .seeOther(ErasurePath.all, done: Done.erasureAskedBefore))
+            }
             let response = Response.seeOther(CaseworkPath.incident(id), done: Done.erasureAsked)
-            // Where somebody asked before, theirs goes on waiting and nothing was written.
             return asked.isNew ? .done(response) : .unchanged(response)
         } catch ErasureError.erasedBefore {
             return .unchanged(.seeOther(CaseworkPath.incident(id), done: Done.erased))
