@@ -7,7 +7,9 @@
 
 /// What our own code reads of web pages, in the confined child.
 extension FuzzTarget {
-    static let pages = [pageCharset, pageAddress, pageLinks, styleAddresses, lateAttribute, refresh]
+    static let pages = [
+        pageCharset, pageAddress, pageLinks, styleAddresses, lateAttribute, refresh,
+    ]
 
     private static let refresh = FuzzTarget(
         text: "refresh", bytesMax: 256,

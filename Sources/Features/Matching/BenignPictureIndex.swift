@@ -32,7 +32,9 @@ actor BenignPictureIndex {
 
         /// Whether the lists are still what was read.
         func isOf(_ lists: [HashList]) -> Bool {
-            let now = lists.filter { $0.kind == .benign && $0.isEnabled }.map { ($0.id, $0.version) }
+            let now = lists.filter { $0.kind == .benign && $0.isEnabled }.map {
+                ($0.id, $0.version)
+            }
             return Dictionary(uniqueKeysWithValues: now) == versions
         }
 
