@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Nightlight authors
-"""A Debian of its own in a folder, with stand-ins for what only a booted machine has."""
+"""A Debian of its own in a folder, with stand-ins for what only a booted machine has.
+
+Where Debian's archive cannot be reached, it is this machine as it is, with whatever the tests
+change laid over it and thrown away: then nothing shows whether the package depends on too little.
+"""
 
 import hashlib
 import os
@@ -33,7 +37,7 @@ done
 def prepared(package, folder):
     """A packed Debian with what the package depends on, from the mirror that this machine uses.
 
-    Made once for each list of dependencies.
+    Made once for each list of dependencies; `None` where the mirror cannot be reached.
     """
     depends = subprocess.run(
         ["dpkg-deb", "--field", package, "Depends"], check=True, capture_output=True,
@@ -48,9 +52,14 @@ def prepared(package, folder):
     making = folder / f"making-{os.getpid()}.tar"
     print(f"making a Debian with {len(names)} packages; this is kept for the next time")
     try:
-        subprocess.run(
+        done = subprocess.run(
             ["mmdebstrap", "--quiet", "--variant=apt", "--dpkgopt=force-unsafe-io",
-             f"--include={','.join(names)}", DEBIAN, str(making), *sources()], check=True)
+             f"--include={','.join(names)}", DEBIAN, str(making), *sources()], check=False)
+        if done.returncode != 0:
+            print("no Debian could be made: taking this machine as it is, laid over")
+            return None
+        for former in folder.glob("debian-*.tar"):
+            former.unlink()
         making.replace(packed)
     finally:
         making.unlink(missing_ok=True)
@@ -77,7 +86,10 @@ class Machine:
         self.root.mkdir()
         self.running = {}
         self.enabled = set()
-        subprocess.run(["tar", "-xf", packed, "-C", self.root], check=True)
+        if packed:
+            subprocess.run(["tar", "-xf", packed, "-C", self.root], check=True)
+        else:
+            self._lay_over(folder / "over")
         for kind, place in (("proc", "proc"), ("tmpfs", "run")):
             subprocess.run(["mount", "-t", kind, kind, self.root / place], check=True)
         subprocess.run(["mount", "--rbind", "/dev", self.root / "dev"], check=True)
@@ -94,6 +106,14 @@ class Machine:
         os.mkfifo(self.stand_in / "question")
         os.mkfifo(self.stand_in / "answer")
         threading.Thread(target=self._answer, daemon=True).start()
+
+    def _lay_over(self, over):
+        over.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", over], check=True)
+        for place in ("changes", "work"):
+            (over / place).mkdir()
+        layers = f"lowerdir=/,upperdir={over}/changes,workdir={over}/work"
+        subprocess.run(["mount", "-t", "overlay", "-o", layers, "overlay", self.root], check=True)
 
     def run(self, script, check=True):
         """A script as root of that machine types it; what it printed."""

@@ -198,7 +198,7 @@ class Tests:
         # The page says to build there: so the toolchain is there.
         runtime = Path(shutil.which("swift")).resolve().parent.parent / "lib/swift/linux"
         there = self.machine.root / str(runtime).lstrip("/")
-        there.mkdir(parents=True)
+        there.mkdir(parents=True, exist_ok=True)
         subprocess.run(["mount", "--bind", runtime, there], check=True)
         try:
             for step in commands("installing.md"):
@@ -227,14 +227,14 @@ def outside():
         packed = prepared(packages[0], CACHE)
         done = subprocess.run(
             ["unshare", "--mount", "--net", "--propagation", "private", sys.executable, __file__,
-             "--inside", folder, packed, *packages], check=False)
+             "--inside", folder, packed or "", *packages], check=False)
         sys.exit(done.returncode)
 
 
 def inside(folder, packed, *packages):
     quiet_network()
     tests = Tests(Path(folder), [Path(each) for each in packages])
-    tests.packed = packed
+    tests.packed = packed or None
     cases = [
         tests.same_sources_give_the_same_bytes, tests.lintian_finds_no_error,
         tests.units_are_valid_and_closed, tests.it_installs_and_starts_as_the_page_says,
@@ -260,9 +260,10 @@ def inside(folder, packed, *packages):
     finally:
         if tests.machine:
             tests.machine.shut_down()
-            for place in ("dev", "run", "proc"):
+            for place in ("root/dev", "root/run", "root/proc", "root", "over"):
                 subprocess.run(
-                    ["umount", "--lazy", tests.machine.root / place], check=False)
+                    ["umount", "--lazy", Path(folder) / place], check=False,
+                    stderr=subprocess.DEVNULL)
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

@@ -144,7 +144,7 @@ struct DemoRun: Sendable {
     func keep(_ incident: IncidentID?, pageAt path: String) async throws {
         let accounts = installation.services.accounts
         teller.say("")
-        teller.say("Still running, to look around. Control-C stops it and removes everything.")
+        teller.say("Still running, to look around. Control-C stops it; only the page stays.")
         for address in serving.addresses { teller.say("  \(address)") }
         teller.say("Open, for example:")
         teller.say("  \(serving.publicSite.absoluteString)\(teller.words.languageCode)/report")
