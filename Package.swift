@@ -168,7 +168,7 @@ let package = Package(
         // Features: what the platform does; no HTTP, no C, no SQL engine.
         library(
             "Accounts", in: "Features",
-            ["NightlightCore", "Storage", "AuditLog", "PasswordHashing", crypto]),
+            ["NightlightCore", "Storage", "AuditLog", "Sealing", "PasswordHashing", crypto]),
         library(
             "PasswordHashing", in: "Core",
             ["NightlightCore", "CSodium"]),  // argon2id, owner of libsodium
@@ -323,7 +323,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver",
+                "NightlightCore", "Storage", "Schema", "SQLiteDriver", "PostgresDriver", "Sealing",
                 "Fingerprinting", "MediaDecoding", "PerceptualHashing",
             ],
             path: "Tests/Support", swiftSettings: strict),
@@ -393,7 +393,9 @@ let package = Package(
             ["NightlightCore", "Storage", "PostgresDriver", "storage-worker"]),
         tests(
             "AccountsTests",
-            ["Accounts", "AuditLog", "NightlightCore", "Storage", "PasswordHashing"]),
+            [
+                "Accounts", "AuditLog", "NightlightCore", "Sealing", "Storage", "PasswordHashing",
+            ]),
         tests(
             "IntakeTests",
             [

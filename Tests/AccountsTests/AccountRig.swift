@@ -5,6 +5,7 @@ import Accounts
 import AuditLog
 import NightlightCore
 import PasswordHashing
+import Sealing
 import Storage
 import TestSupport
 
@@ -14,13 +15,14 @@ struct AccountRig: Sendable {
 
     let database: any Database
     let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_800_000_000))
+    let watch = RowWatch()
     let service: AccountService
 
     init(_ engine: DatabaseUnderTest = .sqlite) async throws {
         database = try await TemporaryDatabase(engine).database
         service = AccountService(
             database: database, audit: AuditTrail(), hasher: PasswordHasher(limits: .testing),
-            time: time)
+            sealer: .testing(.staff), watch: watch, time: time)
     }
 
     /// An account with the password, and the session that setting it began.
@@ -33,6 +35,20 @@ struct AccountRig: Sendable {
         return (
             account, try await service.redeem(link: link.token, newPassword: Self.password)
         )
+    }
+
+    /// The service as another process has it.
+    func another(sealer: RowSealer = .testing(.staff)) -> AccountService {
+        AccountService(
+            database: database, audit: AuditTrail(), hasher: PasswordHasher(limits: .testing),
+            sealer: sealer, time: time)
+    }
+
+    /// What somebody with the database, but without the keys, might do.
+    func tamper(_ queries: SQLQuery...) async throws {
+        try await database.write { transaction in
+            for query in queries { try transaction.execute(query) }
+        }
     }
 
     func isOpen(_ session: Session) async throws -> Bool {

@@ -14,7 +14,7 @@ struct AccountServiceTests {
         let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_800_000_000))
         let service = AccountService(
             database: try await TemporaryDatabase(engine).database, audit: AuditTrail(),
-            hasher: PasswordHasher(limits: .testing), time: time)
+            hasher: PasswordHasher(limits: .testing), sealer: .testing(.staff), time: time)
         let account = try await service.createAccount(
             name: "Cirrus", role: .administrator, language: .french, by: .system)
         let link = try await service.oneTimeLink(for: account.id, by: .system)

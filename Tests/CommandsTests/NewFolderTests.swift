@@ -96,7 +96,7 @@ struct NewFolderTests {
 
     @Test(arguments: [
         (["report", "show", "99"], "intake.report-unknown", 2),
-        (["account", "link", "nobody"], "accounts.unknown-account", 2),
+        (["account", "link", "nobody"], "keys.missing", 2),
         (["job", "retry", "00000000-0000-7000-8000-000000000001"], "job.not-found", 2),
         (["hash-list", "show", "none"], "matching.list-unknown", 2),
         (["key", "copy-public", "copy"], "keys.missing", 2),

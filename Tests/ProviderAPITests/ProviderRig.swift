@@ -41,7 +41,8 @@ struct ProviderRig: Sendable {
     init() async throws {
         let time = SystemTime()
         database = WitnessedDatabase(try await TemporaryDatabase(.sqlite).database)
-        providers = ProviderService(database: database, audit: AuditTrail(), time: time)
+        providers = ProviderService(
+            database: database, audit: AuditTrail(), sealer: .testing(.provider), time: time)
         provider = try await providers.register(
             name: "Example Net", language: .english, by: .system)
         token = try await providers.issueToken(for: provider.id, by: .system)

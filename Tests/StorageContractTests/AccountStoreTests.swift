@@ -5,11 +5,13 @@
 import AuditLog
 import NightlightCore
 import PasswordHashing
+import Sealing
 import Storage
 import TestSupport
 import Testing
 
-/// AccountStore, SessionStore, SignInLinkStore and ProviderStore, through the services on them.
+/// AccountStore, SessionStore, SignInLinkStore, ProviderStore and ProviderTokenStore, mostly through
+/// the services on them.
 struct AccountStoreTests {
     private let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_795_473_000))
     private let password = "snow on the harbour at noon"
@@ -17,7 +19,11 @@ struct AccountStoreTests {
     private func accounts(_ database: any Database) -> AccountService {
         AccountService(
             database: database, audit: AuditTrail(), hasher: PasswordHasher(limits: .testing),
-            time: time)
+            sealer: .testing(.staff), time: time)
+    }
+
+    private func seals(_ purpose: RowSealer.Purpose) -> RowSeals {
+        RowSeals(sealer: .testing(purpose), watch: RowWatch())
     }
 
     @Test(arguments: DatabaseUnderTest.allCases)
@@ -34,7 +40,8 @@ struct AccountStoreTests {
         }
         time.advance(by: .hours(13))
         #expect(try await service.session(token: session.token) == nil)
-        let found = try await database.read { try AccountStore().find(account.id, in: $0) }
+        let accounts = AccountStore(seals: seals(.staff))
+        let found = try await database.read { try accounts.find(account.id, in: $0) }
         #expect(found?.name == "Nori")
         try await database.close()
     }
@@ -49,10 +56,13 @@ struct AccountStoreTests {
         _ = try await service.redeem(link: first.token, newPassword: password)
         let second = try await service.oneTimeLink(for: account.id, by: .system)
         let later = time.now() + .days(2)
+        let seals = seals(.staff)
+        let links = SignInLinkStore(seals: seals, accounts: AccountStore(seals: seals))
+        let store = SessionStore(seals: seals)
         let sessions = try await database.write { transaction in
-            try SignInLinkStore().deleteAll(of: account.id, in: transaction)
-            try SessionStore().deleteExpired(at: later, in: transaction)
-            return try SessionStore().deleteAll(of: account.id, in: transaction)
+            try links.deleteAll(of: account.id, in: transaction)
+            try store.deleteExpired(at: later, in: transaction)
+            return try store.deleteAll(of: account.id, in: transaction)
         }
         #expect(sessions == 0)
         await #expect(throws: (any Error).self) {
@@ -66,7 +76,8 @@ struct AccountStoreTests {
         engine: DatabaseUnderTest
     ) async throws {
         let database = try await TemporaryDatabase(engine).database
-        let service = ProviderService(database: database, audit: AuditTrail(), time: time)
+        let service = ProviderService(
+            database: database, audit: AuditTrail(), sealer: .testing(.provider), time: time)
         let provider = try await service.register(
             name: "Weather Hosting", abuseEmail: "abuse@weather.test", language: .english,
             by: .system)
@@ -75,8 +86,17 @@ struct AccountStoreTests {
         #expect(try await service.authenticate(token: token + "x") == nil)
         try await service.disable(provider.id, by: .system)
         #expect(try await service.authenticate(token: token) == nil)
-        let found = try await database.read { try ProviderStore().find(provider.id, in: $0) }
-        #expect(found?.identifier == provider.identifier)
+        let stores = (
+            ProviderStore(seals: seals(.provider)), ProviderTokenStore(seals: seals(.provider))
+        )
+        let found = try await database.read { transaction in
+            (
+                try stores.0.find(provider.id, in: transaction)?.provider,
+                try stores.1.list(of: provider.id, in: transaction)
+            )
+        }
+        #expect(found.0?.identifier == provider.identifier)
+        #expect(found.1.map(\.providerID) == [provider.id])
         try await database.close()
     }
 }

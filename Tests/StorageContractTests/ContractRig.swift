@@ -11,6 +11,7 @@ import NightlightCore
 import PasswordHashing
 import Sealing
 import Storage
+import TestSupport
 
 /// The services of the platform on whatever database a test hands over: a healthy one to prepare
 /// with, a faulty one to try, another handle to look with.
@@ -35,11 +36,14 @@ struct ContractRig: Sendable {
     }
 
     func accounts(on database: any Database) -> AccountService {
-        AccountService(database: database, audit: AuditTrail(), hasher: hasher, time: time)
+        AccountService(
+            database: database, audit: AuditTrail(), hasher: hasher, sealer: .testing(.staff),
+            time: time)
     }
 
     func providers(on database: any Database) -> ProviderService {
-        ProviderService(database: database, audit: AuditTrail(), time: time)
+        ProviderService(
+            database: database, audit: AuditTrail(), sealer: .testing(.provider), time: time)
     }
 
     func assessments(on database: any Database) -> AssessmentService {

@@ -57,7 +57,7 @@ struct TakedownRig: Sendable {
             database: database, internet: internet, casework: casework, policy: policy, time: time)
         let accounts = AccountService(
             database: database, audit: AuditTrail(), hasher: PasswordHasher(limits: .testing),
-            time: time)
+            sealer: .testing(.staff), time: time)
         account = try await accounts.createAccount(
             name: "analyst", role: .analyst, language: .english, by: .system
         ).id

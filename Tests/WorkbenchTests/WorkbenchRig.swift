@@ -53,12 +53,14 @@ struct WorkbenchRig: Sendable {
         let hasher = PasswordHasher(limits: .testing)
         jobs = JobQueue(database: database, time: time)
         accounts = AccountService(
-            database: database, audit: AuditTrail(), hasher: hasher, time: time)
+            database: database, audit: AuditTrail(), hasher: hasher, sealer: .testing(.staff),
+            time: time)
         intake = IntakeService(
             database: database, sealer: Sealer(publicKey: key.publicKey), jobs: jobs,
             audit: AuditTrail(), hasher: hasher,
             mint: ReceiptMint(pepper: Array(repeating: 7, count: 32)), time: time)
-        providers = ProviderService(database: database, audit: AuditTrail(), time: time)
+        providers = ProviderService(
+            database: database, audit: AuditTrail(), sealer: .testing(.provider), time: time)
         let reader = RecordReader(opener: Opener(privateKey: key))
         assessments = AssessmentService(
             database: database, jobs: jobs, audit: AuditTrail(), reader: reader, time: time)

@@ -12,7 +12,9 @@ struct AccountLinks {
     let settings: Settings
 
     func using<Result>(_ body: (AccountService) async throws -> Result) async throws -> Result {
-        try await DatabaseOpening(settings: settings).using { try await body($0.accounts) }
+        try await DatabaseOpening(settings: settings).using { services in
+            try await body(services.accounts(sealedBy: try await settings.staffSealer()))
+        }
     }
 
     func print(_ result: (account: Account, link: SignInLink), as format: OutputFormat) throws {

@@ -142,7 +142,7 @@ struct DemoRun: Sendable {
 
     /// Goes on at the pace of the machine's clock, with everything to be looked at.
     func keep(_ incident: IncidentID?, pageAt path: String) async throws {
-        let accounts = installation.services.accounts
+        let accounts = casework.accounts
         teller.say("")
         teller.say("Still running, to look around. Control-C stops it; only the page stays.")
         for address in serving.addresses { teller.say("  \(address)") }

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import Accounts
+import PasswordHashing
+package import Sealing
 
 extension Feature {
     /// People and providers, and how they prove who they are.
@@ -11,11 +13,33 @@ extension Feature {
 }
 
 extension DatabaseServices {
-    package var accounts: AccountService {
-        AccountService(database: database, audit: audit, hasher: hasher, time: time)
+    /// - Parameter sealer: of the purpose `staff`.
+    package func accounts(sealedBy sealer: RowSealer) -> AccountService {
+        AccountService(
+            database: database, audit: audit, hasher: hasher, sealer: sealer, watch: watch,
+            time: time)
     }
+}
 
+extension CaseworkServices {
+    package var accounts: AccountService {
+        installation.services.accounts(sealedBy: keys.staffSealer)
+    }
+}
+
+extension Installation {
     var providers: ProviderService {
-        ProviderService(database: database, audit: audit, time: time)
+        ProviderService(
+            database: database, audit: audit, sealer: keys.providerSealer,
+            watch: services.watch, time: time)
+    }
+}
+
+extension Settings {
+    /// What vouches for accounts, without any other private key.
+    package func staffSealer() async throws -> RowSealer {
+        try await Installation.keyDirectory(of: self).loadStaffSealer(
+            passphrase: try secretLine(.keysPassphraseFile),
+            hasher: PasswordHasher(limits: .interactive))
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Accounts
 import JobQueue
 import MediaDecoding
 import Storage
@@ -39,6 +40,13 @@ extension Listener {
     /// Sets the gauges that are read on demand.
     fileprivate func refreshMetrics() async {
         workers?.decoders.counts.show(in: metrics)
+        let refused = installation.services.watch.counts
+        for table in SealedTable.allCases {
+            metrics.total(
+                "nightlight_rows_refused_total", ["table": table.rawValue],
+                is: refused[table, default: 0],
+                help: "Rows read that this installation did not write as they stand there.")
+        }
         guard let counts = try? await installation.queue.counts() else { return }
         for count in counts {
             metrics.set(

@@ -14,7 +14,7 @@ extension Feature {
             keys: .publicHalf { listener in
                 let installation = listener.installation
                 let api = ProviderAPI(
-                    intake: installation.intake, providers: installation.services.providers,
+                    intake: installation.intake, providers: installation.providers,
                     metrics: listener.metrics,
                     isSecure: installation.settings.isSecure(.publicBaseURL))
                 return try listener.service(api.router())

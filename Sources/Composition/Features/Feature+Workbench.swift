@@ -26,8 +26,8 @@ extension Feature {
 extension CaseworkServices {
     fileprivate func workbenchServices() throws -> WorkbenchServices {
         WorkbenchServices(
-            database: installation.database, accounts: installation.services.accounts,
-            providers: installation.services.providers, reader: reader, assessments: assessments,
+            database: installation.database, accounts: accounts,
+            providers: installation.providers, reader: reader, assessments: assessments,
             erasures: installation.services.erasures, takedowns: try takedowns,
             hashLists: installation.services.hashLists,
             jobs: installation.queue, audit: installation.audit, time: installation.time)

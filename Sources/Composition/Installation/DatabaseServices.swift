@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Accounts
 package import AuditLog
 import NightlightCore
 import PasswordHashing
@@ -12,6 +13,8 @@ package import Storage
 package struct DatabaseServices: Sendable {
     package let database: any Database
     package let audit = AuditTrail()
+    /// Every service of the process tells it which rows were refused.
+    let watch = RowWatch()
     let hasher: PasswordHasher
     let time: any TimeSource
 }

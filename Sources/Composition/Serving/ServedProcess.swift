@@ -36,8 +36,11 @@ package struct ServedProcess: Sendable {
                 && application.part.map(parts.contains) ?? false
         }
         link =
-            hasWorkbench
-            ? try await FirstAdministrator(accounts: installation.services.accounts).link() : nil
+            if hasWorkbench, let casework {
+                try await FirstAdministrator(accounts: casework.accounts).link()
+            } else {
+                nil
+            }
         work = try workers.map { try Self.work($0, logger) } ?? []
         decoders = workers?.decoders
         self.logger = logger

@@ -32,6 +32,31 @@ package struct AuditEventStore: Sendable {
             """, AuditRecord.init(row:))
     }
 
+    /// How many events of these kinds tell of a subject.
+    package func count(
+        of subject: AuditSubject, kinds: [AuditKind], in transaction: any SQLTransaction
+    ) throws -> Int {
+        try transaction.count(
+            """
+            SELECT count(*) FROM audit_event
+            WHERE subject = \(subject) AND kind IN \(list: kinds)
+            """)
+    }
+
+    /// Whether an event of this kind tells of a subject, and says this.
+    package func contains(
+        _ kind: AuditKind, of subject: AuditSubject, with name: FactName, _ value: String,
+        in transaction: any SQLTransaction
+    ) throws -> Bool {
+        // The facts are compared here and not in SQL: they are opaque text to an engine.
+        try transaction.values(
+            "SELECT facts FROM audit_event WHERE subject = \(subject) AND kind = \(kind)",
+            as: String?.self
+        ).contains { facts in
+            try facts.map { try AuditFacts.decode($0)[name] == value } ?? false
+        }
+    }
+
     /// What happened, newest first.
     package func recent(
         before: AuditEventID? = nil, limit: Int, in transaction: any SQLTransaction

@@ -8,13 +8,14 @@ struct BindingContext {
     private(set) var bytes: [UInt8] = []
 
     init(_ names: String...) {
-        for name in names {
-            let utf8 = Array(name.utf8)
-            let count = UInt32(truncatingIfNeeded: utf8.count)
-            for shift in [24, 16, 8, 0] as [UInt32] {
-                bytes.append(UInt8(truncatingIfNeeded: count >> shift))
-            }
-            bytes += utf8
+        for name in names { append(Array(name.utf8)) }
+    }
+
+    mutating func append(_ piece: [UInt8]) {
+        let count = UInt32(truncatingIfNeeded: piece.count)
+        for shift in [24, 16, 8, 0] as [UInt32] {
+            bytes.append(UInt8(truncatingIfNeeded: count >> shift))
         }
+        bytes += piece
     }
 }

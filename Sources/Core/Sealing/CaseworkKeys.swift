@@ -12,5 +12,7 @@ package struct CaseworkKeys: Sendable {
 
     package var sealer: Sealer { publicKeys.sealer }
     package var opener: Opener { Opener(privateKey: casework) }
+    /// Vouches for accounts, sessions and links.
+    package var staffSealer: RowSealer { RowSealer(.staff, derivedFrom: sessionKey) }
     package var blindIndex: BlindIndex { BlindIndex(key: indexKey) }
 }

@@ -124,6 +124,21 @@ package struct KeyDirectory: Sendable {
             indexKey: try take(.index), sessionKey: try take(.session), publicKeys: publicKeys)
     }
 
+    /// The key that vouches for accounts, for a command that needs no other.
+    package func loadStaffSealer(
+        passphrase: String? = nil, hasher: PasswordHasher
+    ) async throws -> RowSealer {
+        let file = try file(.session)
+        var derived: [UInt8]?
+        if let passphrase, case .passphrase(let limits, let salt) = file.protection {
+            derived = try await hasher.derive(
+                passphrase, salt: salt, byteCount: Self.symmetricBytes, limits: limits)
+        }
+        let key = try file.key(passphraseKey: derived)
+        guard key.count == Self.symmetricBytes else { throw KeyError.damaged(.session) }
+        return RowSealer(.staff, derivedFrom: key)
+    }
+
     private func key(
         _ name: KeyName, passphraseKey: [UInt8]?, byteCount: Int? = nil
     ) throws -> [UInt8] {

@@ -13,11 +13,13 @@ package enum KeyName: String, CaseIterable, Sendable {
     case auditPrivate = "audit.private"
     /// Keys the look-ups of sealed values.
     case index = "index.key"
-    /// Authenticates what the Workbench hands to browsers.
+    /// Authenticates what the Workbench hands to browsers, and the rows of accounts, sessions and
+    /// links.
     case session = "session.key"
     /// Mixed into the hashes of receipts.
     case receiptPepper = "receipt.pepper"
-    /// Authenticates what the public site hands to browsers; another than the Workbench's.
+    /// Authenticates what the public site hands to browsers, and the rows of internet providers;
+    /// another than the Workbench's.
     case form = "form.key"
 
     /// What public-facing applications read, and nothing else.

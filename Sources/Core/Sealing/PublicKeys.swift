@@ -11,4 +11,6 @@ package struct PublicKeys: Sendable {
     package let formKey: [UInt8]
 
     package var sealer: Sealer { Sealer(publicKey: casework) }
+    /// Vouches for internet providers and their tokens.
+    package var providerSealer: RowSealer { RowSealer(.provider, derivedFrom: formKey) }
 }

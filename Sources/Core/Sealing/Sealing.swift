@@ -10,4 +10,5 @@
 // Invariants:
 // - a sealed field opens only in its own row and column (`BindingContext`);
 // - the private half is opened in one place, `KeyDirectory`, and never by a door;
-// - blind indexes are keyed: a table tells nobody which address it is about.
+// - blind indexes are keyed: a table tells nobody which address it is about;
+// - a row that lets somebody in has a seal that nobody makes without the keys (`RowSealer`).

@@ -20,11 +20,13 @@ extension AccountService {
             try hasher.needsRehash(confirmed.hash) ? await hasher.hash(confirmed.typed) : nil
         let id = confirmed.account
         let session = try await begin(for: id, replacing: formerToken, kind: .accountSignedIn) {
-            [accounts] transaction in
-            try confirmed.stillHolds(accounts, in: transaction)
-            if let stronger {
-                try accounts.setPasswordHash(stronger, of: id, in: transaction)
-            }
+            [accounts, links] account, transaction in
+            try confirmed.stillHolds(account)
+            guard let stronger else { return }
+            // The same password in another form: no new version, but links are bound to the form.
+            account.passwordHash = stronger
+            try accounts.update(account, in: transaction)
+            try links.deleteAll(of: id, in: transaction)
         }
         signInGuard.succeeded(confirmed.key)
         return session
@@ -34,20 +36,29 @@ extension AccountService {
     package func redeem(link: String, newPassword: String) async throws -> Session {
         guard let token = SecretToken(link) else { throw AccountError.linkInvalid }
         let now = time.now()
-        let account = try await database.read { [links, accounts] transaction in
+        let owner = try await reading { [links] transaction in
             try links.account(of: token.hash, at: now, in: transaction)
-                .flatMap { try accounts.find($0, in: transaction) }
         }
-        guard let account, account.disabledAt == nil else { throw AccountError.linkInvalid }
-        let hash = try await hashOfNew(newPassword, for: account)
-        return try await begin(for: account.id, replacing: nil, kind: .accountPasswordSet) {
-            [accounts, sessions, links] transaction in
-            guard try links.use(token.hash, at: now, in: transaction) == account.id else {
-                throw AccountError.linkInvalid
-            }
-            try accounts.setPasswordHash(hash, of: account.id, in: transaction)
-            _ = try sessions.deleteAll(of: account.id, in: transaction)
+        guard let owner, owner.disabledAt == nil else { throw AccountError.linkInvalid }
+        let hash = try await hashOfNew(newPassword, for: owner.account)
+        return try await begin(for: owner.id, replacing: nil, kind: .accountPasswordSet) {
+            [links] account, transaction in
+            let found = try links.account(
+                of: token.hash, at: now, locking: true, in: transaction)
+            guard found?.id == account.id else { throw AccountError.linkInvalid }
+            try setPassword(hash, of: &account, in: transaction)
         }
+    }
+
+    /// Sets a password, and ends every session and link there was.
+    private func setPassword(
+        _ hash: String, of account: inout AccountRow, in transaction: any SQLTransaction
+    ) throws {
+        account.passwordHash = hash
+        account.version += 1
+        try accounts.update(account, in: transaction)
+        _ = try sessions.deleteAll(of: account.id, in: transaction)
+        try links.deleteAll(of: account.id, in: transaction)
     }
 
     /// Changes a password for somebody who knows the present one; every other session ends.
@@ -63,10 +74,9 @@ extension AccountService {
         let hash = try await hasher.hash(PasswordPolicy.normalise(new))
         let changed = try await begin(
             for: account.id, replacing: session.token, kind: .accountPasswordChanged
-        ) { [accounts, sessions] transaction in
-            try confirmed.stillHolds(accounts, in: transaction)
-            try accounts.setPasswordHash(hash, of: account.id, in: transaction)
-            _ = try sessions.deleteAll(of: account.id, in: transaction)
+        ) { account, transaction in
+            try confirmed.stillHolds(account)
+            try setPassword(hash, of: &account, in: transaction)
         }
         signInGuard.succeeded(confirmed.key)
         return changed
@@ -79,9 +89,9 @@ extension AccountService {
     package func session(token text: String, countsAsUse: Bool = true) async throws -> Session? {
         guard let token = SecretToken(text) else { return nil }
         let now = time.now()
-        let found = try await database.read { [sessions, accounts] transaction in
+        let found = try await reading { [sessions, accounts] transaction in
             try sessions.find(token.hash, in: transaction).flatMap { row in
-                try accounts.find(row.accountID, in: transaction).map { (row, $0) }
+                try accounts.find(row.accountID, in: transaction).map { (row, $0.account) }
             }
         }
         guard let (row, account) = found, account.disabledAt == nil, now < row.expiresAt,
@@ -89,7 +99,7 @@ extension AccountService {
         else { return nil }
         if countsAsUse, now - row.seenAt >= AccountLimits.sessionNoteInterval {
             try await database.write { [sessions] in
-                try sessions.noteUse(of: token.hash, at: now, in: $0)
+                try sessions.noteUse(of: row, at: now, in: $0)
             }
         }
         return Session(
@@ -102,8 +112,10 @@ extension AccountService {
     package func signOut(token text: String) async throws -> Bool {
         guard let token = SecretToken(text) else { return false }
         let now = time.now()
-        return try await database.write { [sessions, audit] transaction in
-            guard let id = try sessions.delete(token.hash, in: transaction) else { return false }
+        return try await writing { [sessions, audit] transaction in
+            guard let id = try sessions.find(token.hash, in: transaction)?.accountID,
+                try sessions.delete(token.hash, in: transaction)
+            else { return false }
             try audit.record(
                 .account(.accountSignedOut, id, by: .account(id), at: now),
                 in: transaction)
@@ -124,23 +136,16 @@ extension AccountService {
         }
     }
 
-    private struct Credentials: Sendable {
-        var account: Account
-        var passwordHash: String?
-    }
-
     /// A name and a password that belonged together when they were compared.
     private struct Confirmed: Sendable {
         let key: String
-        let account: Account.ID
         let hash: String
+        let account: Account.ID
         let typed: String
 
         /// The password may have been changed while this one was compared.
-        func stillHolds(_ accounts: AccountStore, in transaction: any SQLTransaction) throws {
-            guard try accounts.passwordHash(of: account, in: transaction) == hash else {
-                throw AccountError.signInRefused
-            }
+        func stillHolds(_ account: AccountRow) throws {
+            guard account.passwordHash == hash else { throw AccountError.signInRefused }
         }
     }
 
@@ -148,44 +153,44 @@ extension AccountService {
     private func confirm(name: String, password: String) async throws -> Confirmed {
         let key = AccountName(name)?.key ?? ""
         try signInGuard.attempt(key, at: time.now())
-        let found = try await database.read { [accounts] in
-            try accounts.credentials(ofName: key, in: $0).map {
-                Credentials(account: $0.account, passwordHash: $0.passwordHash)
-            }
-        }
+        let found = try await reading { [accounts] in try accounts.find(nameKey: key, in: $0) }
         // The decoy costs the same; so does a password that no account could have.
         let hash = found?.passwordHash ?? hasher.decoy
         let typed = PasswordPolicy.normalise(password)
         let fits = typed.utf8.count <= PasswordHasher.secretBytesMax
         let isRight = try await hasher.verify(fits ? typed : "", against: hash) && fits
-        guard isRight, let found, found.passwordHash != nil, found.account.disabledAt == nil else {
-            try await recordRefusal(of: found?.account.id)
+        guard isRight, let found, found.passwordHash != nil, found.disabledAt == nil else {
+            try await recordRefusal(of: found?.id)
             throw AccountError.signInRefused
         }
-        return Confirmed(key: key, account: found.account.id, hash: hash, typed: typed)
+        return Confirmed(key: key, hash: hash, account: found.id, typed: typed)
     }
 
     /// Writes a new session after `change`, in one transaction with the audit event.
     private func begin(
         for id: Account.ID, replacing formerToken: String?, kind: AuditKind,
-        change: @escaping @Sendable (any SQLTransaction) throws -> Void
+        change: @escaping @Sendable (inout AccountRow, any SQLTransaction) throws -> Void
     ) async throws -> Session {
         let now = time.now()
         let token = SecretToken.make()
         let csrfSecret = SecretToken.randomBytes()
         let former = formerToken.flatMap(SecretToken.init)
-        return try await database.write { [accounts, sessions, audit] transaction in
+        return try await writing { [accounts, sessions, audit] transaction in
+            guard var account = try accounts.find(id, locking: true, in: transaction) else {
+                throw AccountError.signInRefused
+            }
             try sessions.deleteExpired(at: now, in: transaction)
             if let former { _ = try sessions.delete(former.hash, in: transaction) }
-            try change(transaction)
-            guard let account = try accounts.find(id, in: transaction), account.disabledAt == nil
-            else { throw AccountError.signInRefused }
-            let session = Session(
-                token: token.text, account: account, createdAt: now,
-                expiresAt: now + AccountLimits.sessionLife, csrfSecret: csrfSecret)
-            try sessions.insert(session, hash: token.hash, in: transaction)
+            try change(&account, transaction)
+            guard account.disabledAt == nil else { throw AccountError.signInRefused }
+            let row = SessionStore.Row(
+                tokenHash: token.hash, accountID: id, csrfSecret: csrfSecret, createdAt: now,
+                seenAt: now, expiresAt: now + AccountLimits.sessionLife)
+            try sessions.insert(row, in: transaction)
             try audit.record(.account(kind, id, by: .account(id), at: now), in: transaction)
-            return session
+            return Session(
+                token: token.text, account: account.account, createdAt: now,
+                expiresAt: row.expiresAt, csrfSecret: csrfSecret)
         }
     }
 

@@ -15,5 +15,5 @@ package struct Provider: Sendable, Hashable {
     package let abuseEmail: String?
     package let language: Language
     package let createdAt: Timestamp
-    package let disabledAt: Timestamp?
+    package internal(set) var disabledAt: Timestamp?
 }

@@ -3,6 +3,7 @@
 
 package import AuditLog
 package import NightlightCore
+package import Sealing
 package import Storage
 
 /// Providers and the tokens of their machines: the only writer of their tables.
@@ -16,12 +17,22 @@ package struct ProviderService: Sendable {
     private let database: any Database
     private let audit: AuditTrail
     private let time: any TimeSource
-    private let providers = ProviderStore()
+    private let watch: RowWatch
+    private let providers: ProviderStore
+    private let credentials: ProviderTokenStore
 
-    package init(database: any Database, audit: AuditTrail, time: any TimeSource) {
+    /// - Parameter sealer: of the purpose `provider`.
+    package init(
+        database: any Database, audit: AuditTrail, sealer: RowSealer, watch: RowWatch = RowWatch(),
+        time: any TimeSource
+    ) {
         self.database = database
         self.audit = audit
+        self.watch = watch
         self.time = time
+        let seals = RowSeals(sealer: sealer, watch: watch)
+        providers = ProviderStore(seals: seals)
+        credentials = ProviderTokenStore(seals: seals)
     }
 
     package func register(
@@ -34,7 +45,7 @@ package struct ProviderService: Sendable {
         if let abuseEmail, !EmailAddress.isPlausible(abuseEmail) { throw AccountError.emailInvalid }
         let now = time.now()
         let id = Provider.ID(at: now)
-        return try await database.write { [providers, audit] transaction in
+        return try await writing { [providers, audit] transaction in
             guard try !providers.isTaken(name: name, in: transaction) else {
                 throw AccountError.providerNameTaken
             }
@@ -43,7 +54,8 @@ package struct ProviderService: Sendable {
                 let provider = Provider(
                     id: id, identifier: ProviderIdentifier(using: &generator), name: name,
                     abuseEmail: abuseEmail, language: language, createdAt: now, disabledAt: nil)
-                guard try providers.insert(provider, in: transaction) else { continue }
+                let row = ProviderRow(provider: provider)
+                guard try providers.insert(row, in: transaction) else { continue }
                 try audit.record(
                     .provider(.providerRegistered, id, by: actor, at: now), in: transaction)
                 return provider
@@ -55,29 +67,30 @@ package struct ProviderService: Sendable {
     package func provider(
         _ id: Provider.ID, in transaction: any SQLTransaction
     ) throws -> Provider? {
-        try providers.find(id, in: transaction)
+        try providers.find(id, in: transaction)?.provider
     }
 
     package func provider(identifier: ProviderIdentifier) async throws -> Provider? {
-        try await database.read { [providers] in try providers.find(identifier: identifier, in: $0)
+        try await reading { [providers] in
+            try providers.find(identifier: identifier, in: $0)?.provider
         }
     }
 
     /// Providers in order of registration, `limit` at a time.
     package func list(after: Provider.ID? = nil, limit: Int = 50) async throws -> [Provider] {
-        try await database.read { [providers] in
-            try providers.list(after: after, limit: limit, in: $0)
+        try await reading { [providers] in
+            try providers.list(after: after, limit: limit, in: $0).map(\.provider)
         }
     }
 
     package func tokens(of id: Provider.ID) async throws -> [ProviderToken] {
-        try await database.read { try tokens(of: id, in: $0) }
+        try await reading { try tokens(of: id, in: $0) }
     }
 
     package func tokens(
         of id: Provider.ID, in transaction: any SQLTransaction
     ) throws -> [ProviderToken] {
-        try providers.tokens(of: id, in: transaction)
+        try credentials.list(of: id, in: transaction).map(\.token)
     }
 
     /// Refuses every token of the provider from now on, until it is enabled again.
@@ -99,12 +112,13 @@ package struct ProviderService: Sendable {
         let now = time.now()
         let secret = SecretToken.make()
         let prefix = String(SecretToken.make().text.prefix(Self.prefixLength))
-        try await database.write { [providers, audit] transaction in
-            guard let provider = try providers.find(id, in: transaction),
-                provider.disabledAt == nil
+        let row = ProviderTokenRow(
+            prefix: prefix, providerID: id, secretHash: secret.hash, createdAt: now)
+        try await writing { [providers, credentials, audit] transaction in
+            guard let found = try providers.find(id, locking: true, in: transaction),
+                found.provider.disabledAt == nil
             else { throw AccountError.unknownProvider }
-            let isNew = try providers.insertToken(
-                prefix: prefix, hash: secret.hash, of: id, at: now, in: transaction)
+            let isNew = try credentials.insert(row, in: transaction)
             guard isNew else { throw StorageError.conflict }
             try audit.record(
                 .provider(.providerTokenIssued, id, by: actor, [.token: prefix], at: now),
@@ -117,12 +131,14 @@ package struct ProviderService: Sendable {
     @discardableResult
     package func revokeToken(prefix: String, by actor: AuditActor) async throws -> Bool {
         let now = time.now()
-        return try await database.write { [providers, audit] transaction in
-            guard let id = try providers.revokeToken(prefix: prefix, at: now, in: transaction)
-            else { return false }
-            try audit.record(
-                .provider(.providerTokenRevoked, id, by: actor, [.token: prefix], at: now),
-                in: transaction)
+        return try await writing { [credentials, audit] transaction in
+            let found = try credentials.find(prefix: prefix, locking: true, in: transaction)
+            guard var row = found, row.revokedAt == nil else { return false }
+            row.revokedAt = now
+            try credentials.update(row, in: transaction)
+            let event = AuditEvent.provider(
+                .providerTokenRevoked, row.providerID, by: actor, [.token: prefix], at: now)
+            try audit.record(event, in: transaction)
             return true
         }
     }
@@ -136,17 +152,17 @@ package struct ProviderService: Sendable {
         else { return nil }
         let prefix = String(parts[1])
         let now = time.now()
-        let found = try await database.read { [providers] transaction in
-            try providers.token(prefix: prefix, in: transaction).flatMap { row in
-                try providers.find(row.providerID, in: transaction).map { (row, $0) }
+        let found = try await reading { [providers, credentials] transaction in
+            try credentials.find(prefix: prefix, in: transaction).flatMap { row in
+                try providers.find(row.providerID, in: transaction).map { (row, $0.provider) }
             }
         }
-        guard let (row, provider) = found, SecretToken.areEqual(row.hash, secret.hash),
+        guard let (row, provider) = found, SecretToken.areEqual(row.secretHash, secret.hash),
             row.revokedAt == nil, provider.disabledAt == nil
         else { return nil }
         if row.usedAt.map({ now - $0 >= Self.useNoteInterval }) ?? true {
-            try await database.write { [providers] in
-                try providers.noteUse(ofToken: prefix, at: now, in: $0)
+            try await database.write { [credentials] in
+                try credentials.noteUse(ofToken: prefix, at: now, in: $0)
             }
         }
         return provider
@@ -156,15 +172,29 @@ package struct ProviderService: Sendable {
         _ disabledAt: Timestamp?, of id: Provider.ID, kind: AuditKind, by actor: AuditActor
     ) async throws -> Bool {
         let now = time.now()
-        return try await database.write { [providers, audit] transaction in
-            guard let provider = try providers.find(id, in: transaction) else {
+        return try await writing { [providers, audit] transaction in
+            guard var row = try providers.find(id, locking: true, in: transaction) else {
                 throw AccountError.unknownProvider
             }
-            guard (provider.disabledAt == nil) != (disabledAt == nil) else { return false }
-            try providers.setDisabled(disabledAt, of: id, in: transaction)
+            guard (row.provider.disabledAt == nil) != (disabledAt == nil) else { return false }
+            row.provider.disabledAt = disabledAt
+            row.version += 1
+            try providers.update(row, in: transaction)
             try audit.record(.provider(kind, id, by: actor, at: now), in: transaction)
             return true
         }
+    }
+
+    private func reading<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result {
+        try await watch.reading(database, audit, time, body)
+    }
+
+    private func writing<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result {
+        try await watch.writing(database, audit, time, body)
     }
 }
 

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import AuditLog
 import NightlightCore
-package import Storage
+import Storage
 
-/// The tables `provider` and `provider_token`.
-package struct ProviderStore: Sendable {
-    package init() {}
+/// The table `provider`.
+///
+/// A row whose seal is wrong, or that was put back after the audit log told of a later one, is
+/// absent to everybody who asks here.
+struct ProviderStore: Sendable {
+    let seals: RowSeals
+    private let events = AuditEventStore()
+
+    init(seals: RowSeals) { self.seals = seals }
 
     private enum Column: String, SQLColumn {
         case id, identifier, name
@@ -14,25 +21,19 @@ package struct ProviderStore: Sendable {
         case language
         case createdAt = "created_at"
         case disabledAt = "disabled_at"
-    }
-
-    private enum TokenColumn: String, SQLColumn {
-        case prefix
-        case providerID = "provider_id"
-        case secretHash = "secret_hash"
-        case createdAt = "created_at"
-        case usedAt = "used_at"
-        case revokedAt = "revoked_at"
+        case version, seal
     }
 
     /// Whether the identifier was free.
-    func insert(_ provider: Provider, in transaction: any SQLTransaction) throws -> Bool {
-        try transaction.execute(
+    func insert(_ row: ProviderRow, in transaction: any SQLTransaction) throws -> Bool {
+        let provider = row.provider
+        return try transaction.execute(
             """
             INSERT INTO provider \(values: Column.self, [
                 .id: provider.id, .identifier: provider.identifier, .name: provider.name,
                 .abuseEmail: provider.abuseEmail, .language: provider.language,
                 .createdAt: provider.createdAt, .disabledAt: provider.disabledAt,
+                .version: row.version, .seal: seals.seal(row),
             ])
             ON CONFLICT DO NOTHING
             """) == 1
@@ -43,106 +44,86 @@ package struct ProviderStore: Sendable {
             "SELECT count(*) FROM provider WHERE lower(name) = lower(\(name))") > 0
     }
 
-    package func find(_ id: Provider.ID, in transaction: any SQLTransaction) throws -> Provider? {
-        try transaction.first(
-            "SELECT \(columns: Column.self) FROM provider WHERE id = \(id)", Self.read)
+    /// - Parameter locking: wherever a transaction writes, so that the row and the events that tell
+    ///   of it are of one moment.
+    func find(
+        _ id: Provider.ID, locking: Bool = false, in transaction: any SQLTransaction
+    ) throws -> ProviderRow? {
+        try first(
+            "SELECT \(columns: Column.self) FROM provider WHERE id = \(id)", locking, transaction)
     }
 
-    package func find(
+    func find(
         identifier: ProviderIdentifier, in transaction: any SQLTransaction
-    ) throws -> Provider? {
-        try transaction.first(
+    ) throws -> ProviderRow? {
+        try first(
             """
             SELECT \(columns: Column.self) FROM provider WHERE identifier = \(identifier)
-            """, Self.read)
+            """, false, transaction)
     }
 
-    package func list(
+    func list(
         after: Provider.ID?, limit: Int, in transaction: any SQLTransaction
-    ) throws -> [Provider] {
+    ) throws -> [ProviderRow] {
         let limit = max(1, min(limit, AccountLimits.pageRowsMax))
-        return try transaction.all(
-            """
-            SELECT \(columns: Column.self) FROM provider
-            WHERE id > \(after?.text ?? "") ORDER BY id LIMIT \(limit)
-            """, Self.read)
+        var accepted: [ProviderRow] = []
+        var last = after
+        while accepted.count < limit {
+            let wanted = limit - accepted.count
+            let page = try transaction.all(
+                """
+                SELECT \(columns: Column.self) FROM provider
+                WHERE id > \(last?.text ?? "") ORDER BY id LIMIT \(wanted)
+                """, Self.read)
+            for (row, seal) in page where try isAccepted(row, seal, in: transaction) {
+                accepted.append(row)
+            }
+            guard page.count == wanted else { break }
+            last = page.last?.row.provider.id
+        }
+        return accepted
     }
 
-    func setDisabled(
-        _ time: Timestamp?, of id: Provider.ID, in transaction: any SQLTransaction
-    ) throws {
-        try transaction.execute("UPDATE provider SET disabled_at = \(time) WHERE id = \(id)")
-    }
-
-    func insertToken(
-        prefix: String, hash: [UInt8], of id: Provider.ID, at time: Timestamp,
-        in transaction: any SQLTransaction
-    ) throws -> Bool {
+    /// Writes the row anew; `row` was read for it with `locking`.
+    func update(_ row: ProviderRow, in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO provider_token \(values: TokenColumn.self, [
-                .prefix: prefix, .providerID: id, .secretHash: hash, .createdAt: time,
-            ])
-            ON CONFLICT DO NOTHING
-            """) == 1
-    }
-
-    struct TokenRow {
-        var providerID: Provider.ID
-        var hash: [UInt8]
-        var usedAt: Timestamp?
-        var revokedAt: Timestamp?
-    }
-
-    func token(prefix: String, in transaction: any SQLTransaction) throws -> TokenRow? {
-        try transaction.first(
-            """
-            SELECT \(columns: TokenColumn.self) FROM provider_token WHERE prefix = \(prefix)
-            """
-        ) { (row: inout NamedRow<TokenColumn>) in
-            TokenRow(
-                providerID: try row.get(.providerID), hash: try row.get(.secretHash),
-                usedAt: try row.get(.usedAt), revokedAt: try row.get(.revokedAt))
-        }
-    }
-
-    package func tokens(of id: Provider.ID, in transaction: any SQLTransaction) throws
-        -> [ProviderToken]
-    {
-        try transaction.all(
-            """
-            SELECT \(columns: TokenColumn.self) FROM provider_token WHERE provider_id = \(id)
-            ORDER BY created_at, prefix LIMIT \(AccountLimits.pageRowsMax)
-            """
-        ) { (row: inout NamedRow<TokenColumn>) in
-            ProviderToken(
-                prefix: try row.get(.prefix), createdAt: try row.get(.createdAt),
-                usedAt: try row.get(.usedAt), revokedAt: try row.get(.revokedAt))
-        }
-    }
-
-    func noteUse(ofToken prefix: String, at time: Timestamp, in transaction: any SQLTransaction)
-        throws
-    {
-        try transaction.execute(
-            "UPDATE provider_token SET used_at = \(time) WHERE prefix = \(prefix)")
-    }
-
-    /// Whose token it was; `nil` when it does not exist or was revoked before.
-    func revokeToken(prefix: String, at time: Timestamp, in transaction: any SQLTransaction) throws
-        -> Provider.ID?
-    {
-        try transaction.value(
-            """
-            UPDATE provider_token SET revoked_at = \(time)
-            WHERE prefix = \(prefix) AND revoked_at IS NULL RETURNING provider_id
+            UPDATE provider SET \(set: Column.self, [
+                .disabledAt: row.provider.disabledAt, .version: row.version,
+                .seal: seals.seal(row),
+            ]) WHERE id = \(row.provider.id)
             """)
     }
 
-    private static func read(_ row: inout NamedRow<Column>) throws -> Provider {
-        Provider(
+    private func first(
+        _ query: SQLQuery, _ locking: Bool, _ transaction: any SQLTransaction
+    ) throws -> ProviderRow? {
+        let lock: SQLQuery = locking ? " \(transaction.dialect.forUpdate)" : ""
+        guard let (row, seal) = try transaction.first(query + lock, Self.read),
+            try isAccepted(row, seal, in: transaction)
+        else { return nil }
+        return row
+    }
+
+    private func isAccepted(
+        _ row: ProviderRow, _ seal: [UInt8], in transaction: any SQLTransaction
+    ) throws -> Bool {
+        guard seals.accept(row, seal) else { return false }
+        let told = try events.count(
+            of: row.subject, kinds: ProviderRow.changes, in: transaction)
+        guard told > row.version else { return true }
+        seals.refuse(row, seal, .rolledBack)
+        return false
+    }
+
+    private static func read(
+        _ row: inout NamedRow<Column>
+    ) throws -> (row: ProviderRow, seal: [UInt8]) {
+        let provider = Provider(
             id: try row.get(.id), identifier: try row.get(.identifier), name: try row.get(.name),
             abuseEmail: try row.get(.abuseEmail), language: try row.get(.language),
             createdAt: try row.get(.createdAt), disabledAt: try row.get(.disabledAt))
+        let found = ProviderRow(provider: provider, version: try row.get(.version))
+        return (found, try row.get(.seal))
     }
 }

@@ -18,6 +18,8 @@ package enum AuditKind: String, CaseIterable, Sendable {
     case accountPasswordChanged = "account.password-changed"
     case accountSignedOut = "account.signed-out"
     case accountSignedOutEverywhere = "account.signed-out-everywhere"
+    /// A row that lets somebody in, and that this installation did not write as it stands there.
+    case accountRowRefused = "account.row-refused"
 
     // MARK: Internet providers and their tokens
     case providerRegistered = "provider.registered"
@@ -25,6 +27,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
     case providerEnabled = "provider.enabled"
     case providerTokenIssued = "provider.token-issued"
     case providerTokenRevoked = "provider.token-revoked"
+    case providerRowRefused = "provider.row-refused"
 
     // MARK: Reports and incidents
     case reportReceived = "report.received"

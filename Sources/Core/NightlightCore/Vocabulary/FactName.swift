@@ -56,6 +56,7 @@ package enum FactName: String, CaseIterable, Codable, CodingKeyRepresentable, Se
     case present
     case proposal
     case role
+    case row
     case rows
     case scheme
     case sessions
@@ -65,6 +66,7 @@ package enum FactName: String, CaseIterable, Codable, CodingKeyRepresentable, Se
     case source
     case status
     case supersedes
+    case table
     case takedown
     case technology
     case to

@@ -26,6 +26,9 @@ CREATE INDEX audit_event_pending ON audit_event (id) WHERE leaf_index IS NULL;
 
 CREATE INDEX audit_event_subject ON audit_event (subject, id);
 
+-- How often somebody's rights were changed, asked whenever they are used.
+CREATE INDEX audit_event_subject_kind ON audit_event (subject, kind);
+
 -- Roots of full subtrees of 256, 65536, ... leaves (level 8, 16, ...): what makes proofs cheap.
 CREATE TABLE audit_node (
     level INTEGER NOT NULL CHECK (level > 0),

@@ -12,7 +12,7 @@ package enum PeopleReading {
         of ids: [AccountID], in transaction: any SQLTransaction
     ) throws -> [AccountID: String] {
         try Set(ids).reduce(into: [:]) { names, id in
-            names[id] = try AccountStore().find(id, in: transaction)?.name
+            names[id] = try AccountStore.name(of: id, in: transaction)
         }
     }
 }

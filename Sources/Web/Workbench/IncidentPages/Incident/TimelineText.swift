@@ -85,8 +85,7 @@ struct TimelineText {
         case .action, .added, .adding, .bad, .classification, .comparedInPart,
             .content, .domains, .enabled, .entries, .format, .held, .import, .incidents, .items,
             .kept, .networks, .pdqDistanceMax, .pdqQualityMin, .policy, .present, .proposal, .role,
-            .rows,
-            .sessions, .token, .trusted, .warning:
+            .row, .rows, .sessions, .table, .token, .trusted, .warning:
             nil
         }
     }
