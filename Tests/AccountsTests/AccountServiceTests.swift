@@ -5,6 +5,7 @@ import Accounts
 import AuditLog
 import NightlightCore
 import PasswordHashing
+import Sealing
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@
 import Accounts
 import AuditLog
 import NightlightCore
+import Sealing
 import Storage
 import TestSupport
 import Testing

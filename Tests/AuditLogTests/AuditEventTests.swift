@@ -41,19 +41,24 @@ struct AuditEventTests {
         let event = AuditEvent(
             kind: .noticeSent, actor: .account(.numbered(1)), subject: .incident(.numbered(2)),
             facts: [.known: "2", .code: "1"], at: Timestamp(microsecondsSinceEpoch: 5))
-        var bytes: [UInt8] = []
-        for text in [
-            "nightlight/audit-event/v1", id.text, "notice.sent",
-            "account:00000000-0000-7000-8000-000000000001",
-            "incident:00000000-0000-7000-8000-000000000002", "5", "2", "code", "1", "known", "2",
-        ] {
-            bytes += [0, 0, 0, UInt8(text.utf8.count)] + Array(text.utf8)
+        func encode(_ texts: String...) -> [UInt8] {
+            texts.flatMap { [0, 0, 0, UInt8($0.utf8.count)] + Array($0.utf8) }
         }
-        #expect(AuditCommitment.encode(event, id: id) == bytes)
         let salt = [UInt8](0..<32)
+        let content = Array(
+            SHA256.hash(
+                data: salt
+                    + encode(
+                        "nightlight/audit-content/v2",
+                        "account:00000000-0000-7000-8000-000000000001", "2", "code", "1", "known",
+                        "2")))
+        #expect(AuditCommitment.content(event, salt: salt) == content)
+        let head = encode(
+            "nightlight/audit-event/v2", id.text, "notice.sent",
+            "incident:00000000-0000-7000-8000-000000000002", "5")
         #expect(
             AuditCommitment.make(event, id: id, salt: salt)
-                == Array(SHA256.hash(data: salt + bytes)))
+                == Array(SHA256.hash(data: head + content)))
     }
 
     @Test(

@@ -131,4 +131,42 @@ struct AuditExportTests {
                 .write(to: folder)
         }
     }
+
+    @Test(
+        arguments: [
+            "UPDATE audit_event SET facts = '{}' WHERE leaf_index = 4",
+            "UPDATE audit_event SET facts = 'kittens' WHERE leaf_index = 4",
+            "UPDATE audit_event SET kind = 'notice.sent' WHERE leaf_index = 4",
+            "UPDATE audit_checkpoint SET note = replace(note, 'example', 'exemple')",
+            """
+            UPDATE audit_event SET actor = NULL, facts = NULL, salt = NULL, erased_at = 1
+            WHERE leaf_index = 4
+            """,
+        ] as [SQLQuery])
+    func `a log that was changed is not exported, and nothing is written`(
+        _ query: SQLQuery
+    ) async throws {
+        let log = try await AuditRig(.sqlite)
+        _ = try await log.grow([10])
+        try await log.tamper(query)
+        await #expect(throws: AuditError.damaged) {
+            try await AuditExport(database: log.database, verifier: log.signer.verifier)
+                .write(to: folder)
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func `an independent verifier misses the event of an erasure`() async throws {
+        defer { removeFolder() }
+        let log = try await AuditRig(.sqlite)
+        let ids = try await log.grow([10])
+        let now = log.time.now()
+        try await log.database.write { [trail = log.trail] in
+            try trail.erase(ids[4], by: .system, at: now, in: $0)
+        }
+        // Its event waits: the export is of the checkpoint before.
+        _ = try await AuditExport(database: log.database, verifier: log.signer.verifier)
+            .write(to: folder)
+        #expect(try IndependentVerifier.run([folder]).bad?.contains("erasure") == true)
+    }
 }

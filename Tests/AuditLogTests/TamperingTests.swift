@@ -57,11 +57,13 @@ struct TamperingTests {
         let event = AuditEvent(
             kind: .jobRetried, actor: .system, subject: .job(.numbered(1)), at: log.time.now())
         let salt = [UInt8](repeating: 1, count: 32)
+        let content = AuditCommitment.content(event, salt: salt)
         let commitment = AuditCommitment.make(event, id: ids[12], salt: salt)
         try await log.tamper(
             """
             UPDATE audit_event SET actor = 'system', subject = \(event.subject), facts = '{}',
-                at = \(event.at), salt = \(salt), commitment = \(commitment)
+                at = \(event.at), salt = \(salt), content_hash = \(content),
+                commitment = \(commitment)
             WHERE leaf_index = 12
             """)
         #expect(try await findings() == ["root-differs 10 24"])
@@ -70,10 +72,83 @@ struct TamperingTests {
     @Test func `a forged erasure cannot hide a change`() async throws {
         try await log.tamper(
             """
-            UPDATE audit_event SET actor = NULL, subject = NULL, facts = NULL, salt = NULL,
+            UPDATE audit_event SET actor = NULL, facts = NULL, salt = NULL,
                 erased_at = 1, commitment = zeroblob(32) WHERE leaf_index = 12
             """)
-        #expect(try await findings() == ["root-differs 10 24"])
+        #expect(try await findings() == ["event-changed 12 -1", "root-differs 10 24"])
+    }
+
+    @Test func `contents that are gone without an event that says so are named`() async throws {
+        try await log.tamper(
+            """
+            UPDATE audit_event SET actor = NULL, facts = NULL, salt = NULL, erased_at = 1
+            WHERE leaf_index IN (12, 17)
+            """)
+        #expect(
+            try await findings() == ["erasure-not-recorded 12 -1", "erasure-not-recorded 17 -1"])
+    }
+
+    @Test func `everything erased is not sound`() async throws {
+        try await erase(12)
+        try await log.tamper(
+            "UPDATE audit_event SET actor = NULL, facts = NULL, salt = NULL, erased_at = 1")
+        let report = try await log.report()
+        #expect(report.findingsCount == 31, "the event of the one erasure that was meant is gone too")
+    }
+
+    /// An erasure as it should be.
+    private func erase(_ place: Int) async throws {
+        let (id, now) = (ids[place], log.time.now())
+        try await log.database.write { [trail = log.trail] in
+            try trail.erase(id, by: .account(.numbered(5)), at: now, in: $0)
+        }
+        #expect(try await log.report().isSound, "the event that tells of it may still wait")
+        _ = try await log.sequencer.sequence()
+        #expect(try await log.report().isSound)
+    }
+
+    @Test(
+        arguments: [
+            "UPDATE audit_event SET kind = 'notice.sent' WHERE leaf_index = 12",
+            "UPDATE audit_event SET at = at + 1 WHERE leaf_index = 12",
+            "UPDATE audit_event SET subject = 'hash-list:all' WHERE leaf_index = 12",
+            "UPDATE audit_event SET content_hash = zeroblob(32) WHERE leaf_index = 12",
+            "UPDATE audit_event SET actor = 'system', facts = '{}', salt = zeroblob(32),"
+                + " erased_at = NULL WHERE leaf_index = 12",
+        ] as [SQLQuery])
+    func `what stays of an erased event is still checked`(_ query: SQLQuery) async throws {
+        try await erase(12)
+        try await log.tamper(query)
+        #expect(try await findings() == ["event-changed 12 -1"])
+    }
+
+    @Test func `one erasure is no excuse for another`() async throws {
+        try await erase(12)
+        try await log.tamper(
+            """
+            UPDATE audit_event SET actor = NULL, facts = NULL, salt = NULL, erased_at = 1
+            WHERE leaf_index = 13
+            """)
+        #expect(try await findings() == ["erasure-not-recorded 13 -1"])
+    }
+
+    @Test func `what waits, and what tells of an erasure, is not erased`() async throws {
+        let waiting = try await log.record(1)[0]
+        let now = log.time.now()
+        await #expect(throws: AuditError.notErasable) {
+            try await log.database.write { [trail = log.trail] in
+                try trail.erase(waiting, by: .system, at: now, in: $0)
+            }
+        }
+        try await erase(3)
+        let told = try await log.database.read { try AuditEventStore().recent(limit: 5, in: $0) }
+            .first { $0.kind == .auditErased }
+        let id = try #require(told).id
+        await #expect(throws: AuditError.notErasable) {
+            try await log.database.write { [trail = log.trail] in
+                try trail.erase(id, by: .system, at: now, in: $0)
+            }
+        }
     }
 
     @Test func `two events that changed places are narrowed to their batch`() async throws {

@@ -7,5 +7,5 @@ struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "Prove that the record of what was done is whole.",
-        subcommands: [AuditVerify.self, AuditExportCommand.self])
+        subcommands: [AuditVerify.self, AuditExportCommand.self, AuditCheckpoint.self])
 }

@@ -16,7 +16,7 @@ struct AuditVerify: AsyncParsableCommand {
         abstract: "Check the whole audit log; exits with 1 when it is not sound.",
         discussion: """
             Needs the public key only. A checkpoint that was kept elsewhere also proves that the \
-            log's end was not cut off.
+            log's end was not cut off; the newest in audit.checkpointFolder is one.
             """)
 
     @Option(
@@ -30,12 +30,13 @@ struct AuditVerify: AsyncParsableCommand {
     func run() async throws {
         try await CommandErrors.reporting {
             let settings = try await settingsOptions.load()
-            let kept = try checkpoint.map { path in
+            var kept = try checkpoint.map { path in
                 guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                     throw ValidationError("\(path) cannot be read.")
                 }
                 return text
             }
+            kept += [try settings.checkpointFolder()?.newest()?.note].compactMap(\.self)
             let verifier = try settings.checkpointVerifier()
             let report = try await DatabaseOpening(settings: settings).using { services in
                 let database = services.database

@@ -15,8 +15,8 @@ struct Doctor {
 
     func findings() async -> [DoctorFinding] {
         [
-            dataDirectory(), await database(), await keys(), await seals(), exitAddress(), mail(),
-            registry(), await decoder(),
+            dataDirectory(), await database(), await keys(), await seals(),
+            await checkpoints(), exitAddress(), mail(), registry(), await decoder(),
         ]
     }
 

@@ -12,7 +12,7 @@ extension Feature {
     static let auditLog = Feature(
         module: "AuditLog",
         tables: ["audit_checkpoint", "audit_event", "audit_node"],
-        settings: [.auditOrigin],
+        settings: [.auditOrigin, .auditCheckpointFolder],
         work: { workers, logger in
             [AuditWork(sequencer: try workers.casework.sequencer, logger: logger)]
         })
@@ -26,7 +26,7 @@ extension CaseworkServices {
                 signer: try CheckpointSigner(
                     origin: try installation.settings.required(.auditOrigin),
                     privateKey: keys.auditPrivateKey),
-                time: installation.time)
+                folder: try installation.settings.checkpointFolder(), time: installation.time)
         }
     }
 }
@@ -40,7 +40,22 @@ extension Settings {
     }
 }
 
+extension Settings {
+    /// Where checkpoints are published; `nil` when nobody said.
+    package func checkpointFolder() throws -> CheckpointFolder? {
+        try path(.auditCheckpointFolder).map {
+            CheckpointFolder(path: $0.path, verifier: try checkpointVerifier())
+        }
+    }
+}
+
 extension Setting {
+    package static let auditCheckpointFolder = Setting(
+        "audit.checkpointFolder",
+        reason: """
+            Where every signed state of the audit log is written, best on another machine; empty \
+            writes none.
+            """)
     static let auditOrigin = Setting(
         "audit.origin", default: "hotline.example.org/audit",
         reason: "The name of the audit log inside its signed checkpoints.")

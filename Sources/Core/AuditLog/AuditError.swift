@@ -26,7 +26,9 @@ package enum AuditError: CodedError, Equatable {
     /// The stored tree does not belong to the last checkpoint: nothing is added before this is
     /// cleared up.
     case damaged
-    /// A file of the export could not be written.
+    /// An event that still waits for its place, or that tells of an erasure, is not erased.
+    case notErasable
+    /// A file of the export, or a published checkpoint, could not be written.
     case export
 
     package var code: String {
@@ -41,6 +43,7 @@ package enum AuditError: CodedError, Equatable {
         case .outsideTree: "audit.outside-tree"
         case .proof: "audit.proof"
         case .damaged: "audit.damaged"
+        case .notErasable: "audit.not-erasable"
         case .export: "audit.export"
         }
     }

@@ -20,10 +20,17 @@ package struct AuditExport: Sendable {
     }
 
     /// Writes the log as of its newest checkpoint; the folder must not exist.
+    ///
+    /// The whole log is verified before anything is written.
     /// - Returns: The number of events written.
-    /// - Throws: `AuditError.export` when a file cannot be written or the folder exists.
+    /// - Throws: `AuditError.export` when a file cannot be written or the folder exists, `damaged`
+    ///   when the log is not sound.
     package func write(to folder: String) async throws -> Int64 {
-        try await database.read { [verifier] transaction in
+        guard !FileManager.default.fileExists(atPath: folder) else { throw AuditError.export }
+        return try await database.read { [verifier] transaction in
+            var walk = AuditWalk(
+                transaction: transaction, verifier: verifier, kept: [], progress: { _, _ in })
+            guard try walk.run().isSound else { throw AuditError.damaged }
             var writer = try AuditExportWriter(folder: folder)
             return try writer.write(transaction, verifier: verifier)
         }

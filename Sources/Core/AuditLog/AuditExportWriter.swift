@@ -109,18 +109,19 @@ struct AuditExportWriter {
         var fields = [
             "\"index\":\(record.index ?? -1)", "\"id\":\"\(record.id)\"",
             "\"kind\":\(AuditFacts.quote(record.kind.rawValue))",
+            "\"subject\":\(AuditFacts.quote(record.subject.text))",
             "\"at\":\(record.at.microsecondsSinceEpoch)",
         ]
         if let event = record.event, let salt = record.salt {
             fields += [
                 "\"actor\":\(AuditFacts.quote(event.actor.text))",
-                "\"subject\":\(AuditFacts.quote(event.subject.text))",
                 "\"facts\":\(AuditFacts.encode(event.facts))",
                 "\"salt\":\"\(Hexadecimal.encode(salt))\"",
             ]
         } else {
             fields.append("\"erased\":true")
         }
+        fields.append("\"content\":\"\(Hexadecimal.encode(record.content))\"")
         fields.append("\"commitment\":\"\(Hexadecimal.encode(record.commitment))\"")
         return "{\(fields.joined(separator: ","))}\n"
     }

@@ -26,6 +26,8 @@ package struct AuditFinding: Sendable, Hashable {
         case frontierChanged = "frontier-changed"
         /// A checkpoint that was kept elsewhere does not fit this log: history was rewritten.
         case keptCheckpointDiffers = "kept-checkpoint-differs"
+        /// What an event said is gone, and no event of the log names it as erased.
+        case erasureNotRecorded = "erasure-not-recorded"
         /// An event that waits for its place is not what was committed to.
         case waitingEventChanged = "waiting-event-changed"
     }

@@ -9,6 +9,7 @@
 // May touch: the storage seam, because an event is recorded in the transaction of its change.
 // Tables: audit_event, audit_node, audit_checkpoint.
 // Invariants:
-// - what was recorded is never rewritten; erasure takes the words away and leaves the commitment;
+// - what was recorded is never rewritten; erasure takes the words away, leaves the commitment, and
+//   is an event itself;
 // - facts are identifiers, counts, states and codes: no address, no name, no word of a report;
-// - a checkpoint is signed once, for a tree that only grows.
+// - a checkpoint is signed once, for a tree that only grows, and published where one is told to.

@@ -17,12 +17,19 @@ package struct AuditSequencer: Sendable {
 
     private let database: any Database
     private let signer: CheckpointSigner
+    private let folder: CheckpointFolder?
     private let time: any TimeSource
     private let checkpoints = CheckpointStore()
 
-    package init(database: any Database, signer: CheckpointSigner, time: any TimeSource) {
+    /// - Parameter folder: where checkpoints are published; nothing is signed that does not go on
+    ///   from what lies there.
+    package init(
+        database: any Database, signer: CheckpointSigner, folder: CheckpointFolder? = nil,
+        time: any TimeSource
+    ) {
         self.database = database
         self.signer = signer
+        self.folder = folder
         self.time = time
     }
 
@@ -36,6 +43,8 @@ package struct AuditSequencer: Sendable {
             guard let checkpoint else { break }
             newest = checkpoint
         }
+        // Also what a process that was killed had signed and not published.
+        try await folder?.publish(from: database)
         return newest
     }
 
@@ -59,6 +68,7 @@ package struct AuditSequencer: Sendable {
             )
         }
         guard !waiting.isEmpty else { return nil }
+        try checkPublished(in: transaction)
         var tree = try currentTree(in: transaction)
         for (id, commitment) in waiting {
             let index = tree.size
@@ -96,5 +106,13 @@ package struct AuditSequencer: Sendable {
             tree.root == checkpoint.root
         else { throw AuditError.damaged }
         return tree
+    }
+
+    /// - Throws: When the log is not the one whose checkpoints were published: its end was cut off,
+    ///   or its history written anew.
+    private func checkPublished(in transaction: any SQLTransaction) throws {
+        guard let folder else { return }
+        let latest = try checkpoints.latest(in: transaction)
+        guard try folder.agrees(with: latest, in: transaction) else { throw AuditError.damaged }
     }
 }

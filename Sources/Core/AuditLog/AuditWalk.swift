@@ -26,6 +26,7 @@ struct AuditWalk {
     private var checkpoints: [CheckpointStore.Row] = []
     private var lastCheckpointRead: Int64 = -1
     private var kept: [Checkpoint]
+    private var erasures = ErasureLedger()
 
     init(
         transaction: any SQLTransaction, verifier: CheckpointVerifier, kept: [Checkpoint],
@@ -58,6 +59,7 @@ struct AuditWalk {
         }
         try checkEnd()
         try checkWaiting()
+        for index in erasures.untold { report.add(AuditFinding(.erasureNotRecorded, index: index)) }
         return report
     }
 
@@ -75,7 +77,11 @@ struct AuditWalk {
         report.events += 1
         let record = try? AuditRecord(row: &row)
         if record?.erasedAt != nil { report.erased += 1 }
-        if record?.isAsCommitted != true { report.add(AuditFinding(.eventChanged, index: index)) }
+        if let record, record.isAsCommitted {
+            erasures.note(record)
+        } else {
+            report.add(AuditFinding(.eventChanged, index: index))
+        }
         let commitment: [UInt8] = try row.get(.commitment)
         for node in tree.append(leaf: Merkle.leaf(commitment)) {
             try check(node)
@@ -124,7 +130,7 @@ struct AuditWalk {
                 case .signature: .checkpointSignature
                 case .otherLog: .checkpointOfOtherLog
                 case .malformedEvent, .unknownEvent, .malformedRow, .malformedKey,
-                    .malformedCheckpoint, .outsideTree, .proof, .damaged, .export:
+                    .malformedCheckpoint, .outsideTree, .proof, .damaged, .notErasable, .export:
                     .checkpointMalformed
                 }
             return report.add(AuditFinding(problem, index: row.size - 1))
@@ -186,7 +192,10 @@ struct AuditWalk {
             for var row in rows {
                 last = try row.get(.id)
                 report.waiting += 1
-                if (try? AuditRecord(row: &row))?.isAsCommitted != true {
+                let record = try? AuditRecord(row: &row)
+                if let record, record.isAsCommitted, record.erasedAt == nil {
+                    erasures.note(record)
+                } else {
                     report.add(AuditFinding(.waitingEventChanged, index: nil))
                 }
             }

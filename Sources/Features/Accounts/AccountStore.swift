@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
-package import NightlightCore
+import NightlightCore
 package import Storage
 
 /// The table `account`.

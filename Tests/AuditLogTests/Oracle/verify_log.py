@@ -186,19 +186,20 @@ def open_checkpoint(note, vkey):
 # The export.
 
 
-def encode_event(entry):
-    texts = [
-        "nightlight/audit-event/v1",
-        entry["id"],
-        entry["kind"],
-        entry["actor"],
-        entry["subject"],
-        str(entry["at"]),
-        str(len(entry["facts"])),
-    ]
+def encode(texts):
+    return b"".join(struct.pack(">I", len(t.encode())) + t.encode() for t in texts)
+
+
+def content_hash(entry):
+    texts = ["nightlight/audit-content/v2", entry["actor"], str(len(entry["facts"]))]
     for key in sorted(entry["facts"], key=lambda key: key.encode()):
         texts += [key, entry["facts"][key]]
-    return b"".join(struct.pack(">I", len(t.encode())) + t.encode() for t in texts)
+    return hashlib.sha256(bytes.fromhex(entry["salt"]) + encode(texts)).digest()
+
+
+def commitment_of(entry, content):
+    head = ["nightlight/audit-event/v2", entry["id"], entry["kind"], entry["subject"]]
+    return hashlib.sha256(encode([*head, str(entry["at"])]) + content).digest()
 
 
 def place(position):
@@ -239,17 +240,22 @@ def check_entries(folder, commitments):
 def verify(folder, proofs):
     vkey = read(folder, "log.vkey").decode()
     size, root = open_checkpoint(read(folder, "checkpoint").decode(), vkey)
-    commitments, erased = [], 0
+    commitments, erased, told = [], set(), set()
     for number, line in enumerate(read(folder, "entries.jsonl").decode().split("\n")[:-1]):
         entry = json.loads(line)
         need(entry["index"] == number, f"entry {number} has index {entry['index']}")
         commitment = bytes.fromhex(entry["commitment"])
+        content = bytes.fromhex(entry["content"])
+        need(commitment_of(entry, content) == commitment, f"entry {number} was changed")
         if entry.get("erased"):
-            erased += 1
+            erased.add((number, f"audit:{entry['id']}"))
         else:
-            salted = bytes.fromhex(entry["salt"]) + encode_event(entry)
-            need(hashlib.sha256(salted).digest() == commitment, f"entry {number} was changed")
+            need(content_hash(entry) == content, f"entry {number} was changed")
+            if entry["kind"] == "audit.erased":
+                told.add((int(entry["facts"]["index"]), entry["subject"]))
         commitments.append(commitment)
+    # Whoever exports in the second before an erasure has its own place exports again.
+    need(erased <= told, f"nothing tells of the erasure of {sorted(erased - told)}")
     leaves = [leaf_hash(c) for c in commitments]
     need(len(leaves) == size, f"{len(leaves)} entries, but the checkpoint says {size}")
     need(tree_root(leaves) == root, "root of the checkpoint")
@@ -275,7 +281,7 @@ def verify(folder, proofs):
         counts[proof["type"]] += 1
     return {
         "events": size,
-        "erased": erased,
+        "erased": len(erased),
         "checkpoints": len(roots),
         "tiles": tiles,
         **counts,

@@ -37,6 +37,7 @@ package enum FactName: String, CaseIterable, Codable, CodingKeyRepresentable, Se
     case held
     case `import` = "import"
     case incidents
+    case index
     case items
     case kept
     case kind

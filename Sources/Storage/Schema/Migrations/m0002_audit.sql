@@ -1,22 +1,23 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- SPDX-FileCopyrightText: 2026 The Nightlight authors
 
--- What happened. An erased event keeps its commitment, kind and time, so that the tree stays whole.
+-- What happened. An erased event keeps its commitment, kind, subject and time, so that the tree stays
+-- whole and these can still be checked.
 CREATE TABLE audit_event (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
     actor TEXT,
-    subject TEXT,
+    subject TEXT NOT NULL,
     facts TEXT,
     at TIME NOT NULL,
     salt BLOB,
+    content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
     commitment BLOB NOT NULL CHECK (length(commitment) = 32),
     leaf_index INTEGER CHECK (leaf_index >= 0),
     erased_at TIME,
     CHECK (salt IS NULL OR length(salt) = 32),
     CHECK ((erased_at IS NULL) = (salt IS NOT NULL)),
     CHECK ((erased_at IS NULL) = (actor IS NOT NULL)),
-    CHECK ((erased_at IS NULL) = (subject IS NOT NULL)),
     CHECK ((erased_at IS NULL) = (facts IS NOT NULL))
 ) STRICT;
 

@@ -82,8 +82,8 @@ struct TimelineText {
             .supersedes, .takedown, .to, .value:
             nil
         // Only the audit log has these.
-        case .action, .added, .adding, .bad, .classification, .comparedInPart,
-            .content, .domains, .enabled, .entries, .format, .held, .import, .incidents, .items,
+        case .action, .added, .adding, .bad, .classification, .comparedInPart, .content,
+            .domains, .enabled, .entries, .format, .held, .import, .incidents, .index, .items,
             .kept, .networks, .pdqDistanceMax, .pdqQualityMin, .policy, .present, .proposal, .role,
             .row, .rows, .sessions, .table, .token, .trusted, .warning:
             nil
