@@ -491,15 +491,16 @@ let package = Package(
             "CompositionTests",
             [
                 "Composition", "NightlightCore", "JobQueue", "MediaDecoding", "PasswordHashing",
-                "Storage", "WebSupport",
+                "Storage", "PostgresDriver", "WebSupport", "Accounts", "AuditLog", "Incidents",
+                "Intake", "Sealing",
             ]),
         tests(
             "EndToEndTests",
             [
                 "Commands", "NightlightCore", "Storage", "SQLiteDriver", "Intake", "Incidents",
                 "Matching",
-                "AuditLog", "ReportFormats", "Demonstration", "nightlight", "nightlight-decoder",
-                crypto,
+                "AuditLog", "ReportFormats", "Demonstration", "PostgresDriver", "nightlight",
+                "nightlight-decoder", crypto,
             ]),
         tests(  // the code that the libraries' articles show
             "DocumentationTests",

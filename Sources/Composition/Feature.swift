@@ -14,6 +14,8 @@ package struct Feature: Sendable {
     package let module: String
     /// Named in SQL by this module only.
     package let tables: [String]
+    /// What of these a process may do that only takes reports.
+    package let doors: [TableGrant]
     /// Every setting that is declared has to stand here.
     package let settings: [Setting]
     package let application: WebApplication?
@@ -26,7 +28,8 @@ package struct Feature: Sendable {
     package let work: @Sendable (Workers, Logger) throws -> [any Service]
 
     init(
-        module: String, tables: [String] = [], settings: [Setting] = [],
+        module: String, tables: [String] = [], doors: [TableGrant] = [],
+        settings: [Setting] = [],
         application: WebApplication? = nil,
         prepare: @escaping @Sendable (Installation) async throws -> Void = { _ in },
         handlers: @escaping @Sendable (Workers) throws -> [JobHandler] = { _ in [] },
@@ -34,6 +37,7 @@ package struct Feature: Sendable {
     ) {
         self.module = module
         self.tables = tables
+        self.doors = doors
         self.settings = settings
         self.application = application
         self.prepare = prepare

@@ -59,7 +59,9 @@ struct ForgedProviderTests {
             "UPDATE provider_token SET provider_id = \(other.id) WHERE prefix = \(world.prefix)")
         #expect(try await !world.isAccepted(world.token))
         #expect(
-            try await world.refusals() == [["provider_token", "wrong"], ["provider_token", "wrong"]])
+            try await world.refusals() == [
+                ["provider_token", "wrong"], ["provider_token", "wrong"],
+            ])
         #expect(world.rig.watch.counts == [.providerToken: 2])
         try await world.rig.database.close()
     }

@@ -93,7 +93,8 @@ struct TamperingTests {
         try await log.tamper(
             "UPDATE audit_event SET actor = NULL, facts = NULL, salt = NULL, erased_at = 1")
         let report = try await log.report()
-        #expect(report.findingsCount == 31, "the event of the one erasure that was meant is gone too")
+        #expect(
+            report.findingsCount == 31, "the event of the one erasure that was meant is gone too")
     }
 
     /// An erasure as it should be.

@@ -47,6 +47,22 @@ struct NewFolderTests {
         #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "data").path))
     }
 
+    @Test(arguments: [
+        (["serve", "--only", "public"], "installation.file-has-no-roles"),
+        (["serve", "--only", "public", "--only", "provider"], "installation.file-has-no-roles"),
+        (["database", "grants", "--role", "door"], "database-role.no-roles"),
+    ])
+    func `a SQLite file is not shared with a process that only takes reports`(
+        _ arguments: [String], _ code: String
+    ) throws {
+        let run = try ProgramRun(
+            arguments, in: folder, dataDirectory: folder.appending(path: "data"))
+        #expect(run.status == 64)
+        #expect(run.errors.contains("[\(code)]"), "\(run.errors)")
+        #expect(run.errors.contains("no roles") && run.errors.contains("PostgreSQL"))
+        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "data").path))
+    }
+
     @Test func `the doctor tells of a new folder and makes nothing in it`() throws {
         let run = try run("doctor")
         #expect(run.output.contains("There is none yet"))

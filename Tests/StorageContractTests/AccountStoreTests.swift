@@ -10,8 +10,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// AccountStore, SessionStore, SignInLinkStore, ProviderStore and ProviderTokenStore, mostly through
-/// the services on them.
+/// AccountStore, SessionStore, SignInLinkStore, ProviderStore and ProviderTokenStore, mostly
+/// through the services on them.
 struct AccountStoreTests {
     private let time = HurriedTime(startingAt: Timestamp(secondsSinceEpoch: 1_795_473_000))
     private let password = "snow on the harbour at noon"

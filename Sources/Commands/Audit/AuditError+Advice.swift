@@ -27,7 +27,8 @@ extension AuditError: AdvisedError {
         switch self {
         case .unknownEvent, .outsideTree: .notFound
         case .malformedKey, .malformedCheckpoint, .otherLog: .usage
-        case .signature, .proof, .damaged, .malformedRow, .malformedEvent, .notErasable: .checkFailed
+        case .signature, .proof, .damaged, .malformedRow, .malformedEvent, .notErasable:
+            .checkFailed
         case .export: .unavailable
         }
     }

@@ -6,6 +6,6 @@ import ArgumentParser
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "database",
-        abstract: "Create and check the database's tables.",
-        subcommands: [DatabaseMigrate.self, DatabaseCheck.self])
+        abstract: "Create and check the database's tables, and restrict who may use them.",
+        subcommands: [DatabaseMigrate.self, DatabaseCheck.self, DatabaseGrants.self])
 }

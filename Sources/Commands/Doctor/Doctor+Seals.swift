@@ -33,7 +33,8 @@ extension Doctor {
             return DoctorFinding(
                 subject: subject, state: .attention,
                 remark: """
-                    Cannot be checked here [\((error as? any CodedError)?.code ?? "unexpected")].                     Run this where the private keys and the database are.
+                    Cannot be checked here [\((error as? any CodedError)?.code ?? "unexpected")]. \
+                    Run this where the private keys and the database are.
                     """)
         }
     }
@@ -42,7 +43,9 @@ extension Doctor {
         let counts = refused.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value) in \($0.key.rawValue)" }.joined(separator: ", ")
         return """
-            Rows that this installation did not write as they stand there: \(counts). They count             as absent. Somebody wrote to the database, or keys and database are of two             installations. See Documentation/Operating/keys.md.
+            Rows that this installation did not write as they stand there: \(counts). They \
+            count as absent. Somebody wrote to the database, or keys and database are of two \
+            installations. See Documentation/Operating/keys.md.
             """
     }
 }

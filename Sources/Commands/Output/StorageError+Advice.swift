@@ -44,6 +44,7 @@ extension InstallationError: AdvisedError {
         case .keysMissing, .publicKeysMissing, .cannotListen, .notPrivate, .sharedFolder,
             .cannotMakeFolder:
             .unavailable
+        case .fileHasNoRoles: .usage
         }
     }
 }

@@ -31,7 +31,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Only this part; may be given several times.",
-            discussion: "public and provider need no private key, so they can run where none is.",
+            discussion: """
+                public and provider need no private key, so they can run where none is, over \
+                PostgreSQL and under a role of their own (nightlight database grants).
+                """,
             valueName: "part"))
     var only: [ServePart] = []
 

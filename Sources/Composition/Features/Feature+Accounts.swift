@@ -9,7 +9,12 @@ extension Feature {
     /// People and providers, and how they prove who they are.
     static let accounts = Feature(
         module: "Accounts",
-        tables: ["account", "provider", "provider_token", "session", "sign_in_link"])
+        tables: ["account", "provider", "provider_token", "session", "sign_in_link"],
+        doors: [
+            TableGrant("provider", .select, for: [.providerAPI]),
+            TableGrant(
+                "provider_token", .select, .updateOf(["used_at"]), for: [.providerAPI]),
+        ])
 }
 
 extension DatabaseServices {

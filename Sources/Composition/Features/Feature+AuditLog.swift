@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 package import AuditLog
+import Foundation
 import Logging
 import NightlightCore
 import Sealing
@@ -12,6 +13,12 @@ extension Feature {
     static let auditLog = Feature(
         module: "AuditLog",
         tables: ["audit_checkpoint", "audit_event", "audit_node"],
+        doors: [
+            TableGrant("audit_event", .insert),
+            // Whether a token was revoked, and what was refused before.
+            TableGrant(
+                "audit_event", .selectOf(["kind", "subject", "facts"]), for: [.providerAPI]),
+        ],
         settings: [.auditOrigin, .auditCheckpointFolder],
         work: { workers, logger in
             [AuditWork(sequencer: try workers.casework.sequencer, logger: logger)]

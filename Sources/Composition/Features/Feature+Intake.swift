@@ -7,7 +7,9 @@ import Sealing
 
 extension Feature {
     /// What arrives, from anyone.
-    static let intake = Feature(module: "Intake", tables: ["erasure", "report"])
+    static let intake = Feature(
+        module: "Intake", tables: ["erasure", "report"],
+        doors: [TableGrant("report", .select, .insert)])
 }
 
 extension DatabaseServices {

@@ -9,6 +9,7 @@ extension Feature {
     static let jobQueue = Feature(
         module: "JobQueue",
         tables: ["job"],
+        doors: [TableGrant("job", .selectOf(["kind", "key", "state"]), .insert)],
         settings: [.workerConcurrency, .workerLeaseSeconds])
 }
 

@@ -25,15 +25,22 @@ package struct Installation: Sendable {
     /// Opens an installation, and makes tables and keys the first time.
     ///
     /// - Parameter makesKeys: `false` where only the public half may be: a process that takes
-    ///   reports must not make a private key.
+    ///   reports makes neither a private key nor a table.
     package static func open(
         _ settings: Settings, time: any TimeSource = SystemTime(), makesKeys: Bool = true,
         hasher: PasswordHasher = PasswordHasher(limits: .interactive)
     ) async throws -> Installation {
+        let opening = DatabaseOpening(settings: settings)
+        if !makesKeys, try opening.sqliteFile != nil { throw InstallationError.fileHasNoRoles }
         try PrivateFiles.prepareDataDirectory(of: settings)
-        let database = WitnessedDatabase(try await DatabaseOpening(settings: settings).create())
+        let database = WitnessedDatabase(try await opening.create())
         do {
-            try await Schema.migrator.migrate(database, at: time.now())
+            if makesKeys {
+                try await Schema.migrator.migrate(database, at: time.now())
+            } else {
+                // Its role may not: the tables are the other half's.
+                try await Schema.migrator.check(database)
+            }
             let directory = keyDirectory(of: settings)
             if !directory.isPresent() {
                 guard makesKeys else { throw InstallationError.publicKeysMissing }

@@ -16,6 +16,8 @@ package enum InstallationError: CodedError, Equatable {
     case notPrivate
     /// The data directory is open to others, and holds what is not the installation's.
     case sharedFolder
+    /// A process that only takes reports would open the SQLite file of another one.
+    case fileHasNoRoles
     /// The data directory cannot be made.
     case cannotMakeFolder
     /// Another program already listens on this address, or the address is not this machine's.
@@ -28,6 +30,7 @@ package enum InstallationError: CodedError, Equatable {
         case .noneYet: "installation.none-yet"
         case .notPrivate: "installation.not-private"
         case .sharedFolder: "installation.shared-folder"
+        case .fileHasNoRoles: "installation.file-has-no-roles"
         case .cannotMakeFolder: "installation.cannot-make-folder"
         case .cannotListen: "installation.cannot-listen"
         }
@@ -62,6 +65,13 @@ extension InstallationError: CustomStringConvertible {
             Others on this machine can read the data directory, and there is more in it than \
             Nightlight's, so it was left as it is. Name a folder of its own with \
             --data-directory; or, if nobody else needs this one, run: chmod 700 on the folder.
+            """
+        case .fileHasNoRoles:
+            """
+            A process that only takes reports gains nothing over a SQLite file: a file has no \
+            roles, so whoever opens it can read and change everything in it. Serve all parts from \
+            one process, or set database.url to PostgreSQL and give this one a role of its own \
+            (nightlight database grants).
             """
         case .cannotMakeFolder:
             "The data directory cannot be made. Is there room, and may this user write there?"

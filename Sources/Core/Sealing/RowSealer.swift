@@ -21,7 +21,7 @@ package struct RowSealer: Sendable {
     /// What is wrong with a seal.
     package enum Flaw: String, Sendable {
         case missing
-        /// Made with a key that is not this installation's: the keys or the database were exchanged.
+        /// Made with a key that is not this installation's: keys or database were exchanged.
         case otherKey = "other-key"
         /// The row was changed, or the seal belongs to another one.
         case wrong

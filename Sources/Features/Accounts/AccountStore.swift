@@ -87,6 +87,21 @@ package struct AccountStore: Sendable {
         return accepted
     }
 
+    /// Looks at every row once, for whoever counts the refused ones.
+    func checkAll(in transaction: any SQLTransaction) throws {
+        var last: Account.ID?
+        while true {
+            let page = try transaction.all(
+                """
+                SELECT \(columns: Column.self) FROM account
+                WHERE id > \(last?.text ?? "") ORDER BY id LIMIT \(AccountLimits.pageRowsMax)
+                """, Self.read)
+            for (row, seal) in page { _ = try isAccepted(row, seal, in: transaction) }
+            guard page.count == AccountLimits.pageRowsMax else { return }
+            last = page.last?.row.id
+        }
+    }
+
     /// Writes the row anew; `row` was read for it with `locking`.
     func update(_ row: AccountRow, in transaction: any SQLTransaction) throws {
         try transaction.execute(

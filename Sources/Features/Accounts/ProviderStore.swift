@@ -84,6 +84,21 @@ struct ProviderStore: Sendable {
         return accepted
     }
 
+    /// Looks at every row once, for whoever counts the refused ones.
+    func checkAll(in transaction: any SQLTransaction) throws {
+        var last: Provider.ID?
+        while true {
+            let page = try transaction.all(
+                """
+                SELECT \(columns: Column.self) FROM provider
+                WHERE id > \(last?.text ?? "") ORDER BY id LIMIT \(AccountLimits.pageRowsMax)
+                """, Self.read)
+            for (row, seal) in page { _ = try isAccepted(row, seal, in: transaction) }
+            guard page.count == AccountLimits.pageRowsMax else { return }
+            last = page.last?.row.provider.id
+        }
+    }
+
     /// Writes the row anew; `row` was read for it with `locking`.
     func update(_ row: ProviderRow, in transaction: any SQLTransaction) throws {
         try transaction.execute(

@@ -21,26 +21,15 @@ package struct SealInspection: Sendable {
         try await database.read { transaction in
             let watch = RowWatch()
             let staff = RowSeals(sealer: staff, watch: watch)
-            let accounts = AccountStore(seals: staff)
-            try Self.walk { try accounts.list(after: $0, limit: Self.page, in: transaction).last?.id }
+            try AccountStore(seals: staff).checkAll(in: transaction)
             try SessionStore(seals: staff).checkAll(in: transaction)
             // What accounts the links are of was counted above.
             let owners = AccountStore(seals: RowSeals(sealer: self.staff, watch: RowWatch()))
             try SignInLinkStore(seals: staff, accounts: owners).checkAll(in: transaction)
             let provider = RowSeals(sealer: provider, watch: watch)
-            let providers = ProviderStore(seals: provider)
-            try Self.walk {
-                try providers.list(after: $0, limit: Self.page, in: transaction).last?.provider.id
-            }
+            try ProviderStore(seals: provider).checkAll(in: transaction)
             try ProviderTokenStore(seals: provider).checkAll(in: transaction)
             return watch.counts
         }
-    }
-
-    private static let page = AccountLimits.pageRowsMax
-
-    private static func walk<ID>(_ next: (ID?) throws -> ID?) throws {
-        var last = try next(nil)
-        while last != nil { last = try next(last) }
     }
 }

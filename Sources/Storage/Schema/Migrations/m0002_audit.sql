@@ -1,8 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- SPDX-FileCopyrightText: 2026 The Nightlight authors
 
--- What happened. An erased event keeps its commitment, kind, subject and time, so that the tree stays
--- whole and these can still be checked.
+-- What happened. An erased event keeps its commitment, kind, subject and time, so that the tree
+-- stays whole and these can still be checked.
 CREATE TABLE audit_event (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
