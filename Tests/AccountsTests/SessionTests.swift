@@ -4,6 +4,7 @@
 import Accounts
 import AuditLog
 import NightlightCore
+import PasswordHashing
 import Storage
 import TestSupport
 import Testing
@@ -161,5 +162,22 @@ struct SessionTests {
         await #expect(throws: AccountError.linkInvalid) {
             try await rig.service.redeem(link: "kitten", newPassword: AccountRig.password)
         }
+    }
+
+    /// The process was started anew meanwhile: only the rows know how late it has been.
+    @Test(arguments: DatabaseUnderTest.allCases)
+    func `a clock that was set back revives no session`(engine: DatabaseUnderTest) async throws {
+        let rig = try await AccountRig(engine)
+        let (_, session) = try await rig.account("Cirrus")
+        rig.time.advance(by: .minutes(20))
+        #expect(try await rig.isOpen(session))
+        for (back, isOpen) in [(Duration.minutes(3), true), (.minutes(6), false)] {
+            let behind = AccountService(
+                database: rig.database, audit: AuditTrail(),
+                hasher: PasswordHasher(limits: .testing),
+                time: HurriedTime(startingAt: rig.time.now() - back))
+            #expect(try await (behind.session(token: session.token) != nil) == isOpen)
+        }
+        try await rig.database.close()
     }
 }

@@ -34,45 +34,88 @@ struct SignInTests {
         _ = try await rig.service.signIn(name: " cirrus ", password: AccountRig.password)
     }
 
+    private func lane(_ name: String, _ device: String? = nil) -> SignInLane {
+        SignInLane(name: name, device: device)
+    }
+
     @Test func `after five failures a name waits, twice as long each time`() {
         var throttle = SignInThrottle()
         var now = Timestamp(secondsSinceEpoch: 1_800_000_000)
-        for _ in 1...5 { #expect(throttle.attempt("cirrus", at: now) == nil) }
+        for _ in 1...5 { #expect(throttle.attempt(lane("cirrus"), at: now) == nil) }
         var waits: [Int] = []
         for _ in 1...8 {
-            guard let wait = throttle.attempt("cirrus", at: now) else { continue }
+            guard let wait = throttle.attempt(lane("cirrus"), at: now) else { continue }
             waits.append(wait)
-            #expect(throttle.attempt("nimbus \(wait)", at: now) == nil, "others go on")
+            #expect(throttle.attempt(lane("nimbus \(wait)"), at: now) == nil, "others go on")
             now = now + .seconds(wait)
-            #expect(throttle.attempt("cirrus", at: now) == nil)
+            #expect(throttle.attempt(lane("cirrus"), at: now) == nil)
         }
         #expect(waits == [15, 30, 60, 120, 240, 480, 900, 900])
-        throttle.succeeded("cirrus")
-        #expect(throttle.attempt("cirrus", at: now) == nil)
+        throttle.succeeded(lane("cirrus"))
+        #expect(throttle.attempt(lane("cirrus"), at: now) == nil)
     }
 
     @Test func `a quiet day forgives, and a clock that jumps back opens nothing`() {
         var throttle = SignInThrottle()
         let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
-        for _ in 1...5 { _ = throttle.attempt("cirrus", at: now) }
-        #expect(throttle.attempt("cirrus", at: now - .hours(1)) != nil)
+        for _ in 1...5 { _ = throttle.attempt(lane("cirrus"), at: now) }
+        #expect(throttle.attempt(lane("cirrus"), at: now - .hours(1)) != nil)
         let later = now + .days(1) + .seconds(1)
-        for _ in 1...5 { #expect(throttle.attempt("cirrus", at: later) == nil) }
-        #expect(throttle.attempt("cirrus", at: later) == 15)
+        for _ in 1...5 { #expect(throttle.attempt(lane("cirrus"), at: later) == nil) }
+        #expect(throttle.attempt(lane("cirrus"), at: later) == 15)
     }
 
-    @Test func `all names together are bounded too, in pace and in memory`() {
+    @Test func `whatever is tried on other names, a name is open, and memory is bounded`() {
         var throttle = SignInThrottle()
-        var now = Timestamp(secondsSinceEpoch: 1_800_000_000)
-        for number in 0..<SignInThrottle.attemptsPerMinuteMax {
-            #expect(throttle.attempt("n\(number)", at: now) == nil)
+        let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
+        for _ in 1...7 { _ = throttle.attempt(lane("attacked"), at: now) }
+        for number in 0..<SignInThrottle.lanesMax * 2 {
+            #expect(throttle.attempt(lane("n\(number)"), at: now) == nil)
+            #expect(throttle.lanesRemembered <= SignInThrottle.lanesMax)
         }
-        #expect(throttle.attempt("one more", at: now) == 60)
-        for number in 0..<SignInThrottle.namesMax + 50 {
-            if number.isMultiple(of: 100) { now = now + .seconds(61) }
-            #expect(throttle.attempt("m\(number)", at: now) == nil)
+        #expect(throttle.attempt(lane("cirrus"), at: now) == nil)
+        #expect(throttle.attempt(lane("attacked"), at: now) != nil, "it is not washed out")
+    }
+
+    @Test func `a device that is known has a lane of its own for its own name`() {
+        var throttle = SignInThrottle()
+        let now = Timestamp(secondsSinceEpoch: 1_800_000_000)
+        for _ in 1...9 { _ = throttle.attempt(lane("cirrus"), at: now) }
+        #expect(throttle.attempt(lane("Cirrus"), at: now) != nil)
+        for _ in 1...5 { #expect(throttle.attempt(lane("Cirrus", "desk"), at: now) == nil) }
+        #expect(throttle.attempt(lane("cirrus", "desk"), at: now) == 15, "it may fail as often")
+        #expect(throttle.attempt(lane("cirrus", "phone"), at: now) == nil)
+    }
+
+    @Test func `hundreds of strangers keep nobody out who signed in here before`() async throws {
+        let rig = try await AccountRig()
+        _ = try await rig.account("Cirrus")
+        for _ in 1...20 {
+            await #expect(throws: AccountError.self) {
+                try await rig.service.signIn(name: "cirrus", password: "not this one at all")
+            }
         }
-        #expect(throttle.namesRemembered == SignInThrottle.namesMax)
+        for number in 1...130 {
+            await #expect(throws: AccountError.signInRefused) {
+                try await rig.service.signIn(name: "kitten \(number)", password: "rain")
+            }
+        }
+        _ = try await rig.service.signIn(
+            name: "cirrus", password: AccountRig.password, device: "desk")
+        _ = try await rig.account("Nimbus")
+        _ = try await rig.service.signIn(name: "nimbus", password: AccountRig.password)
+    }
+
+    @Test func `whoever is signed in can change a password that strangers try`() async throws {
+        let rig = try await AccountRig()
+        let (_, session) = try await rig.account("Cirrus")
+        for _ in 1...20 {
+            await #expect(throws: AccountError.self) {
+                try await rig.service.signIn(name: "cirrus", password: "not this one at all")
+            }
+        }
+        _ = try await rig.service.changePassword(
+            of: session, current: AccountRig.password, new: "hail over the old lighthouse")
     }
 
     @Test func `whoever fails too often is told when to come back`() async throws {

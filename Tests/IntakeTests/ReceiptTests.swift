@@ -2,9 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
 import AuditLog
+import Foundation
 import Incidents
 import Intake
+import JobQueue
 import NightlightCore
+import PasswordHashing
+import Sealing
 import Storage
 import TestSupport
 import Testing
@@ -42,22 +46,57 @@ struct ReceiptTests {
         }
     }
 
-    @Test func `looking too often says when to come back, and then it works`() async throws {
+    @Test func `whatever others guess, whoever has a right receipt is answered`() async throws {
         let rig = try await IntakeRig()
         let receipt = try await rig.intake.submit(rig.draft(narrative: "Rain."))
-        for _ in 0..<rig.intake.limits.statusBurstCount {
+        for guess in 1...40 {
+            let secret = String(format: "%012d", guess)
+            await #expect(throws: IntakeError.self) {
+                try await rig.intake.status(number: receipt.number, secret: secret)
+            }
+            await #expect(throws: IntakeError.receiptUnknown) {
+                try await rig.intake.status(
+                    number: String(format: "%08d", guess), secret: secret)
+            }
             _ = try await rig.intake.status(number: receipt.number, secret: receipt.secret)
         }
-        await #expect(throws: IntakeError.tooManyAttempts(retryAfterSeconds: 1)) {
-            try await rig.intake.status(number: receipt.number, secret: receipt.secret)
+    }
+
+    @Test func `guessing at one number says when to come back, and only for that one`()
+        async throws
+    {
+        let rig = try await IntakeRig()
+        let receipt = try await rig.intake.submit(rig.draft(narrative: "Rain."))
+        let other = try await rig.intake.submit(rig.draft(narrative: "Hail."))
+        func guess(_ number: String) async -> IntakeError? {
+            do {
+                _ = try await rig.intake.status(number: number, secret: "0000 0000 0001")
+                return nil
+            } catch {
+                return error as? IntakeError
+            }
         }
-        rig.time.advance(by: .seconds(1))
-        for _ in 0..<2 {
-            _ = try await rig.intake.status(number: receipt.number, secret: receipt.secret)
+        for _ in 0..<rig.intake.limits.wrongSecretsBurstCount {
+            #expect(await guess(receipt.number) == .receiptUnknown)
         }
-        await #expect(throws: IntakeError.tooManyAttempts(retryAfterSeconds: 1)) {
-            try await rig.intake.status(number: receipt.number, secret: receipt.secret)
-        }
+        #expect(await guess(receipt.number) == .tooManyAttempts(retryAfterSeconds: 2))
+        #expect(await guess(other.number) == .receiptUnknown)
+        rig.time.advance(by: .seconds(2))
+        #expect(await guess(receipt.number) == .receiptUnknown)
+        #expect(await guess(receipt.number) == .tooManyAttempts(retryAfterSeconds: 2))
+    }
+
+    /// The secret that the mint gives then is another one.
+    @Test func `a receipt from before the pepper was changed is still one`() async throws {
+        let rig = try await IntakeRig()
+        let receipt = try await rig.intake.submit(rig.draft(narrative: "Rain."))
+        let later = IntakeService(
+            database: rig.database,
+            sealer: Sealer(publicKey: try CaseworkPrivateKey.make().publicKey),
+            jobs: JobQueue(database: rig.database, time: rig.time), audit: AuditTrail(),
+            hasher: PasswordHasher(limits: .testing),
+            mint: ReceiptMint(pepper: [UInt8](repeating: 8, count: 32)), time: rig.time)
+        _ = try await later.status(number: receipt.number, secret: receipt.secret)
     }
 
     @Test func `an erased report still answers its receipt, with no word of it`() async throws {

@@ -50,6 +50,27 @@ import Testing
         }
     }
 
+    @Test func `strangers who try a name keep nobody out on their own device`() async throws {
+        let rig = try await WorkbenchRig()
+        let right = [("name", "analyst"), ("password", WorkbenchRig.password)]
+        let wrong = [("name", "analyst"), ("password", "not this one")]
+        try await rig.browse { known in
+            _ = try await known.get("/sign-in")
+            #expect(try await known.post("/sign-in", right).status == 303)
+            _ = try await known.get("/account")
+            _ = try await known.post("/sign-out")
+            try await rig.browse { stranger in
+                _ = try await stranger.get("/sign-in")
+                for _ in 0...SignInThrottle.freeFailures {
+                    _ = try await stranger.post("/sign-in", wrong)
+                }
+                #expect(try await stranger.post("/sign-in", right).status == 429)
+            }
+            _ = try await known.get("/sign-in")
+            #expect(try await known.post("/sign-in", right).status == 303)
+        }
+    }
+
     @Test func `without the token of its form, nothing is done`() async throws {
         let rig = try await WorkbenchRig()
         try await rig.browse { browser in

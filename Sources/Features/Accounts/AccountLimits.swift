@@ -14,6 +14,9 @@ package enum AccountLimits {
     // LIMIT: a session ends after twelve hours whatever happens: longer than a shift, shorter than
     // a day.
     package static let sessionLife: Duration = .seconds(12 * 3_600)
+    // LIMIT: how far the clock may lie before a session's last use. One that was set back further
+    // would make sessions long again that have ended.
+    package static let clockSlack: Duration = .seconds(5 * 60)
     // LIMIT: seconds between two notes that a session is in use; each note is a write.
     package static let sessionNoteInterval: Duration = .seconds(60)
     // LIMIT: hours in which a one-time link can be used: it is sent to somebody who is at work.

@@ -12,10 +12,13 @@ import Storage
 /// written, because a refusal records one event whether or not the name exists.
 extension AccountService {
     /// Signs a person in with a new session; the browser's former one, if any, ends.
+    ///
+    /// - Parameter device: the device, if this person is known to have signed in on it before.
     package func signIn(
-        name: String, password: String, replacing formerToken: String? = nil
+        name: String, password: String, device: String? = nil,
+        replacing formerToken: String? = nil
     ) async throws -> Session {
-        let confirmed = try await confirm(name: name, password: password)
+        let confirmed = try await confirm(SignInLane(name: name, device: device), password)
         let stronger =
             try hasher.needsRehash(confirmed.hash) ? await hasher.hash(confirmed.typed) : nil
         let id = confirmed.account
@@ -28,7 +31,7 @@ extension AccountService {
             try accounts.update(account, in: transaction)
             try links.deleteAll(of: id, in: transaction)
         }
-        signInGuard.succeeded(confirmed.key)
+        signInGuard.succeeded(confirmed.lane)
         return session
     }
 
@@ -70,7 +73,9 @@ extension AccountService {
         if let refusal = PasswordPolicy.refusal(of: new, name: account.name) {
             throw AccountError.password(refusal)
         }
-        let confirmed = try await confirm(name: account.name, password: current)
+        // Whoever is signed in is no stranger: what those try does not count here.
+        let lane = SignInLane(name: account.name, device: session.token)
+        let confirmed = try await confirm(lane, current)
         let hash = try await hasher.hash(PasswordPolicy.normalise(new))
         let changed = try await begin(
             for: account.id, replacing: session.token, kind: .accountPasswordChanged
@@ -78,7 +83,7 @@ extension AccountService {
             try confirmed.stillHolds(account)
             try setPassword(hash, of: &account, in: transaction)
         }
-        signInGuard.succeeded(confirmed.key)
+        signInGuard.succeeded(confirmed.lane)
         return changed
     }
 
@@ -95,7 +100,8 @@ extension AccountService {
             }
         }
         guard let (row, account) = found, account.disabledAt == nil, now < row.expiresAt,
-            now - row.seenAt < AccountLimits.sessionIdle
+            now - row.seenAt < AccountLimits.sessionIdle,
+            row.seenAt - now < AccountLimits.clockSlack
         else { return nil }
         if countsAsUse, now - row.seenAt >= AccountLimits.sessionNoteInterval {
             try await database.write { [sessions] in
@@ -138,7 +144,7 @@ extension AccountService {
 
     /// A name and a password that belonged together when they were compared.
     private struct Confirmed: Sendable {
-        let key: String
+        let lane: SignInLane
         let hash: String
         let account: Account.ID
         let typed: String
@@ -150,10 +156,16 @@ extension AccountService {
     }
 
     /// Compares a password with that of an account, at the same cost whether there is one or not.
-    private func confirm(name: String, password: String) async throws -> Confirmed {
-        let key = AccountName(name)?.key ?? ""
-        try signInGuard.attempt(key, at: time.now())
-        let found = try await reading { [accounts] in try accounts.find(nameKey: key, in: $0) }
+    private func confirm(_ lane: SignInLane, _ password: String) async throws -> Confirmed {
+        try await signInGuard.attempt(lane, at: time.now()) {
+            try await compare(lane, password)
+        }
+    }
+
+    private func compare(_ lane: SignInLane, _ password: String) async throws -> Confirmed {
+        let found = try await reading { [accounts] in
+            try accounts.find(nameKey: lane.name, in: $0)
+        }
         // The decoy costs the same; so does a password that no account could have.
         let hash = found?.passwordHash ?? hasher.decoy
         let typed = PasswordPolicy.normalise(password)
@@ -163,7 +175,7 @@ extension AccountService {
             try await recordRefusal(of: found?.id)
             throw AccountError.signInRefused
         }
-        return Confirmed(key: key, hash: hash, account: found.id, typed: typed)
+        return Confirmed(lane: lane, hash: hash, account: found.id, typed: typed)
     }
 
     /// Writes a new session after `change`, in one transaction with the audit event.

@@ -18,11 +18,16 @@ package struct IntakeLimits: Sendable, Equatable {
     // LIMIT: 64 numbers tried. With ten million receipts given out, one in ten is taken; 64 taken
     // in a row does not happen before the eight digits are used up.
     package var receiptNumberAttemptsMax = 64
-    // LIMIT: 30 looks at receipts at once, for everybody together.
-    package var statusBurstCount = 30
-    // LIMIT: 2 looks a second after that, for everybody together, since nothing tells visitors
-    // apart. At that pace, guessing one receipt's twelve digits takes eight thousand years.
-    package var statusPerSecond = 2.0
+    // LIMIT: 10 wrong secrets for one number at once.
+    package var wrongSecretsBurstCount = 10
+    // LIMIT: after that, one every two seconds for that number. At that pace, guessing one
+    // receipt's twelve digits takes thirty thousand years.
+    package var wrongSecretsPerSecond = 0.5
+    // LIMIT: 10,000 numbers remembered at which somebody guessed, about 1 MB.
+    package var guessedNumbersMax = 10_000
+    // LIMIT: 4 wrong guesses being compared at once, of everybody together: each takes a tenth of a
+    // second of a processor. A right receipt is none.
+    package var wrongGuessesAtOnceMax = 4
 
     package init() {}
 }

@@ -28,7 +28,7 @@ package final class IntakeService: Sendable {
     let locators = LocatorStore()
     let timeline = IncidentTimeline()
     let keys = RecordKeyStore()
-    let gate: Mutex<StatusGate>
+    let gate: Mutex<GuessGate>
 
     package init(
         database: any Database, sealer: Sealer, jobs: JobQueue, audit: AuditTrail,
@@ -43,8 +43,7 @@ package final class IntakeService: Sendable {
         self.mint = mint
         self.time = time
         self.limits = limits
-        gate = Mutex(
-            StatusGate(capacity: limits.statusBurstCount, perSecond: limits.statusPerSecond))
+        gate = Mutex(GuessGate(limits))
     }
 
     package var erasures: ErasureService {

@@ -60,6 +60,14 @@ package struct ReceiptMint: Sendable {
     /// They do not depend on the number, so that their hash can be made before.
     func secret(for digest: [UInt8]) -> String { digits(12, of: code("secret", digest)) }
 
+    /// Whether these are the twelve digits, compared in constant time; costs the same for none.
+    func isSecret(_ digits: String, of digest: [UInt8]?) -> Bool {
+        let right = Array(secret(for: digest ?? []).utf8)
+        let given = Array(digits.utf8)
+        guard given.count == right.count else { return false }
+        return zip(right, given).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0 && digest != nil
+    }
+
     private func code(_ purpose: String, _ message: [UInt8]) -> [UInt8] {
         var authentication = HMAC<SHA256>(key: key)
         authentication.update(data: Array(purpose.utf8) + [0])

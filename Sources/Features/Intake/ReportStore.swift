@@ -14,6 +14,7 @@ package struct ReportStore: Sendable {
         var reportID: Report.ID
         var number: String
         var secretHash: String?
+        var submissionDigest: [UInt8]
         var receivedAt: Timestamp
     }
 
@@ -153,7 +154,9 @@ package struct ReportStore: Sendable {
         var receipt = row.rest(ReceiptColumn.self)
         return ReceiptRow(
             reportID: try row.get(.id), number: try row.get(.number),
-            secretHash: try receipt.get(.secretHash), receivedAt: try row.get(.receivedAt))
+            secretHash: try receipt.get(.secretHash),
+            submissionDigest: try receipt.get(.submissionDigest),
+            receivedAt: try row.get(.receivedAt))
     }
 }
 

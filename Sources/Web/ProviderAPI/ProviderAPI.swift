@@ -45,6 +45,7 @@ package struct ProviderAPI: Sendable {
             SecurityHeaders<ProviderContext>(isSecure: isSecure)
             RequestRecord<ProviderContext>(application: "provider", metrics: metrics)
             ErrorPages<ProviderContext> { failure, _ in try Problem(failure).response }
+            OneHost<ProviderContext>()
         }
         for route in Self.routes {
             router.on(RouterPath(route.row.path), method: route.row.method) { request, context in

@@ -58,6 +58,7 @@ package struct PublicSite: Sendable {
             SecurityHeaders<PublicContext>(isSecure: settings.isSecure)
             RequestRecord<PublicContext>(application: "public", metrics: metrics)
             ErrorPages<PublicContext> { failure, request in try self.page(for: failure, request) }
+            OneHost<PublicContext>()
             SameSiteOnly<PublicContext>()
         }
         for route in Self.routes { add(route, to: router) }

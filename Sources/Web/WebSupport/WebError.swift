@@ -20,6 +20,10 @@ package enum WebError: CodedError, Equatable {
     case unsupportedContentType
     /// The body did not arrive in time.
     case bodyTimeout
+    /// The body ends where it may not, or is cut into pieces in a way that no client does.
+    case bodyBroken
+    /// The request names no host, or several.
+    case hostUnclear
     /// The form's token is missing, changed or of another session: nothing was done.
     case forged
     /// The form was opened too long ago: nothing was done.
@@ -48,6 +52,8 @@ package enum WebError: CodedError, Equatable {
         case .controlCharacter: "web.control-character"
         case .unsupportedContentType: "web.unsupported-content-type"
         case .bodyTimeout: "web.body-timeout"
+        case .bodyBroken: "web.body-broken"
+        case .hostUnclear: "web.host-unclear"
         case .forged: "web.forged"
         case .expired: "web.expired"
         case .crossSite: "web.cross-site"
@@ -60,10 +66,23 @@ package enum WebError: CodedError, Equatable {
         }
     }
 
+    /// Whether what follows on the connection cannot be told from the rest of this request.
+    package var endsConnection: Bool {
+        switch self {
+        case .bodyTooLarge, .bodyTimeout, .bodyBroken, .hostUnclear: true
+        case .fieldTooLarge, .tooManyFields, .notUTF8, .malformedEscape, .controlCharacter,
+            .unsupportedContentType, .forged, .expired, .crossSite, .signInNeeded, .notAllowed,
+            .notFound, .tooManyAttempts, .page, .recordDiffers:
+            false
+        }
+    }
+
     package var status: HTTPResponse.Status {
         switch self {
         case .bodyTooLarge, .fieldTooLarge: .contentTooLarge
-        case .tooManyFields, .notUTF8, .malformedEscape, .controlCharacter: .badRequest
+        case .tooManyFields, .notUTF8, .malformedEscape, .controlCharacter, .bodyBroken,
+            .hostUnclear:
+            .badRequest
         case .unsupportedContentType: .unsupportedMediaType
         case .bodyTimeout: .requestTimeout
         case .forged, .crossSite, .notAllowed: .forbidden

@@ -19,14 +19,7 @@ extension Request {
         let body = self.body
         return try await withThrowingTaskGroup(of: [UInt8].self) { group in
             group.addTask {
-                var bytes: [UInt8] = []
-                for try await chunk in body {
-                    guard bytes.count + chunk.readableBytes <= bytesMax else {
-                        throw WebError.bodyTooLarge
-                    }
-                    bytes.append(contentsOf: chunk.readableBytesView)
-                }
-                return bytes
+                try await Self.bytes(of: body, bytesMax: bytesMax)
             }
             group.addTask {
                 try await Task.sleep(for: .seconds(Self.bodySecondsMax))
@@ -35,6 +28,22 @@ extension Request {
             defer { group.cancelAll() }
             return try await group.next() ?? []
         }
+    }
+
+    private static func bytes(of body: RequestBody, bytesMax: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            for try await chunk in body {
+                guard bytes.count + chunk.readableBytes <= bytesMax else {
+                    throw WebError.bodyTooLarge
+                }
+                bytes.append(contentsOf: chunk.readableBytesView)
+            }
+        } catch let error where !(error is WebError || error is CancellationError) {
+            // What the parser says, or that the client is gone.
+            throw WebError.bodyBroken
+        }
+        return bytes
     }
 
     /// Decodes the body of a posted form.

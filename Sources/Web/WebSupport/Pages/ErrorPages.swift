@@ -46,7 +46,8 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
                 context.logger.error("request failed", metadata: ["code": "\(code)"])
             }
             var response = try answer(failure, request)
-            response.headers[.connection] = failure.status == .contentTooLarge ? "close" : nil
+            let isLast = (error as? WebError)?.endsConnection ?? false
+            response.headers[.connection] = isLast ? "close" : nil
             if failure.status == .serviceUnavailable { response.headers[.retryAfter] = "60" }
             return response
         }

@@ -17,7 +17,7 @@ package struct CookieJar: Sendable {
 
     package func value(_ name: String, in request: Request) -> String? {
         let wanted = self.name(name)
-        // LIMIT: 8 cookies are looked at; we set at most three.
+        // LIMIT: 8 cookies are looked at; we set at most four.
         for header in request.headers[values: .cookie] {
             for pair in header.split(separator: ";").prefix(8) {
                 let parts = pair.split(separator: "=", maxSplits: 1)

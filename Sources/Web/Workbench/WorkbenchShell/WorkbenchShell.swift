@@ -52,6 +52,7 @@ package struct WorkbenchShell: Sendable {
     let metrics: MetricRegistry
     let cookies: CookieJar
     let formToken: RequestToken
+    let deviceCookie: DeviceCookie
     let directory: Directory
     private let renderers: [String: PageRenderer]
 
@@ -70,6 +71,7 @@ package struct WorkbenchShell: Sendable {
         self.metrics = metrics
         cookies = CookieJar(isSecure: settings.isSecure)
         formToken = RequestToken(key: formKey)
+        deviceCookie = DeviceCookie(key: formKey)
         var renderers: [String: PageRenderer] = [:]
         var directory = Directory()
         for module in modules {
@@ -105,6 +107,7 @@ package struct WorkbenchShell: Sendable {
             ErrorPages<WorkbenchContext> { failure, request in
                 try printer.page(for: failure, in: self.language(of: request, nil))
             }
+            OneHost<WorkbenchContext>()
             SameSiteOnly<WorkbenchContext>()
         }
         return router

@@ -11,6 +11,7 @@ extension WorkbenchShell {
     static let sessionCookie = "nightlight-session"
     static let languageCookie = "nightlight-language"
     static let formCookie = "nightlight-form"
+    static let deviceCookie = "nightlight-device"
     /// What a page says when it asks for itself again: nobody pressed anything.
     private static let refreshField = "nightlight-refresh"
 

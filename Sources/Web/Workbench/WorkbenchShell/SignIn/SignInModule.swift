@@ -15,11 +15,13 @@ package struct SignInPages: PageModule {
 
     let accounts: AccountService
     let cookies: CookieJar
+    let deviceCookie: DeviceCookie
     let printer: PagePrinter
 
     package init(_ shell: WorkbenchShell) throws {
         accounts = shell.accounts
         cookies = shell.cookies
+        deviceCookie = shell.deviceCookie
         printer = try shell.printer(for: Self.self)
     }
 

@@ -59,10 +59,11 @@ extension SignInPages {
 
     func signIn(_ request: StaffRequest) async throws -> Outcome {
         let former = cookies.value(WorkbenchShell.sessionCookie, in: request.http)
+        let name = request.form["name"]
         do {
             let session = try await accounts.signIn(
-                name: request.form["name"], password: request.form.raw("password"),
-                replacing: former)
+                name: name, password: request.form.raw("password"),
+                device: device(of: name, request), replacing: former)
             return .done(signedIn(session, to: "/", request))
         } catch AccountError.signInRefused {
             return .unchanged(
@@ -89,6 +90,13 @@ extension SignInPages {
             status: status)
     }
 
+    /// What this browser is known by, if that person signed in on it before.
+    private func device(of name: String, _ request: StaffRequest) -> String? {
+        deviceCookie.device(
+            cookies.value(WorkbenchShell.deviceCookie, in: request.http),
+            of: SignInLane(name: name).name)
+    }
+
     /// The browser's new session; whatever it carried before is worth nothing any more.
     func signedIn(_ session: Session, to path: String, _ request: StaffRequest) -> Response {
         var response = Response.seeOther(path)
@@ -98,6 +106,12 @@ extension SignInPages {
             remember(session.account.language, in: &response)
         }
         cookies.remove(WorkbenchShell.formCookie, in: &response)
+        let name = session.account.name
+        cookies.set(
+            WorkbenchShell.deviceCookie,
+            to: deviceCookie.make(
+                for: SignInLane(name: name).name, keeping: device(of: name, request)),
+            secondsMax: DeviceCookie.secondsMax, in: &response)
         return response
     }
 
