@@ -3,6 +3,7 @@
 
 import Accounts
 import Assessment
+import Examination
 import Incidents
 import JobQueue
 import Matching
@@ -46,6 +47,7 @@ import WebSupport
             pages: IncidentPages.self,
             keys: keys("status", IncidentStatus.self) + keys("next", IncidentStatus.self)
                 + keys("event", TimelineKind.self)
+                + keys("putOffCause", ExaminationBudgets.Refusal.self)
                 + keys("concern", Concern.self) + keys("technology", Technology.self)
                 + keys("known", KnownMaterial.self) + keys("urgency", Urgency.self)
                 + keys("channel", Channel.self) + keys("locator", LocatorKind.self)

@@ -11,15 +11,13 @@ extension Feature {
         tables: ["examination", "examined_server", "sighting"],
         handlers: { workers in
             let (casework, installation) = (workers.casework, workers.casework.installation)
-            return [
-                Examiner(
-                    database: installation.database, jobs: installation.queue,
-                    audit: installation.audit, reader: casework.reader,
-                    blindIndex: casework.keys.blindIndex, scanner: workers.scanner,
-                    matcher: workers.matcher,
-                    overmatchLimits: try installation.settings.overmatchLimits(),
-                    time: installation.time
-                ).handler
-            ]
+            return Examiner(
+                database: installation.database, jobs: installation.queue,
+                audit: installation.audit, reader: casework.reader,
+                blindIndex: casework.keys.blindIndex, scanner: workers.scanner,
+                matcher: workers.matcher,
+                overmatchLimits: try installation.settings.overmatchLimits(),
+                time: installation.time
+            ).handlers
         })
 }

@@ -60,7 +60,8 @@ struct ExaminationRecorder: Sendable {
         }
         let examination = Self.examination(of: incident, scan, compared, at: now)
         try examinations.put(examination, in: transaction)
-        let known = Self.known(scan, compared)
+        // A later look may find less: what was recognised stays so.
+        let known = Self.known(scan, compared).orStronger(incident.known)
         try IncidentStore().setKnown(known, for: incident.id, in: transaction)
         try note(
             examination, compared, known,
@@ -68,8 +69,10 @@ struct ExaminationRecorder: Sendable {
         try jobs.enqueue(
             NewJob(
                 kind: .decide, key: "examined:\(Identifier<Examination>(at: now))",
-                payload: JobPayload(incident.id).text, due: now,
-                priority: incident.urgency.jobPriority), in: transaction)
+                payload: JobPayload(incident.id).text, due: now), in: transaction)
+        guard scan?.hasRest == true else { return }
+        try jobs.enqueue(
+            .examineRest(incident.id, due: now + Examiner.restPause), in: transaction)
     }
 
     /// The digest under which workers find the same address elsewhere.

@@ -20,6 +20,10 @@ import WebAddresses
 /// is written in the transaction that ends the job, so that an interrupted examination leaves
 /// nothing behind and a repeated one adds nothing twice. A host that does not answer is asked again
 /// with the queue's back-off; after the last attempt a person decides.
+///
+/// The first look is short, so that what strangers report holds nobody up; what it had no time for
+/// is looked at again in the lane of what has time, and what its host or its report has no budget
+/// for is put off to there.
 package struct Examiner: Sendable {
     let database: any Database
     let jobs: JobQueue
@@ -29,6 +33,7 @@ package struct Examiner: Sendable {
     let scanner: Scanner
     let matcher: Matcher
     let overmatches: OvermatchGuard
+    let budgets: ExaminationBudgets
     let time: any TimeSource
     let incidents = IncidentStore()
     let locators = LocatorStore()
@@ -36,7 +41,9 @@ package struct Examiner: Sendable {
     package init(
         database: any Database, jobs: JobQueue, audit: AuditTrail, reader: RecordReader,
         blindIndex: BlindIndex, scanner: Scanner, matcher: Matcher,
-        overmatchLimits: OvermatchLimits = OvermatchLimits(), time: any TimeSource
+        overmatchLimits: OvermatchLimits = OvermatchLimits(),
+        budgetLimits: ExaminationBudgets.Limits = ExaminationBudgets.Limits(),
+        time: any TimeSource
     ) {
         self.database = database
         self.jobs = jobs
@@ -46,20 +53,27 @@ package struct Examiner: Sendable {
         self.scanner = scanner
         self.matcher = matcher
         overmatches = OvermatchGuard(limits: overmatchLimits, audit: audit)
+        budgets = ExaminationBudgets(limits: budgetLimits, time: time)
         self.time = time
     }
 
-    package var handler: JobHandler {
+    package var handlers: [JobHandler] {
         // One more than the attempts at a host: a decoder that is away, or a database, may use some
         // up too, and the job is then dead where people see it.
-        JobHandler(kind: .examine, attemptsMax: Self.attemptsMax * 2) { job in
-            try await run(job)
+        [JobKind.examine, .examineRest].map { kind in
+            JobHandler(kind: kind, attemptsMax: Self.attemptsMax * 2) { job in
+                try await run(job)
+            }
         }
     }
 
     // LIMIT: attempts while the host does not answer; at the queue's back-off about half an hour.
     // After that a person decides, and nothing waits unseen.
     package static let attemptsMax = 6
+
+    // LIMIT: how long what a first look had no time for waits for a thorough one at least: a host
+    // that hiccups is over it by then.
+    package static let restPause = Duration.seconds(30)
 
     /// What an incident points at.
     struct Target: Sendable {
@@ -83,12 +97,24 @@ package struct Examiner: Sendable {
     }
 
     private func run(_ job: Job) async throws {
-        let id: Incident.ID = try job.subject()
-        guard let target = try await begin(id, job) else { return }
-        guard !target.candidates.isEmpty else {
+        let look: ScanLook =
+            job.kind == .examineRest || job.lane == .later ? .thorough : .first
+        guard let target = try await target(of: job) else { return }
+        guard let host = target.candidates.first?.host else {
+            try await start(target, job)
             return try await finish(target, nil, [], job)
         }
-        let scan = try await scanner.scan(target.candidates)
+        switch budgets.admit(host, of: target.incident.reportID, look) {
+        case .admitted: break
+        case .putOff(let until, let refusal):
+            return try await putOff(target, until: until, [.cause: refusal.rawValue], job)
+        }
+        let scan = try await scan(target, at: host, look, job)
+        if scan.hasRest, !scan.result.isContent {
+            var facts: Facts = [:]
+            facts[.code] = scan.result.code
+            return try await putOff(target, until: time.now() + Self.restPause, facts, job)
+        }
         if scan.result.isTransient, job.attempt < Self.attemptsMax {
             throw ExaminationError.notFetchedYet
         }
@@ -104,9 +130,9 @@ package struct Examiner: Sendable {
         try await finish(target, scan, compared, job)
     }
 
-    /// Takes the incident up; `nil` when there is nothing to examine, and the job is settled.
-    private func begin(_ id: Incident.ID, _ job: Job) async throws -> Target? {
-        let now = time.now()
+    /// What a job is about; `nil` when there is nothing to examine, and the job is settled.
+    private func target(of job: Job) async throws -> Target? {
+        let id: Incident.ID = try job.subject()
         return try await database.write { transaction in
             guard let incident = try incidents.find(id, in: transaction),
                 incident.status.allows(.examinationStarted),
@@ -117,9 +143,51 @@ package struct Examiner: Sendable {
                 try jobs.complete(job, in: transaction)
                 return nil
             }
-            try incidents.apply(.examinationStarted, to: id, at: now, in: transaction)
             return Target(
                 incident: incident, locator: locator, address: AddressReading(kept: address))
+        }
+    }
+
+    /// Says that it is being examined; looking at a rest changes nothing until something is found.
+    private func start(_ target: Target, _ job: Job) async throws {
+        guard job.kind == .examine else { return }
+        let now = time.now()
+        try await database.write { transaction in
+            _ = try incidents.apply(
+                .examinationStarted, to: target.incident.id, at: now, in: transaction)
+        }
+    }
+
+    /// Looks, and says afterwards what it cost.
+    private func scan(
+        _ target: Target, at host: WebHost, _ look: ScanLook, _ job: Job
+    ) async throws -> Scan {
+        let began = time.now()
+        var isSilent: Bool?
+        defer {
+            budgets.ended(
+                host, of: target.incident.reportID, look, after: time.now() - began,
+                isSilent: isSilent)
+        }
+        try await start(target, job)
+        let scan = try await scanner.scan(target.candidates, look)
+        isSilent = scan.result.isOutOfTime
+        return scan
+    }
+
+    /// Leaves it for when there is time, and says so once.
+    private func putOff(
+        _ target: Target, until: Timestamp, _ facts: Facts, _ job: Job
+    ) async throws {
+        let now = time.now()
+        try await database.write { transaction in
+            if job.kind == .examine, job.lane != .later {
+                try IncidentTimeline().append(
+                    IncidentEvent(
+                        incidentID: target.incident.id, kind: .putOff, at: now, facts: facts),
+                    in: transaction)
+            }
+            try jobs.putOff(job, until: until, in: transaction)
         }
     }
 
@@ -144,7 +212,7 @@ package struct Examiner: Sendable {
             overmatches: overmatches,
             now: now)
         try await database.write { transaction in
-            if try incidents.find(target.incident.id, in: transaction)?.status == .examining {
+            if try isWanted(scan, of: target.incident.id, job, at: now, in: transaction) {
                 do {
                     try recorder.record(target, scan, compared, in: transaction)
                 } catch IncidentError.erased {
@@ -153,5 +221,27 @@ package struct Examiner: Sendable {
             }
             try jobs.complete(job, in: transaction)
         }
+    }
+
+    /// Whether what was found is to be recorded: nobody decided meanwhile.
+    ///
+    /// A rest that gave nothing leaves everything as the first look found it, but for a line.
+    private func isWanted(
+        _ scan: Scan?, of id: Incident.ID, _ job: Job, at now: Timestamp,
+        in transaction: any SQLTransaction
+    ) throws -> Bool {
+        guard let status = try incidents.find(id, in: transaction)?.status else { return false }
+        guard job.kind == .examineRest else { return status == .examining }
+        guard status.allows(.examinationStarted) else { return false }
+        guard let scan, scan.result.isContent else {
+            var facts: Facts = [:]
+            facts[.code] = scan?.result.code
+            try IncidentTimeline().append(
+                IncidentEvent(incidentID: id, kind: .notFetched, at: now, facts: facts),
+                in: transaction)
+            return false
+        }
+        try incidents.apply(.examinationStarted, to: id, at: now, in: transaction)
+        return true
     }
 }

@@ -13,6 +13,13 @@ package enum KnownMaterial: String, CaseIterable, Sendable, Codable {
     case listed
     /// Something is on a trusted list.
     case trusted
+
+    /// The one of two that says more.
+    package func orStronger(_ other: KnownMaterial) -> KnownMaterial {
+        let order = Self.allCases
+        let places = [self, other].compactMap(order.firstIndex(of:))
+        return places.max().map { order[$0] } ?? self
+    }
 }
 
 extension KnownMaterial: SQLConvertible {}

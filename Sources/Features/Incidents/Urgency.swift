@@ -11,9 +11,9 @@ package enum Urgency: Int, CaseIterable, Sendable, Codable, Comparable {
     /// A child may be in danger now.
     case urgent = 2
 
-    /// The place of its jobs in the queue, where lower runs first.
+    /// The place in the queue of what a decision calls for, where lower runs first.
     ///
-    /// A child who may be in danger does not wait behind pictures.
+    /// Examinations do not go by it: anybody can say that something is urgent.
     package var jobPriority: Int { 100 - 10 * rawValue }
 
     package static func < (left: Urgency, right: Urgency) -> Bool {

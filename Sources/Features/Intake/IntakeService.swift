@@ -149,7 +149,7 @@ package final class IntakeService: Sendable {
         try keys.insert(prepared.wrappedKey, for: RecordID(of: report.id), in: transaction)
         let numbers = try incidents.numbers(
             prepared.parts.count, at: report.receivedAt, in: transaction)
-        for (part, number) in zip(prepared.parts, numbers) {
+        for (place, (part, number)) in zip(prepared.parts, numbers).enumerated() {
             let incident = Incident(
                 id: part.id, number: number, reportID: report.id, channel: report.channel,
                 technology: part.technology, concern: report.concern, status: part.status,
@@ -168,7 +168,7 @@ package final class IntakeService: Sendable {
             guard let locator = part.locator else { continue }
             try locators.insert(locator, in: transaction)
             if part.isFetchable {
-                try jobs.enqueue(.examine(incident), in: transaction)
+                try jobs.enqueue(.examine(incident, place: place), in: transaction)
             }
         }
         let actor: AuditActor =

@@ -15,12 +15,21 @@ struct ContentFetcher: Sendable {
     let decoders: DecoderPool
     let limits: ScanLimits
 
+    /// The same in a hurry.
+    var hurried: ContentFetcher {
+        ContentFetcher(fetcher: fetcher, decoders: decoders, limits: limits.hurried)
+    }
+
     /// Tries the addresses in order until one answers.
     ///
+    /// - Parameter deadline: when it has to be over, whatever one fetch may take.
     /// - Throws: `FingerprintingError`, which says nothing about the address.
-    func fetch(_ addresses: [WebAddress]) async throws(FingerprintingError) -> FetchedContent {
+    func fetch(
+        _ addresses: [WebAddress], until deadline: ContinuousClock.Instant? = nil
+    ) async throws(FingerprintingError) -> FetchedContent {
         let outcome = await fetcher.fetch(
-            firstOf: addresses, limits: limits.fetch(bytesMax: limits.fileBytesMax))
+            firstOf: addresses,
+            limits: limits.fetch(bytesMax: limits.fileBytesMax, until: deadline))
         switch outcome {
         case .failed(let failure): return .failed(failure)
         case .fetched(let resource): return try await read(resource)

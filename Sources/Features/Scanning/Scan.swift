@@ -31,6 +31,14 @@ package struct Scan: Sendable {
             }
         }
 
+        /// Whether the host was too slow, or said nothing.
+        package var isOutOfTime: Bool {
+            switch self {
+            case .file, .page, .status: false
+            case .failed(let failure): failure.isOutOfTime
+            }
+        }
+
         /// Whether another attempt soon is worth it: too many requests, time-outs, and what servers
         /// answer while they are ill.
         package var isTransient: Bool {
@@ -44,6 +52,8 @@ package struct Scan: Sendable {
     }
 
     package let result: Result
+    /// How long it was allowed to take.
+    package let look: ScanLook
     /// The servers on the way to the scanned address; `nil` when none answered.
     package let route: FetchRoute?
     /// In the page's order; an archive is one file here, which holds its parts.
@@ -64,10 +74,46 @@ package struct Scan: Sendable {
     /// Why the page itself could not be read, as a stable code.
     package internal(set) var pageCode: String?
 
-    init(_ result: Result, _ route: FetchRoute?) {
+    init(_ result: Result, _ route: FetchRoute?, _ look: ScanLook) {
         self.result = result
         self.route = route
+        self.look = look
     }
+
+    /// Whether a thorough look could find more than this first one did.
+    package var hasRest: Bool {
+        guard look == .first else { return false }
+        switch result {
+        case .file, .status: return false
+        case .page: return omissions[.leftForLater] != nil
+        case .failed(let failure): return failure.isOutOfBounds
+        }
+    }
+}
+
+/// How long a scan may take over an address.
+package enum ScanLook: Sendable, Equatable {
+    /// A few seconds, for what answers as the web does.
+    case first
+    /// Minutes, for what needs them.
+    case thorough
+}
+
+extension FetchFailure {
+    /// Whether it took too long: the host is slow, or says nothing.
+    package var isOutOfTime: Bool {
+        switch self {
+        case .timedOut, .tooSlow: true
+        case .nameNotFound, .nameServerFailed, .refusedAddress, .refusedPort, .onionWithoutProxy,
+            .connectionRefused, .connectionFailed, .proxyFailed, .tls, .tooLarge,
+            .decompressionTooLarge, .tooManyRedirects, .redirectLoop, .badRedirect,
+            .protocolError, .cancelled:
+            false
+        }
+    }
+
+    /// Whether more time or more room could change it.
+    var isOutOfBounds: Bool { isOutOfTime || self == .tooLarge }
 }
 
 /// One file that a scan fetched, and where it lay.

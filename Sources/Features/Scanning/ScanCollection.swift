@@ -12,8 +12,18 @@ struct ScanCollection {
     private(set) var scan: Scan
     private var found: [WebAddress: ScannedFile] = [:]
     private var fileCount = 0
+    /// How often a host kept this scan waiting.
+    private var silences: [WebHost: Int] = [:]
+    /// Hosts of which something came.
+    private var living: Set<WebHost> = []
     /// In the order of the pages: pictures first, then what is linked to.
-    private var wanted: [(address: WebAddress, origin: ScannedFile.Origin)] = []
+    private var wanted: [Wanted] = []
+
+    /// A file that a page names.
+    private struct Wanted: Sendable {
+        let address: WebAddress
+        let origin: ScannedFile.Origin
+    }
 
     init(contents: ContentFetcher, scan: Scan, until deadline: ContinuousClock.Instant) {
         self.contents = contents
@@ -23,7 +33,13 @@ struct ScanCollection {
 
     private var limits: ScanLimits { contents.limits }
 
-    private var hasRoom: Bool { scan.byteCount < limits.totalBytesMax && .now < deadline }
+    private var hasRoom: Bool { scan.byteCount < limits.totalBytesMax }
+    private var hasTime: Bool { .now < deadline }
+
+    /// What is said of something that more time would have changed.
+    private var late: ScanOmission { scan.look == .first ? .leftForLater : .outOfTime }
+    /// The same of room for bytes.
+    private var large: ScanOmission { scan.look == .first ? .leftForLater : .beyondBounds }
 
     mutating func collect(_ page: FetchedPage, at route: FetchRoute) async throws {
         let pages = try await pages(from: page, at: route)
@@ -31,7 +47,8 @@ struct ScanCollection {
         for origin in [ScannedFile.Origin.picture, .link] {
             for page in pages {
                 let addresses = origin == .picture ? page.pictures : page.links
-                wanted += addresses.filter { seen.insert($0).inserted }.map { ($0, origin) }
+                wanted += addresses.filter { seen.insert($0).inserted }
+                    .map { Wanted(address: $0, origin: origin) }
             }
         }
         scan.named = wanted.map(\.address)
@@ -40,7 +57,8 @@ struct ScanCollection {
             for (omission, count) in page.omissions { note(.unnamed(omission), count) }
         }
         try await fetchFiles()
-        scan.skippedCount = scan.omissions[.beyondBounds] ?? 0
+        scan.skippedCount = [ScanOmission.beyondBounds, .leftForLater, .outOfTime]
+            .reduce(0) { $0 + (scan.omissions[$1] ?? 0) }
         // In the page's order, whatever order they came in; a redirect may have changed an address.
         let order = Dictionary(
             wanted.enumerated().map { ($0.element.address, $0.offset) }, uniquingKeysWith: min)
@@ -54,17 +72,23 @@ struct ScanCollection {
         from page: FetchedPage, at route: FetchRoute
     ) async throws -> [FetchedPage] {
         scan.byteCount += page.byteCount
+        living.insert(route.final.host)
         var pages = [page]
         var seen: Set<WebAddress> = [route.asked, route.final]
         var waiting = page.frames.map { ($0, depth: 1) }[...]
         while let (address, depth) = waiting.popFirst() {
             guard seen.insert(address).inserted else { continue }
-            guard pages.count < limits.pagesMax, depth <= limits.pageDepthMax, hasRoom else {
+            guard pages.count < limits.pagesMax, depth <= limits.pageDepthMax else {
                 note(.pageBeyondBounds)
                 scan.unreadFrames.append(.beyondBounds)
                 continue
             }
-            switch try await contents.fetch([address]) {
+            guard hasTime, hasRoom else {
+                note(scan.look == .first ? .leftForLater : hasRoom ? .outOfTime : .pageBeyondBounds)
+                scan.unreadFrames.append(.beyondBounds)
+                continue
+            }
+            switch try await contents.fetch([address], until: deadline) {
             case .page(let inner, let route):
                 scan.byteCount += inner.byteCount
                 guard seen.insert(route.final).inserted || route.final == address else { continue }
@@ -75,7 +99,9 @@ struct ScanCollection {
             case .status(let status, _):
                 scan.unreadFrames.append(.status(status))
                 noteFailure(status)
-            case .failed(let failure): noteUnread(.failed(failure))
+            case .failed(let failure):
+                scan.unreadFrames.append(.failed(failure))
+                failure.isOutOfTime ? note(late) : noteFailure(failure)
             }
         }
         return pages
@@ -87,37 +113,73 @@ struct ScanCollection {
     }
 
     private mutating func fetchFiles() async throws {
-        let contents = contents
         note(.beyondBounds, max(0, wanted.count - limits.filesPerPageMax))
-        var waiting = wanted.prefix(limits.filesPerPageMax)[...]
-        try await withThrowingTaskGroup(
-            of: (ScannedFile.Origin, FetchedContent).self
-        ) { group in
+        var slow = Array(wanted.prefix(limits.filesPerPageMax))
+        if scan.look == .thorough { slow = try await fetch(slow, with: contents.hurried) }
+        slow = try await fetch(slow, with: contents)
+        note(late, slow.count)
+    }
+
+    /// Fetches what there is time and room for.
+    /// - Returns: what took too long, and what there was no time for.
+    private mutating func fetch(_ files: [Wanted], with contents: ContentFetcher) async throws
+        -> [Wanted]
+    {
+        let deadline = deadline
+        var waiting = files[...]
+        var slow: [Wanted] = []
+        silences = [:]
+        try await withThrowingTaskGroup(of: (Wanted, FetchedContent).self) { group in
             var running = 0
             while running > 0 || !waiting.isEmpty {
                 if !hasRoom {
-                    note(.beyondBounds, waiting.count)
+                    note(large, waiting.count)
+                    waiting = []
+                } else if !hasTime {
+                    slow += waiting
                     waiting = []
                 }
-                while running < limits.fetchesAtOnceMax, let (address, origin) = waiting.popFirst()
-                {
+                while running < limits.fetchesAtOnceMax, let file = waiting.popFirst() {
+                    guard !isSilent(file.address, contents.limits) else {
+                        slow.append(file)
+                        continue
+                    }
                     running += 1
-                    group.addTask { (origin, try await contents.fetch([address])) }
+                    group.addTask {
+                        (file, try await contents.fetch([file.address], until: deadline))
+                    }
                 }
-                guard let (origin, content) = try await group.next() else { break }
+                guard let (file, content) = try await group.next() else { break }
                 running -= 1
-                switch content {
-                case .file(let file, let route): add(file, origin, at: route)
-                case .page(let page, _):
-                    // A link that leads to another page is not followed: one page, not a crawl.
-                    scan.byteCount += page.byteCount
-                    scan.failedCount += 1
-                    note(.page)
-                case .status(let status, _): noteFailure(status)
-                case .failed: scan.failedCount += 1
-                }
+                if take(content, of: file) { slow.append(file) }
             }
         }
+        return slow
+    }
+
+    /// Keeps what came; `true` when nothing came in time.
+    private mutating func take(_ content: FetchedContent, of wanted: Wanted) -> Bool {
+        let host = wanted.address.host
+        if case .failed(let failure) = content {
+            if failure.isOutOfTime {
+                silences[host, default: 0] += 1
+                return true
+            }
+            noteFailure(failure)
+            return false
+        }
+        living.insert(host)
+        switch content {
+        case .file(let file, let route): add(file, wanted.origin, at: route)
+        case .page(let page, _):
+            // A link that leads to another page is not followed: one page, not a crawl.
+            scan.byteCount += page.byteCount
+            scan.failedCount += 1
+            note(.page)
+        case .status(let status, _): noteFailure(status)
+        case .failed: break
+        }
+        return false
     }
 
     private mutating func add(
@@ -136,6 +198,20 @@ struct ScanCollection {
     private mutating func noteFailure(_ status: Int) {
         scan.failedCount += 1
         if [401, 402, 403, 451].contains(status) { note(.refused) }
+    }
+
+    private mutating func noteFailure(_ failure: FetchFailure) {
+        if failure == .tooLarge, scan.look == .first {
+            note(.leftForLater)
+        } else {
+            scan.failedCount += 1
+        }
+    }
+
+    /// A host of which something came is none: it could else hide one file behind another.
+    private func isSilent(_ address: WebAddress, _ limits: ScanLimits) -> Bool {
+        !living.contains(address.host)
+            && silences[address.host, default: 0] >= limits.silencesPerHostMax
     }
 
     private mutating func note(_ omission: ScanOmission, _ count: Int = 1) {

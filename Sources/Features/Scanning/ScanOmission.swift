@@ -7,8 +7,12 @@ package import MediaDecoding
 package enum ScanOmission: Hashable, Sendable {
     /// The decoder did not name it.
     case unnamed(PageOmission)
-    /// A bound of the scan was reached: files, bytes or time.
+    /// A bound of the scan was reached: files or bytes.
     case beyondBounds
+    /// A first look had no time or no room for it: a thorough one will.
+    case leftForLater
+    /// Its host was too slow, or said nothing, or the time for the whole page was over.
+    case outOfTime
     /// A page in a page beyond the bounds on pages.
     case pageBeyondBounds
     /// The server gives it to nobody who comes without its page, its cookies or a password.
@@ -21,6 +25,8 @@ package enum ScanOmission: Hashable, Sendable {
         switch self {
         case .unnamed(let omission): omission.rawValue
         case .beyondBounds: "page.beyond-bounds"
+        case .leftForLater: "page.left-for-later"
+        case .outOfTime: "page.out-of-time"
         case .pageBeyondBounds: "page.frame-beyond-bounds"
         case .refused: "page.refused"
         case .page: "page.leads-to-page"
@@ -29,7 +35,7 @@ package enum ScanOmission: Hashable, Sendable {
 
     package static let all: [ScanOmission] =
         PageOmission.allCases.map { .unnamed($0) }
-        + [.beyondBounds, .pageBeyondBounds, .refused, .page]
+        + [.beyondBounds, .leftForLater, .outOfTime, .pageBeyondBounds, .refused, .page]
 
     /// Counts with their codes, as an event keeps them: `page.refused:2 page.inline-data:1`.
     package static func text(of counts: [ScanOmission: Int]) -> String? {

@@ -8,7 +8,7 @@ extension Job {
     enum Column: String, SQLColumn {
         case id, kind, key, payload
         case due = "due_at"
-        case priority, state, attempt, fence
+        case lane, priority, state, attempt, fence
         case availableAt = "available_at"
         case worker
         case lastErrorCode = "last_error_code"
@@ -22,6 +22,7 @@ extension Job {
         key = try row.get(.key)
         payload = try row.get(.payload)
         due = try row.get(.due)
+        lane = try row.get(.lane)
         priority = try row.get(.priority)
         state = try row.get(.state)
         attempt = try row.get(.attempt)

@@ -20,16 +20,19 @@ package struct NewJob: Sendable {
     /// Opaque JSON with identifiers only; nothing about a person.
     package var payload: String
     package var due: Timestamp
-    /// Lower runs first.
+    package var lane: JobLane
+    /// Lower runs first, among the jobs of its lane.
     package var priority: Int
 
     package init(
-        kind: JobKind, key: String, payload: String, due: Timestamp, priority: Int = 100
+        kind: JobKind, key: String, payload: String, due: Timestamp,
+        lane: JobLane = .ordinary, priority: Int = 100
     ) {
         self.kind = kind
         self.key = key
         self.payload = payload
         self.due = due
+        self.lane = lane
         self.priority = priority
     }
 }
@@ -43,6 +46,7 @@ package struct Job: Sendable, Equatable {
     package let key: String
     package let payload: String
     package let due: Timestamp
+    package let lane: JobLane
     package let priority: Int
     package let state: JobState
     /// How often it was claimed since it was enqueued, postponed or retried; the first run is 1.

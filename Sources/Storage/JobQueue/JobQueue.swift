@@ -11,6 +11,7 @@
 // Invariants:
 // - a worker whose lease ran out can change nothing (fencing);
 // - one kind and key is one job, for ever;
+// - each lane has workers of its own, so that nobody's jobs hold up another lane's;
 // - states move only through the queue's transition table.
 
 package import NightlightCore
@@ -38,8 +39,9 @@ package struct JobQueue: Sendable {
             """
             INSERT INTO job \(values: Job.Column.self, [
                 .id: Job.ID(at: now), .kind: job.kind, .key: job.key, .payload: job.payload,
-                .due: job.due, .priority: job.priority, .state: JobState.waiting, .attempt: 0,
-                .fence: 0, .availableAt: job.due, .createdAt: now, .changedAt: now,
+                .due: job.due, .lane: job.lane, .priority: job.priority,
+                .state: JobState.waiting, .attempt: 0, .fence: 0, .availableAt: job.due,
+                .createdAt: now, .changedAt: now,
             ])
             ON CONFLICT (kind, key) DO NOTHING
             """)
@@ -59,16 +61,34 @@ package struct JobQueue: Sendable {
         guard changed == 1 else { throw JobError.leaseLost }
     }
 
-    /// Lets the same job run again later, with its attempts counted from the start.
+    /// Lets the same job run again later, as if for the first time.
     /// - Throws: `JobError.leaseLost`; let it pass, so that the effects are rolled back.
     package func postpone(
-        _ job: Job, until due: Timestamp, in transaction: any SQLTransaction
+        _ job: Job, until due: Timestamp, lane: JobLane = .ordinary,
+        in transaction: any SQLTransaction
     ) throws {
         let move = JobMove(.postponed)
         let changed = try transaction.execute(
             """
             UPDATE job SET state = \(move.target), due_at = \(due), available_at = \(due),
-                attempt = 0, worker = NULL, last_error_code = NULL, changed_at = \(time.now())
+                lane = \(lane), attempt = 0, worker = NULL, last_error_code = NULL,
+                changed_at = \(time.now())
+            WHERE \(query: held(job, move))
+            """)
+        guard changed == 1 else { throw JobError.leaseLost }
+    }
+
+    /// Gives a claimed job back unrun, for the lane of what has time.
+    /// - Throws: `JobError.leaseLost`; let it pass, so that the effects are rolled back.
+    package func putOff(
+        _ job: Job, until due: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let move = JobMove(.released)
+        let changed = try transaction.execute(
+            """
+            UPDATE job SET state = \(move.target), due_at = \(due), available_at = \(due),
+                lane = \(JobLane.later), attempt = attempt - 1, worker = NULL,
+                changed_at = \(time.now())
             WHERE \(query: held(job, move))
             """)
         guard changed == 1 else { throw JobError.leaseLost }
@@ -91,13 +111,17 @@ package struct JobQueue: Sendable {
     }
 
     /// Records that a run failed: it waits until `retryAt`, or is dead when that is `nil`.
+    ///
+    /// From then on it is in the lane of what has time: what fails again and again takes no worker
+    /// from what was not tried yet.
     package func fail(_ job: Job, code: String, retryAt: Timestamp?) async throws {
         let now = time.now()
         let move = JobMove(retryAt == nil ? .givenUp : .failed)
         try await changeHeld {
             """
-            UPDATE job SET state = \(move.target), available_at = \(retryAt), worker = NULL,
-                last_error_code = \(code), changed_at = \(now)
+            UPDATE job SET state = \(move.target), available_at = \(retryAt),
+                lane = \(JobLane.later), worker = NULL, last_error_code = \(code),
+                changed_at = \(now)
             WHERE \(query: held(job, move))
             """
         }

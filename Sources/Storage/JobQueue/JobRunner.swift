@@ -7,26 +7,40 @@ import Storage
 
 /// Takes jobs from the queue and hands them to their handlers, several at a time.
 ///
-/// It survives the database being gone: it tries again with back-off and goes on where it stopped.
+/// Every lane has slots of its own and takes turns between what is due for longest and what just
+/// came. So nobody's jobs hold up those of another lane, however many they are and however long
+/// they take; and within a lane, a newcomer waits for one slot and not for everything before it. It
+/// survives the database being gone: it tries again with back-off and goes on where it stopped.
 package struct JobRunner: Sendable {
     let queue: JobQueue
     let handlers: [JobKind: JobHandler]
     let time: any TimeSource
     let logger: Logger
-    let concurrency: Int
+    let slots: [JobLane: Int]
     private let name: String
 
+    /// - Parameter slots: jobs of each lane at once; a lane that is not named has one.
     package init(
         queue: JobQueue, handlers: [JobHandler], time: any TimeSource, logger: Logger,
-        concurrency: Int
+        slots: [JobLane: Int]
     ) {
         self.queue = queue
         self.handlers = Dictionary(
             handlers.map { ($0.kind, $0) }, uniquingKeysWith: { _, last in last })
         self.time = time
         self.logger = logger
-        self.concurrency = max(1, concurrency)
+        self.slots = slots
         name = String(Identifier<JobRunner>(at: time.now()).text.suffix(12))
+    }
+
+    /// - Parameter concurrency: jobs of each lane at once.
+    package init(
+        queue: JobQueue, handlers: [JobHandler], time: any TimeSource, logger: Logger,
+        concurrency: Int
+    ) {
+        self.init(
+            queue: queue, handlers: handlers, time: time, logger: logger,
+            slots: Dictionary(uniqueKeysWithValues: JobLane.allCases.map { ($0, concurrency) }))
     }
 
     /// What a job is claimed for; its kind's own lease begins with the first heartbeat.
@@ -34,11 +48,13 @@ package struct JobRunner: Sendable {
 
     private var kinds: [JobKind] { Array(handlers.keys) }
 
+    private func slots(of lane: JobLane) -> Int { max(1, slots[lane] ?? 1) }
+
     /// Works until the task is cancelled; jobs under way are then given back.
     package func run() async throws {
         await withTaskGroup(of: Void.self) { group in
-            for lane in 1...concurrency {
-                group.addTask { await work(as: "\(name)-\(lane)") }
+            for lane in JobLane.allCases {
+                group.addTask { await serve(lane) }
             }
         }
         try Task.checkCancellation()
@@ -49,10 +65,12 @@ package struct JobRunner: Sendable {
     @discardableResult
     package func runDue() async throws -> Int {
         try await withThrowingTaskGroup(of: Int.self) { group in
-            for lane in 1...concurrency {
+            for slot in 1...slots(of: .ordinary) {
                 group.addTask {
                     var count = 0
-                    while let job = try await next(as: "\(name)-\(lane)") {
+                    while let job = try await next(
+                        of: JobLane.allCases, .oldest, as: "\(name)-\(slot)")
+                    {
                         await execute(job)
                         count += 1
                     }
@@ -60,47 +78,66 @@ package struct JobRunner: Sendable {
                 }
             }
             var count = 0
-            for try await lane in group { count += lane }
+            for try await slot in group { count += slot }
             return count
         }
     }
 
-    private func work(as worker: String) async {
-        var failures = 0
-        while !Task.isCancelled {
-            do {
-                if let job = try await next(as: worker) {
-                    await execute(job)
-                } else {
-                    try await waitForWork()
+    /// Fills the slots of one lane until the task is cancelled.
+    private func serve(_ lane: JobLane) async {
+        await withTaskGroup(of: Void.self) { group in
+            let slots = slots(of: lane)
+            var (running, claims, failures) = (0, 0, 0)
+            while !Task.isCancelled {
+                if running == slots {
+                    await group.next()
+                    running -= 1
                 }
-                failures = 0
-            } catch {
-                if Task.isCancelled { return }
-                failures += 1
-                logger.warning(
-                    "jobs cannot be claimed", metadata: ["code": "\(JobRunner.code(of: error))"])
-                let position = Double.random(in: 0...1)
-                let delay = Backoff.database.delay(attempt: failures, position: position)
-                try? await Task.sleep(for: delay)
+                do {
+                    let order: ClaimOrder = claims.isMultiple(of: 2) ? .oldest : .newest
+                    if let job = try await next(
+                        of: [lane], order, as: "\(name)-\(lane.rawValue)")
+                    {
+                        claims += 1
+                        running += 1
+                        group.addTask { await execute(job) }
+                    } else {
+                        try await waitForWork(in: lane)
+                    }
+                    failures = 0
+                } catch {
+                    if Task.isCancelled { return }
+                    failures += 1
+                    logger.warning(
+                        "jobs cannot be claimed",
+                        metadata: ["code": "\(JobRunner.code(of: error))"])
+                    let position = Double.random(in: 0...1)
+                    let delay = Backoff.database.delay(attempt: failures, position: position)
+                    try? await Task.sleep(for: delay)
+                }
             }
         }
     }
 
     /// Looks before it claims, so that an idle runner writes nothing.
-    private func next(as worker: String) async throws -> Job? {
-        guard let due = try await queue.nextDue(kinds: kinds), due <= time.now() else { return nil }
-        return try await queue.claim(kinds: kinds, limit: 1, lease: leaseMin, worker: worker).first
+    private func next(
+        of lanes: [JobLane], _ order: ClaimOrder, as worker: String
+    ) async throws -> Job? {
+        guard let due = try await queue.nextDue(kinds: kinds, lanes: lanes), due <= time.now()
+        else { return nil }
+        return try await queue.claim(
+            kinds: kinds, lanes: lanes, order: order, limit: 1, lease: leaseMin, worker: worker
+        ).first
     }
 
     /// Returns when the next job is due, and after a moment in any case: another process may have
     /// enqueued one meanwhile.
     ///
     /// The moment is real time, also when the clock is hurried.
-    private func waitForWork() async throws {
+    private func waitForWork(in lane: JobLane) async throws {
         // LIMIT: the time a new job waits at most for an idle runner.
         let pollMilliseconds = Int.random(in: 150...250)
-        let due = try await queue.nextDue(kinds: kinds)
+        let due = try await queue.nextDue(kinds: kinds, lanes: [lane])
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await Task.sleep(for: .milliseconds(pollMilliseconds)) }
             if let due, due > time.now() {

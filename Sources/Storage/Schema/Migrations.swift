@@ -21,6 +21,7 @@ package enum Schema {
         Migration(7, "examination", PackageResources.m0007_examination_sql),
         Migration(8, "assessment", PackageResources.m0008_assessment_sql),
         Migration(9, "takedown", PackageResources.m0009_takedown_sql),
+        Migration(10, "lanes", PackageResources.m0010_lanes_sql),
     ]
 
     package static let migrator = Migrator(migrations: migrations)

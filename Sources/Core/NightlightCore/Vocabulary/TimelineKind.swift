@@ -18,6 +18,8 @@ package enum TimelineKind: String, CaseIterable, Sendable {
     case notFetched = "examination.not-fetched"
     /// The address is not one that can be fetched.
     case notWeb = "examination.not-web"
+    /// Looking at it, or at the rest of it, has to wait; `cause` or `code` says why.
+    case putOff = "examination.put-off"
     /// One file is on a hash list.
     case matched = "examination.matched"
 

@@ -45,12 +45,16 @@ package struct Fetcher: Sendable {
     /// Tries addresses in order until one answers at all.
     ///
     /// So an address that was typed without a scheme is first asked for by https, then by http. The
-    /// failure given is the first one's.
+    /// failure given is the first one's, and the deadline that of all together.
     package func fetch(
         firstOf addresses: [WebAddress], limits: FetchLimits = FetchLimits()
     ) async -> FetchOutcome {
+        let end = ContinuousClock.now + limits.deadline
+        var limits = limits
         var failure: FetchFailure?
         for address in addresses {
+            limits.deadline = end - .now
+            if limits.deadline <= .zero, let failure { return .failed(failure) }
             switch await fetch(address, limits: limits) {
             case .fetched(let resource): return .fetched(resource)
             case .failed(let reason):

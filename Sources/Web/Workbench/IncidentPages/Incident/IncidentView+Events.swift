@@ -96,7 +96,7 @@ extension Tone {
             case .assessed, .noticeSent: .info
             case .rechecked: event.facts[.finding] == Finding.gone.rawValue ? .good : .plain
             case .received, .statusChanged, .erased, .erasureRefused, .examined, .notFetched,
-                .notWeb, .traced, .followed, .takedownMoved:
+                .notWeb, .putOff, .traced, .followed, .takedownMoved:
                 .plain
             }
     }

@@ -70,7 +70,8 @@ struct TimelineText {
         case .sha256: "\(value.prefix(12))…"
         case .known: word("known", value)
         case .by: words("timeline.\(value)")
-        case .cause: word("erasureCause", value)
+        case .cause:
+            event.kind == .putOff ? word("putOffCause", value) : word("erasureCause", value)
         case .distance: words("timeline.distance", ["count": value])
         case .frames: frames(value)
         case .leftOut: leftOut(value)
