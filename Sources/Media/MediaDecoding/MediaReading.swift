@@ -93,4 +93,8 @@ public enum PageOmission: String, CaseIterable, Hashable, Sendable {
     case noWebAddress = "page.no-web-address"
     /// A style sheet in a file of its own, which may name pictures.
     case styleSheet = "page.style-sheet"
+    /// The decoder named an address whose words are not in the page.
+    case notInPage = "page.not-in-page"
+    /// An address that would tell another host where this page is.
+    case namesThePage = "page.names-the-page"
 }

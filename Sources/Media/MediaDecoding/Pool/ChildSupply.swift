@@ -33,9 +33,10 @@ final class ChildSupply {
     /// while this one works.
     ///
     /// One that cannot be started is not tried again until this one's end.
-    func startSuccessor(of child: DecoderChild) {
+    /// - Parameter isLast: whether the child ends with what it works on.
+    func startSuccessor(of child: DecoderChild, isLast: Bool) {
         guard successor == nil, !successorFailed,
-            child.requestCount >= Self.requestsBeforeSuccessor
+            isLast || child.requestCount >= Self.requestsBeforeSuccessor
         else { return }
         switch DecoderChild.spawn(configuration: configuration) {
         case .success(let started): successor = started

@@ -13,7 +13,8 @@ public import PerceptualHashing
 /// child failed after reading others is read once more, by a fresh child, unless it took too long.
 /// What a file cannot do is reach anything outside its child; a child that one takes over unnoticed
 /// may answer wrongly about others until it is replaced, after `Configuration.itemsPerWorkerMax`
-/// files. Files wait in order, up to a bound.
+/// files. A page, whose reading leads to requests, has a child for itself alone. Files wait in
+/// order, up to a bound.
 ///
 /// A pool is thread-safe. Call `shutdown()` before leaving it; a pool that is merely released stops
 /// its children too, but nobody waits for it.
@@ -105,6 +106,11 @@ public final class DecoderPool: Sendable {
 
     /// Finds the addresses of pictures and media in a page of HTML.
     ///
+    /// The child that reads it was started for this page, reads no other file, and is told neither
+    /// this address nor any other. What it answers is held against the page: addresses whose words
+    /// are not in it, and those that would tell another host this page's address, are left out and
+    /// counted.
+    ///
     /// - Parameters:
     ///   - bytes: The page as it was received.
     ///   - contentType: The server's `Content-Type`, for its charset.
@@ -118,9 +124,14 @@ public final class DecoderPool: Sendable {
         }
         // LIMIT: a charset's name stands near the front; a server may send what it likes.
         let type = String((contentType ?? "").unicodeScalars.prefix(256))
-        let request = DecoderRequest.page(bytes, contentType: type, base: base)
+        guard let standIn = StandInBase(base),
+            standIn.text.utf8.count <= DecoderAnswer.addressBytesMax
+        else { return .undecodable(bytes.isEmpty ? .empty : .unsupported) }
+        let request = DecoderRequest.page(bytes, contentType: type, base: standIn.text)
         switch await result(of: request, bytes: bytes, bytesMax: configuration.pageBytesMax) {
-        case .success(.page(let links)): return .page(links)
+        case .success(.page(let links)):
+            let checked = CheckedLinks(base: standIn, page: bytes, contentType: contentType)
+            return .page(checked.links(links))
         case .success: return .undecodable(.garbled)
         case .failure(let reason): return .undecodable(reason)
         }

@@ -27,7 +27,7 @@ public struct DecoderPoolCounts: Hashable, Sendable {
     public enum ChildEnd: String, CaseIterable, Hashable, Sendable {
         /// It had read its share of files.
         case recycled
-        /// It had met a broken file, a video or an archive, and might not be what it was.
+        /// It had met a page, a broken file, a video or an archive, and might not be what it was.
         case replaced
         /// It had been handed a file that was then given to another child.
         case overtaken

@@ -75,7 +75,7 @@ import Glibc
     /// small, or when another worker is free to take it.
     func takeAhead(bytesMax: Int) -> DecoderJob? {
         withLock {
-            guard idleCount == 0, let first = waiting.first,
+            guard idleCount == 0, let first = waiting.first, !first.request.isAlone,
                 first.request.body.count <= bytesMax
             else { return nil }
             return waiting.removeFirst()

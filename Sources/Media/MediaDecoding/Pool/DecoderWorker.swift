@@ -102,6 +102,8 @@ final class DecoderWorker {
     private func attempt(_ job: DecoderJob) -> (outcome: DecoderOutcome, hadReadOthers: Bool) {
         // A child that died, or spoke unasked, while it was idle costs no item.
         if let child, child.unansweredCount == 0, !child.isQuiet { end(.failed) }
+        // Nor does a page come to a child that has read anything.
+        if let child, job.request.isAlone, child.requestCount > 0 { end(.replaced) }
         let child: DecoderChild
         switch ready() {
         case .success(let ready): child = ready
@@ -111,7 +113,7 @@ final class DecoderWorker {
         let hadReadOthers = child.hasReadFiles
         if child.unansweredCount == 0 { child.ask(job.request) }
         askAhead(child)
-        supply.startSuccessor(of: child)
+        supply.startSuccessor(of: child, isLast: job.request.isAlone)
         return (outcome(of: job, from: child), hadReadOthers)
     }
 
@@ -123,7 +125,8 @@ final class DecoderWorker {
                 end(.failed)
                 return .failure(.garbled)
             }
-            if let reason = reasonToEnd(child, after: answer) { end(reason) }
+            let reason = job.request.isAlone ? .replaced : reasonToEnd(child, after: answer)
+            if let reason { end(reason) }
             return .answer(answer)
         case .timedOut:
             end(.failed)
@@ -147,6 +150,7 @@ final class DecoderWorker {
     private func askAhead(_ child: DecoderChild) {
         while child.unansweredCount < Self.inHandMax,
             !jobs[child.unansweredCount - 1].request.isLong,
+            !jobs[child.unansweredCount - 1].request.isAlone,
             child.requestCount < configuration.itemsPerWorkerMax
         {
             let isFirstAhead = child.unansweredCount == 1

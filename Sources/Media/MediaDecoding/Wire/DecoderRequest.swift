@@ -44,6 +44,15 @@ package enum DecoderRequest: Hashable, Sendable {
         }
     }
 
+    /// Whether it is read by a child of its own, that has read nothing before and reads nothing
+    /// after: what it says leads to requests.
+    package var isAlone: Bool {
+        switch self {
+        case .page: true
+        case .picture, .pixels, .file, .confinement, .rehearsal: false
+        }
+    }
+
     /// Whether there is a file to read, or the rehearsal of one; a child's look at its own walls is
     /// about none.
     var isAboutFile: Bool {
