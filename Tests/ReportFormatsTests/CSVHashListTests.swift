@@ -170,4 +170,24 @@ import Testing
         #expect(items.bad == [BadRow(lineNumber: 3, rowNumber: 1, reason: reason)])
         #expect(items.rows.count == 1)
     }
+
+    @Test(arguments: [
+        "=HYPERLINK(\"https://fog.test\")", "+1", "-1", "@kitten", "\tsnow", " =1+1", "'=1",
+        "\u{ff1d}1",
+    ])
+    func `what a spreadsheet would compute is text, and is read as it was`(note: String) throws {
+        let digest = try #require(Fingerprint(kind: .md5, hex: String(repeating: "6d", count: 16)))
+        var writer = HashListWriter(format: .csv)
+        let row = HashListRow(
+            fingerprints: [digest], category: "other", note: note, lineNumber: 0)
+        let text = writer.header + writer.text(of: row)
+        #expect(text.contains(",\"'\(note.prefix(1))") || text.contains(",'\(note.prefix(1))"))
+        #expect(SpreadsheetText.restored(SpreadsheetText.harmless(note)) == note)
+    }
+
+    @Test(arguments: ["kitten", "it's", "'snow'", "1=1", ""])
+    func `any other text stays as it is`(note: String) {
+        #expect(SpreadsheetText.harmless(note) == note)
+        #expect(SpreadsheetText.restored(note) == note)
+    }
 }

@@ -70,6 +70,16 @@ import WebTesting
         }
     }
 
+    /// Foundation waits until nobody holds what it gave to the program, and nginx stays: so what is
+    /// not standard input and output is closed before.
+    private static let launcher = """
+        for file in /proc/self/fd/*; do
+            number=${file##*/}
+            if [ "$number" -gt 2 ]; then eval "exec $number>&-"; fi
+        done
+        exec "$@"
+        """
+
     private static func run(_ program: String, _ arguments: [String]) async throws {
         try await withCheckedThrowingContinuation {
             (continuation: CheckedContinuation<Void, any Error>) in
@@ -77,8 +87,8 @@ import WebTesting
                 continuation.resume(
                     with: Result {
                         let process = Process()
-                        process.executableURL = URL(filePath: program)
-                        process.arguments = arguments
+                        process.executableURL = URL(filePath: "/bin/bash")
+                        process.arguments = ["-c", launcher, "launcher", program] + arguments
                         process.standardError = FileHandle.nullDevice
                         try process.run()
                         process.waitUntilExit()

@@ -76,8 +76,8 @@ struct DemoCase {
         case .statusChanged:
             let isRemoved = event.facts[.to] == IncidentStatus.removed.rawValue
             return isRemoved ? Step(.removed, minute: minute) : nil
-        case .matched, .notFetched, .notWeb, .followed, .noticeFailed, .escalated, .personNeeded,
-            .erasureAsked, .erased, .erasureRefused:
+        case .matched, .notFetched, .notWeb, .putOff, .followed, .noticeFailed, .escalated,
+            .personNeeded, .erasureAsked, .erased, .erasureRefused:
             return nil
         }
     }

@@ -16,7 +16,10 @@ struct Doctor {
     func findings() async -> [DoctorFinding] {
         [
             dataDirectory(), await database(), await keys(), await seals(),
-            await checkpoints(), exitAddress(), mail(), registry(), await decoder(),
+            await checkpoints(),
+            webAddress("Public site", .publicBaseURL, .publicAddress),
+            webAddress("Workbench", .workbenchBaseURL, .workbenchAddress), exitAddress(), mail(),
+            registry(), await decoder(),
         ]
     }
 
@@ -122,6 +125,25 @@ struct Doctor {
                     remark: "It can still \(open.joined(separator: ", ")).")
         } catch {
             return DoctorFinding(subject, failing: error)
+        }
+    }
+
+    /// Whether people reach an application by https.
+    private func webAddress(
+        _ subject: String, _ base: Setting, _ address: Setting
+    ) -> DoctorFinding {
+        do {
+            return try settings.isSecure(base, at: address)
+                ? DoctorFinding(subject: subject, state: .good, remark: "Reached by https.")
+                : DoctorFinding(
+                    subject: subject, state: .attention,
+                    remark: """
+                        \(base.key) is not set to an https address: only this machine should reach \
+                        it.
+                        """)
+        } catch {
+            let code = (error as? any CodedError)?.code ?? "unexpected"
+            return DoctorFinding(subject: subject, state: .bad, remark: "\(error) [\(code)]")
         }
     }
 

@@ -7,6 +7,7 @@ import Foundation
 import MediaDecoding
 import NightlightCore
 import PerceptualHashing
+import ReportFormats
 
 /// How the fingerprints of many files are written: one line each.
 enum FingerprintLogForm: String, ExpressibleByArgument, CaseIterable {
@@ -94,26 +95,29 @@ final class FingerprintLog {
         struct Line: Decodable { let file: String }
         switch form {
         case .json: return try? JSONDecoder().decode(Line.self, from: line).file
-        case .csv:
-            // By bytes: a mark that combines with a comma makes another character of it.
-            let (quote, comma) = (UInt8(ascii: "\""), UInt8(ascii: ","))
-            var rest = line[...]
-            guard rest.first == quote else {
-                return rest.firstIndex(of: comma).flatMap {
-                    String(validating: rest[..<$0], as: UTF8.self)
-                }
-            }
-            rest.removeFirst()
-            var name: [UInt8] = []
-            while let end = rest.firstIndex(of: quote) {
-                name += rest[..<end]
-                rest = rest[rest.index(after: end)...]
-                guard rest.first == quote else { return String(validating: name, as: UTF8.self) }
-                name.append(quote)
-                rest.removeFirst()
-            }
-            return nil
+        case .csv: return firstField(of: line).map(SpreadsheetText.restored)
         }
+    }
+
+    private static func firstField(of line: Data) -> String? {
+        // By bytes: a mark that combines with a comma makes another character of it.
+        let (quote, comma) = (UInt8(ascii: "\""), UInt8(ascii: ","))
+        var rest = line[...]
+        guard rest.first == quote else {
+            return rest.firstIndex(of: comma).flatMap {
+                String(validating: rest[..<$0], as: UTF8.self)
+            }
+        }
+        rest.removeFirst()
+        var name: [UInt8] = []
+        while let end = rest.firstIndex(of: quote) {
+            name += rest[..<end]
+            rest = rest[rest.index(after: end)...]
+            guard rest.first == quote else { return String(validating: name, as: UTF8.self) }
+            name.append(quote)
+            rest.removeFirst()
+        }
+        return nil
     }
 
     func add(_ found: FingerprintedFile, of file: String) throws(FingerprintLogError) {
@@ -140,7 +144,7 @@ final class FingerprintLog {
 
     /// RFC 4180.
     static func quoted(_ name: String) -> String {
-        let line = onOneLine(name)
+        let line = SpreadsheetText.harmless(onOneLine(name))
         let mustQuote = line.utf8.contains { [0x20, 0x22, 0x2c].contains($0) }
         return mustQuote ? "\"" + line.replacing(scalar: "\"", with: "\"\"") + "\"" : line
     }

@@ -16,7 +16,8 @@ extension Feature {
                 let api = ProviderAPI(
                     intake: installation.intake, providers: installation.providers,
                     metrics: listener.metrics,
-                    isSecure: installation.settings.isSecure(.publicBaseURL))
+                    isSecure: try installation.settings.isSecure(
+                        .publicBaseURL, at: .providerAddress))
                 return try listener.service(api.router())
             }))
 }

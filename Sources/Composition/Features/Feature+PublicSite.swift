@@ -20,7 +20,7 @@ extension Feature {
                         hotlineName: try settings.required(.organisationName),
                         phoneNumber: settings.text(.organisationPhone),
                         exitAddress: try settings.required(.organisationExitURL),
-                        isSecure: settings.isSecure(.publicBaseURL)),
+                        isSecure: try settings.isSecure(.publicBaseURL, at: .publicAddress)),
                     intake: installation.intake, formKey: installation.keys.formKey,
                     time: installation.time, metrics: listener.metrics)
                 return try listener.service(site.router())
@@ -29,5 +29,5 @@ extension Feature {
 
 extension Setting {
     package static let publicAddress = Setting.address("public.address", default: "127.0.0.1:8080")
-    static let publicBaseURL = Setting.baseURL("public.baseURL")
+    package static let publicBaseURL = Setting.baseURL("public.baseURL")
 }

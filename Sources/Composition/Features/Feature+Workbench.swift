@@ -37,10 +37,10 @@ extension CaseworkServices {
 extension Settings {
     fileprivate func workbenchSettings() throws -> WorkbenchSettings {
         let origin = try text(.workbenchBaseURL) ?? listenAddress(.workbenchAddress).url
-        return WorkbenchSettings(
-            hotlineName: try required(.organisationName),
+        return try WorkbenchSettings(
+            hotlineName: required(.organisationName),
             origin: origin.hasSuffix("/") ? String(origin.dropLast()) : origin,
-            isSecure: isSecure(.workbenchBaseURL))
+            isSecure: isSecure(.workbenchBaseURL, at: .workbenchAddress))
     }
 }
 

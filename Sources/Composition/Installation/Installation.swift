@@ -27,7 +27,7 @@ package struct Installation: Sendable {
     /// - Parameter makesKeys: `false` where only the public half may be: a process that takes
     ///   reports makes neither a private key nor a table.
     package static func open(
-        _ settings: Settings, time: any TimeSource = SystemTime(), makesKeys: Bool = true,
+        _ settings: Settings, time: any TimeSource = SteadyTime(), makesKeys: Bool = true,
         hasher: PasswordHasher = PasswordHasher(limits: .interactive)
     ) async throws -> Installation {
         let opening = DatabaseOpening(settings: settings)

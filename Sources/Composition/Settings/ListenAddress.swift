@@ -35,6 +35,13 @@ package struct ListenAddress: Sendable, Equatable {
         }
     }
 
+    /// Whether only this machine can reach it.
+    package var isLoopback: Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isIPv4 = parts.count == 4 && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1" || (isIPv4 && parts.first == "127")
+    }
+
     package var url: String {
         host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
     }

@@ -66,8 +66,15 @@ package struct Settings: Sendable {
         return String(line)
     }
 
-    /// Whether people come by https, so that cookies may be kept to it.
-    func isSecure(_ base: Setting) -> Bool { text(base)?.hasPrefix("https://") ?? false }
+    /// Whether people reach an application by https.
+    ///
+    /// - Throws: `SettingsError.insecure` when they do not, and it listens for other machines: what
+    ///   they say to it, and the cookies that it sets, would go through the net for all to read.
+    package func isSecure(_ base: Setting, at address: Setting) throws -> Bool {
+        if text(base)?.hasPrefix("https://") == true { return true }
+        guard try listenAddress(address).isLoopback else { throw SettingsError.insecure(base) }
+        return false
+    }
 
     package func logLevel() throws -> Logger.Level { try choice(.logLevel) }
 }

@@ -11,6 +11,8 @@ package enum SettingsError: CodedError, Equatable {
     case unknownKey(String)
     case malformedAssignment
     case badValue(Setting)
+    /// It listens for other machines, and people would reach it without TLS.
+    case insecure(Setting)
 
     package var code: String {
         switch self {
@@ -18,6 +20,7 @@ package enum SettingsError: CodedError, Equatable {
         case .unknownKey: "settings.unknown-key"
         case .malformedAssignment: "settings.malformed-assignment"
         case .badValue: "settings.bad-value"
+        case .insecure: "settings.insecure"
         }
     }
 }
@@ -33,6 +36,11 @@ extension SettingsError: CustomStringConvertible {
             "--set takes KEY=VALUE, such as --set log.level=debug"
         case .badValue(let setting):
             "The value of \(setting.key) cannot be used. \(setting.reason)"
+        case .insecure(let setting):
+            """
+            Other machines would reach this application without TLS. Let it listen on loopback \
+            behind a proxy with TLS, and set \(setting.key) to the https address people use.
+            """
         }
     }
 }

@@ -91,7 +91,9 @@ struct CSVHashListReader: RecordReader, Sendable {
             rowNumber += 1
             return .row(
                 HashListRow(
-                    fingerprints: fingerprints, category: row.category, note: row.note,
+                    fingerprints: fingerprints,
+                    category: row.category.map(SpreadsheetText.restored),
+                    note: row.note.map(SpreadsheetText.restored),
                     lineNumber: line))
         }
     }

@@ -107,7 +107,8 @@ package struct HashListWriter: Sendable {
         return (rowCount == 1 ? "\n" : ",\n") + text
     }
 
-    private static func quoted(_ field: String) -> String {
+    private static func quoted(_ text: String) -> String {
+        let field = SpreadsheetText.harmless(text)
         let mustQuote = field.utf8.contains { [0x22, 0x2c, 0x3b, 0x0a, 0x0d].contains($0) }
         return mustQuote ? "\"" + field.replacing(scalar: "\"", with: "\"\"") + "\"" : field
     }
