@@ -10,6 +10,8 @@ final class ServedInstallation {
     let folder: URL
     let publicSite: URL
     let operations: URL
+    /// Where the first administrator sets a password; `nil` when somebody can sign in.
+    let administratorLink: URL?
     private let process: Process
 
     /// Starts the program and returns once it listens.
@@ -41,6 +43,7 @@ final class ServedInstallation {
         let addresses = try JSONDecoder().decode([String: URL].self, from: line)
         publicSite = try #require(addresses["public.address"])
         operations = try #require(addresses["operations.address"])
+        administratorLink = addresses["administrator.link"]
     }
 
     deinit {

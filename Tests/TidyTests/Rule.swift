@@ -50,5 +50,5 @@ struct Rule: CustomTestStringConvertible, Sendable {
 
     static let all: [Rule] =
         imports + lengths + headers + words + safety + files + strings + templates + storage
-        + tables + modules + errorCodes + documentation
+        + tables + modules + errorCodes + documentation + secrets
 }

@@ -145,3 +145,5 @@ struct ReportShow: AsyncParsableCommand {
         Output.line(words.rendered)
     }
 }
+
+extension ReportShow.Sealed: Concealed {}

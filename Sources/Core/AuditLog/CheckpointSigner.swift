@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
 import Crypto
 import Foundation
 
@@ -35,3 +36,5 @@ package struct CheckpointSigner: Sendable {
         return Checkpoint(origin: origin, size: size, root: root, note: note)
     }
 }
+
+extension CheckpointSigner: Concealed {}

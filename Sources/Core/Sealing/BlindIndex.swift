@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
 import Crypto
 import Foundation
 
@@ -19,3 +20,5 @@ package struct BlindIndex: Sendable {
         return Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
     }
 }
+
+extension BlindIndex: Concealed {}

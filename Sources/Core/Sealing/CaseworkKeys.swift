@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
+
 /// Everything workers and the Workbench hold.
 package struct CaseworkKeys: Sendable {
     package let casework: CaseworkPrivateKey
@@ -16,3 +18,5 @@ package struct CaseworkKeys: Sendable {
     package var staffSealer: RowSealer { RowSealer(.staff, derivedFrom: sessionKey) }
     package var blindIndex: BlindIndex { BlindIndex(key: indexKey) }
 }
+
+extension CaseworkKeys: Concealed {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
 import Crypto
 import Foundation
 
@@ -29,3 +30,5 @@ package struct CaseworkPrivateKey: Sendable {
 
     var seed: [UInt8] { Array(key.seedRepresentation) }
 }
+
+extension CaseworkPrivateKey: Concealed {}

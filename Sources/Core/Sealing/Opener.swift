@@ -34,3 +34,5 @@ package struct Opener: Sendable {
         }
     }
 }
+
+extension Opener: Concealed {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
+
 /// Everything PublicSite and ProviderAPI may hold: they write what they cannot read back.
 package struct PublicKeys: Sendable {
     package let casework: CaseworkPublicKey
@@ -14,3 +16,5 @@ package struct PublicKeys: Sendable {
     /// Vouches for internet providers and their tokens.
     package var providerSealer: RowSealer { RowSealer(.provider, derivedFrom: formKey) }
 }
+
+extension PublicKeys: Concealed {}

@@ -66,3 +66,5 @@ package struct RecordKey: Sendable {
         }
     }
 }
+
+extension RecordKey: Concealed {}

@@ -41,3 +41,5 @@ struct SecretToken {
         return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }
+
+extension SecretToken: Concealed {}

@@ -22,3 +22,5 @@ package struct Session: Sendable {
         SecretToken.areEqual(Array(csrfToken.utf8), Array(self.csrfToken.utf8))
     }
 }
+
+extension Session: Concealed {}

@@ -100,3 +100,5 @@ struct SessionStore: Sendable {
         return (session, try row.get(.seal))
     }
 }
+
+extension SessionStore.Row: Concealed {}

@@ -9,3 +9,5 @@ package struct SignInLink: Sendable {
     package let token: String
     package let expiresAt: Timestamp
 }
+
+extension SignInLink: Concealed {}

@@ -23,3 +23,5 @@ package struct ProviderReceipt: Sendable, Equatable {
     package let providerIdentifier: String
     package let reportedAt: Timestamp
 }
+
+extension Receipt: Concealed {}

@@ -83,3 +83,5 @@ package struct ReceiptMint: Sendable {
         return String(repeating: "0", count: count - text.count) + text
     }
 }
+
+extension ReceiptMint: Concealed {}

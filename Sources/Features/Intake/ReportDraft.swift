@@ -45,3 +45,5 @@ package struct ReportDraft: Sendable {
             .filter { !$0.isEmpty }
     }
 }
+
+extension ReportDraft: Concealed {}

@@ -77,3 +77,5 @@ struct ValidReport: Equatable {
         if draft.addresses.isEmpty { problems.append(IntakeProblem(.addresses, .missing)) }
     }
 }
+
+extension ValidReport: Concealed {}

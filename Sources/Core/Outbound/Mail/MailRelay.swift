@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
 import WebAddresses
 
 /// The operator's mail server, which takes the platform's mail and delivers it.
@@ -89,3 +90,5 @@ package struct MailRelay: Sendable {
         }
     }
 }
+
+extension MailRelay.Credentials: Concealed {}

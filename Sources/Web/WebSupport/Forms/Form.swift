@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
+
 /// The decoded fields of an `application/x-www-form-urlencoded` body, in their order.
 ///
 /// Decoding is strict: what is not UTF-8, has a broken escape or a control character is refused as
@@ -121,3 +123,5 @@ package struct Form: Sendable, Equatable {
         return String(slice)
     }
 }
+
+extension Form: Concealed {}

@@ -31,3 +31,5 @@ package struct RequestToken: Sendable {
         else { throw .forged }
     }
 }
+
+extension RequestToken: Concealed {}

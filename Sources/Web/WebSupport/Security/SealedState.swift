@@ -83,3 +83,5 @@ package enum Base64URL {
         return Data(base64Encoded: standard)
     }
 }
+
+extension SealedState: Concealed {}
