@@ -32,6 +32,8 @@ import Workbench
                     parts[0] == "GET" ? try await browser.get(path) : try await browser.post(path)
                 if role < least {
                     #expect(page.status == 403)
+                    // Whoever is at work stays so, and finds the way to other pages.
+                    #expect(page.text.contains(role.rawValue) && page.text.contains("/sign-out"))
                 } else {
                     #expect([200, 303, 400, 404].contains(page.status))
                     #expect(page.location != "/sign-in")

@@ -20,6 +20,17 @@ package struct RequestFailure: Sendable {
     package let code: String
     /// What a person can quote to the operator, who finds it in the log.
     package let requestID: String
+
+    package init(_ error: WebError, requestID: String) {
+        self.init(status: error.status, code: error.code, requestID: requestID)
+    }
+
+    init(status: HTTPResponse.Status, code: String, requestID: String) {
+        self.status = status
+        self.code = code
+        self.requestID = requestID
+        kind = Self.kind(of: status, code: code)
+    }
 }
 
 /// Turns every thrown error into an answer, and logs its code.
@@ -63,8 +74,7 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
 
     private static func failure(for error: any Error, requestID: String) -> RequestFailure {
         let (status, code) = classify(error)
-        return RequestFailure(
-            status: status, kind: kind(of: status, code: code), code: code, requestID: requestID)
+        return RequestFailure(status: status, code: code, requestID: requestID)
     }
 
     private static func classify(_ error: any Error) -> (HTTPResponse.Status, String) {
@@ -84,8 +94,10 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         if temporary.contains(error.code) { return (.serviceUnavailable, error.code) }
         return (.internalServerError, "internal")
     }
+}
 
-    private static func kind(of status: HTTPResponse.Status, code: String) -> RequestFailure.Kind {
+extension RequestFailure {
+    fileprivate static func kind(of status: HTTPResponse.Status, code: String) -> Kind {
         switch status {
         case .contentTooLarge: .tooLarge
         case .unauthorized: .signInNeeded

@@ -76,15 +76,26 @@ package struct PagePrinter: Sendable {
 
     /// The page for a failed request: nobody's name and no navigation, as nobody may be signed in.
     func page(for failure: RequestFailure, in language: Language) throws -> Response {
-        let phrases = renderer.phrases(language)
         let html = try renderer.html(
-            "Pages/failure",
-            FailurePage(
-                title: phrases("failure.\(failure.kind.rawValue).title"),
-                text: phrases("failure.\(failure.kind.rawValue).text"), code: failure.code,
-                requestID: failure.requestID),
+            "Pages/failure", failurePage(failure, language),
             frame: frame(language, token: "", path: "/"), language: language)
         return .html(html, language: language, status: failure.status)
+    }
+
+    /// The page for what somebody who is signed in may not see, or what is not there: they go on
+    /// from it.
+    func page(for failure: RequestFailure, to request: StaffRequest) throws -> Response {
+        try page(
+            "Pages/failure", failurePage(failure, request.language), for: request,
+            status: failure.status)
+    }
+
+    private func failurePage(_ failure: RequestFailure, _ language: Language) -> FailurePage {
+        let phrases = renderer.phrases(language)
+        return FailurePage(
+            title: phrases("failure.\(failure.kind.rawValue).title"),
+            text: phrases("failure.\(failure.kind.rawValue).text"), code: failure.code,
+            requestID: failure.requestID)
     }
 
     private func frame(

@@ -30,16 +30,15 @@ extension WorkbenchShell {
         }
         let formSecret = cookies.value(Self.formCookie, in: request)
         let newSecret = Self.newSecret()
+        let token = session?.csrfToken ?? formToken.token(for: formSecret ?? newSecret)
+        func asked(_ form: Form) -> StaffRequest {
+            StaffRequest(
+                http: request, context: context, session: session,
+                language: language(of: request, session), form: form, token: token)
+        }
         do {
             var response = try await route.row.serve(request, to: session) { body in
-                try await route.handler(
-                    pages,
-                    StaffRequest(
-                        http: request, context: context, session: session,
-                        language: language(of: request, session),
-                        form: try form(in: body, of: request, session),
-                        token: session?.csrfToken
-                            ?? formToken.token(for: formSecret ?? newSecret)))
+                try await route.handler(pages, asked(try form(in: body, of: request, session)))
             }
             if session == nil && formSecret == nil && route.row.method == .get {
                 cookies.set(Self.formCookie, to: newSecret, in: &response)
@@ -49,6 +48,9 @@ extension WorkbenchShell {
             return cookie == nil
                 ? .seeOther("/sign-in")
                 : .seeOther("/sign-in", done: SignInPages.Done.sessionEnded)
+        } catch let error as WebError where session != nil && error.leavesSignedIn {
+            return try printer(for: Pages.self).page(
+                for: RequestFailure(error, requestID: context.id), to: asked(Form()))
         }
     }
 
@@ -78,5 +80,15 @@ extension WorkbenchShell {
         cookies.value(Self.languageCookie, in: request).flatMap(Language.init(rawValue:))
             ?? session?.account.language
             ?? Language(accepting: request.headers[.acceptLanguage])
+    }
+}
+
+extension WebError {
+    /// Whether the page that says so is one of a person at work, with the way to other pages.
+    fileprivate var leavesSignedIn: Bool {
+        switch self {
+        case .notAllowed, .notFound: true
+        default: false
+        }
     }
 }
