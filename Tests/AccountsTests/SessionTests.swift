@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import Sealing
 import Accounts
 import AuditLog
 import NightlightCore
@@ -174,7 +175,7 @@ struct SessionTests {
         for (back, isOpen) in [(Duration.minutes(3), true), (.minutes(6), false)] {
             let behind = AccountService(
                 database: rig.database, audit: AuditTrail(),
-                hasher: PasswordHasher(limits: .testing),
+                hasher: PasswordHasher(limits: .testing), sealer: .testing(.staff),
                 time: HurriedTime(startingAt: rig.time.now() - back))
             #expect(try await (behind.session(token: session.token) != nil) == isOpen)
         }

@@ -3,6 +3,7 @@
 
 import Crypto
 import Foundation
+import NightlightCore
 
 /// Vouches for rows that say who somebody is and what they may do.
 ///
@@ -69,3 +70,5 @@ package struct RowSealer: Sendable {
 
     private var head: [UInt8] { [Self.version] + identifier }
 }
+
+extension RowSealer: Concealed {}

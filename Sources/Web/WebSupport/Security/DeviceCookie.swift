@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Nightlight authors
 
+import NightlightCore
 import Crypto
 import Foundation
 
@@ -52,3 +53,5 @@ package struct DeviceCookie: Sendable {
         number + Array(name.utf8)
     }
 }
+
+extension DeviceCookie: Concealed {}

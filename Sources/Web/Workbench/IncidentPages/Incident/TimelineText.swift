@@ -71,7 +71,8 @@ struct TimelineText {
         case .known: word("known", value)
         case .by: words("timeline.\(value)")
         case .cause:
-            event.kind == .putOff ? word("putOffCause", value) : word("erasureCause", value)
+            event.kind == .putOff
+                ? words.ifAny("putOffCause.\(value)") ?? value : word("erasureCause", value)
         case .distance: words("timeline.distance", ["count": value])
         case .frames: frames(value)
         case .leftOut: leftOut(value)
