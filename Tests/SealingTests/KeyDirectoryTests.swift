@@ -77,8 +77,16 @@ struct KeyDirectoryTests {
             if let found = value as? [UInt8] { return bytes.append(found) }
             for child in Mirror(reflecting: value).children { walk(child.value) }
         }
-        walk(publicKeys)
+        // It shows nothing of itself, so each member is named, and there is room for no other.
+        let members: [Any] = [
+            publicKeys.casework, publicKeys.auditPublicKey, publicKeys.receiptPepper,
+            publicKeys.formKey,
+        ]
+        for member in members { walk(member) }
         walk(publicKeys.sealer)
+        #expect(
+            MemoryLayout<PublicKeys>.size
+                == MemoryLayout<CaseworkPublicKey>.stride + 3 * MemoryLayout<[UInt8]>.size)
         #expect(types.isDisjoint(with: ["CaseworkPrivateKey", "Opener", "PrivateKey"]))
         for secret in [keys.auditPrivateKey, keys.indexKey, keys.sessionKey] {
             #expect(!bytes.contains(secret))

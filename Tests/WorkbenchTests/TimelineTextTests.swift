@@ -104,7 +104,7 @@ import TestSupport
         let facts: Facts = [.takedown: Self.takedown.text, .source: "nobody", .country: "DE"]
         #expect(
             try Self.details(.traced, facts, .french)
-                == ["Address 2", "Personne trouvé", "Allemagne"])
+                == ["Address 2", "Aucun contact trouvé", "Allemagne"])
     }
 
     @Test(arguments: [
