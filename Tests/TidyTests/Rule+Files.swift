@@ -3,7 +3,7 @@
 
 /// What may lie in the repository at all.
 extension Rule {
-    static let files = [everythingIsText, filesAreSmall]
+    static let files = [everythingIsText, filesAreSmall, mergesAreFinished]
 
     // LIMIT: bytes of one file; nobody reads or reviews more.
     private static let fileBytesMax = 300_000
@@ -39,6 +39,21 @@ extension Rule {
     ) { tree in
         tree.files.filter { $0.bytes.count > fileBytesMax }.map {
             Finding($0, "\($0.bytes.count) bytes; make it by code or leave it out")
+        }
+    }
+
+    private static let mergesAreFinished = Rule(
+        "no merge was left half done",
+        broken: [
+            [SourceFile(path: "script/a", "one\n<<<<<<< HEAD\ntwo\n")],
+            [SourceFile(path: "a.md", "one\n>>>>>>> 0123456 (Two)\n")],
+        ],
+        kept: [SourceFile(path: "a.md", "Title\n=======\n\na << b >>>>>>>\n")]
+    ) { tree in
+        tree.files.flatMap { file in
+            zip(1..., file.lines).filter { _, line in
+                line.hasPrefix("<<<<<<< ") || line.hasPrefix(">>>>>>> ")
+            }.map { number, _ in Finding(file, line: number, "one side of a merge") }
         }
     }
 }
